@@ -1,0 +1,18 @@
+//! Use cases, and the ports through which they reach the world.
+//!
+//! Each use case loads a conversation, lets `baton-domain` decide, and commits what was decided in
+//! one write. None of them sends anything: effects come only from rows that were committed.
+
+pub mod act;
+pub mod commit;
+pub mod committed;
+pub mod deliver;
+pub mod inbound;
+pub mod intake;
+pub mod notify;
+pub mod outbound;
+pub mod ports;
+pub mod push;
+pub mod receive;
+pub mod relay;
+pub mod sweep;

@@ -1,0 +1,93 @@
+//! What a tenant configured.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use baton_domain::{ArticleId, Channel, ConnectionId, Settings, TenantId, Trigger};
+use serde::{Deserialize, Serialize};
+
+use super::PortError;
+
+/// One channel account of a tenant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connection {
+    /// The connection.
+    pub id: ConnectionId,
+    /// Whose it is.
+    pub tenant_id: TenantId,
+    /// Its channel.
+    pub channel: Channel,
+    /// What people call it.
+    pub name: String,
+    /// WhatsApp's id of the number that it sends from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number_id: Option<String>,
+    /// The name of the secret that holds [`ConnectionSecrets`].
+    pub secret_name: String,
+}
+
+/// What nobody may read from a table or a log. Every field is empty where the channel has no use
+/// for it.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConnectionSecrets {
+    /// The key of webhook signatures.
+    pub app_secret: String,
+    /// What Meta presents at the verification handshake.
+    pub verify_token: String,
+    /// What sends are authorised with.
+    pub access_token: String,
+    /// The key of widget session tokens.
+    pub session_key: String,
+    /// The key that thread keys are derived with.
+    pub thread_salt: String,
+}
+
+impl std::fmt::Debug for ConnectionSecrets {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ConnectionSecrets(..)")
+    }
+}
+
+/// An entry of the knowledge base.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Article {
+    /// The article.
+    pub id: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// Its text; paragraphs are parted by blank lines.
+    pub body: String,
+    /// Questions that it answers, in customers' words.
+    #[serde(default)]
+    pub questions: Vec<String>,
+    /// Its language (BCP 47).
+    pub locale: String,
+}
+
+/// What the evaluator works with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Knowledge {
+    /// The tenant's settings.
+    pub settings: Settings,
+    /// Its triggers, in order.
+    pub triggers: Vec<Trigger>,
+    /// Its articles.
+    pub articles: Vec<Article>,
+}
+
+/// What a tenant configured. Implementations keep what they read for up to a minute.
+#[async_trait]
+pub trait Directory: Send + Sync {
+    /// One connection; the only look-up that begins without a tenant, because it is what tells it.
+    async fn connection(&self, id: ConnectionId) -> Result<Option<Arc<Connection>>, PortError>;
+
+    /// A connection's secrets.
+    async fn secrets(&self, connection: &Connection) -> Result<Arc<ConnectionSecrets>, PortError>;
+
+    /// Settings, triggers and articles.
+    async fn knowledge(&self, tenant: &TenantId) -> Result<Arc<Knowledge>, PortError>;
+
+    /// All tenants.
+    async fn tenants(&self) -> Result<Vec<TenantId>, PortError>;
+}

@@ -1,0 +1,52 @@
+//! What the use cases need from outside, named for what they need it for.
+
+mod agents;
+mod channel;
+mod clock;
+mod conversations;
+mod directory;
+mod evaluator;
+mod notifications;
+mod outgoing;
+mod queues;
+mod sockets;
+mod throttle;
+
+pub use agents::{Agent, Agents};
+pub use channel::{ChannelSender, SendOutcome};
+pub use clock::{Clock, Ids};
+pub use conversations::{
+    ConversationFilter, Conversations, EscalationFilter, LiveCounts, Load, Loaded, MessageRange,
+    Page, Section, Sort, TakeOutcome, TakeRequest,
+};
+pub use directory::{Article, Connection, ConnectionSecrets, Directory, Knowledge};
+pub use evaluator::{Evaluator, Question, Verdict};
+pub use notifications::{Email, Mailer, Notification, Notifications};
+pub use outgoing::{Claim, Outgoing};
+pub use queues::{InboundQueue, OutboundQueue, Topic};
+pub use sockets::{PostError, Socket, SocketOwner, SocketPoster, Sockets, Ticket};
+pub use throttle::Throttle;
+
+/// Why something outside could not be reached or did not answer as agreed.
+#[derive(Debug, thiserror::Error)]
+#[error("{attempted}")]
+pub struct PortError {
+    /// What was attempted, without any customer data.
+    pub attempted: String,
+    /// What came of it.
+    #[source]
+    pub source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+impl PortError {
+    /// An error with what was attempted and what came of it.
+    pub fn new(
+        attempted: impl Into<String>,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self {
+            attempted: attempted.into(),
+            source: source.into(),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What agents are told outside the lists.
+
+use async_trait::async_trait;
+use baton_domain::{AgentId, EscalationId, NotificationId, TenantId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Page, PortError};
+
+/// Something that one agent should know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notification {
+    /// The notification; the same one for the same agent and change, however often it is told.
+    pub id: NotificationId,
+    /// Whose it is.
+    pub agent_id: AgentId,
+    /// What it is about.
+    pub escalation_id: EscalationId,
+    /// What happened: `opened`, `requeued`, `assigned`.
+    pub change: String,
+    /// What it says.
+    pub title: String,
+    /// When it happened.
+    pub created_at: Timestamp,
+    /// Whether the agent has seen it.
+    pub read: bool,
+}
+
+/// The record of notifications.
+#[async_trait]
+pub trait Notifications: Send + Sync {
+    /// Keeps these; those kept before stay as they are. Answers which are new.
+    async fn keep(
+        &self,
+        tenant: &TenantId,
+        notifications: &[Notification],
+    ) -> Result<Vec<NotificationId>, PortError>;
+
+    /// An agent's notifications, newest first.
+    async fn of_agent(
+        &self,
+        tenant: &TenantId,
+        agent: AgentId,
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<Page<Notification>, PortError>;
+}
+
+/// A letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Email {
+    /// To whom.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its plain text.
+    pub text: String,
+}
+
+/// Sends letters.
+#[async_trait]
+pub trait Mailer: Send + Sync {
+    /// Sends one.
+    async fn send(&self, email: &Email) -> Result<(), PortError>;
+}

@@ -1,0 +1,29 @@
+//! What is handed on between functions.
+
+use async_trait::async_trait;
+
+use super::PortError;
+use crate::inbound::Inbound;
+use crate::outbound::{Change, OutboundMessage};
+
+/// Towards `evaluate`.
+#[async_trait]
+pub trait InboundQueue: Send + Sync {
+    /// Makes these durable, in order within each contact, ten to a request. An error means that
+    /// some may not be; sending all again is harmless.
+    async fn enqueue(&self, items: &[Inbound]) -> Result<(), PortError>;
+}
+
+/// Towards `deliver`.
+#[async_trait]
+pub trait OutboundQueue: Send + Sync {
+    /// Hands these over, in order within each conversation.
+    async fn enqueue(&self, items: &[OutboundMessage]) -> Result<(), PortError>;
+}
+
+/// Towards everybody who listens: `push`, `notify`.
+#[async_trait]
+pub trait Topic: Send + Sync {
+    /// Tells of these changes.
+    async fn publish(&self, changes: &[Change]) -> Result<(), PortError>;
+}

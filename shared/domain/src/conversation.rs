@@ -1,0 +1,162 @@
+//! Conversations, and who may speak in them.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    AgentRef, ArticleId, Channel, ConnectionId, Contact, ConversationId, Seq, TenantId, Version,
+};
+
+/// Grows whenever who-may-speak changes. What was decided under an older one is not sent.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct OwnerEpoch(pub u64);
+
+impl OwnerEpoch {
+    /// The epoch of the next owner.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
+
+/// Who may speak, as the outside sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// The bot answers.
+    Bot,
+    /// People answer; the bot is silent.
+    Human,
+    /// Nobody needs to answer.
+    Closed,
+}
+
+/// Who may speak. The mode follows from it, so the two cannot disagree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Owner {
+    /// The bot.
+    Bot,
+    /// Whoever takes the escalation that waits.
+    Queue,
+    /// The agent who has the escalation.
+    Agent(AgentRef),
+    /// Somebody who writes from the business's own phone, until they have been silent this long.
+    Phone {
+        /// When the bot may answer again.
+        until: Timestamp,
+    },
+    /// Nobody: the conversation is closed.
+    Nobody,
+}
+
+impl Owner {
+    /// The mode that goes with this owner.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        match self {
+            Self::Bot => Mode::Bot,
+            Self::Queue | Self::Agent(_) | Self::Phone { .. } => Mode::Human,
+            Self::Nobody => Mode::Closed,
+        }
+    }
+
+    /// The agent, where one owns the conversation.
+    #[must_use]
+    pub fn agent(&self) -> Option<&AgentRef> {
+        match self {
+            Self::Agent(agent) => Some(agent),
+            _ => None,
+        }
+    }
+}
+
+/// One answer that the bot gave since it last owned the conversation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BotAttempt {
+    /// What the customer asked.
+    pub question: String,
+    /// Where the answer came from; none for small talk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article_id: Option<ArticleId>,
+    /// The article's title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article_title: Option<String>,
+    /// How sure the bot was, from 0 to 1.
+    pub score: f64,
+}
+
+/// The thread with one contact on one connection.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Conversation {
+    /// The conversation.
+    pub id: ConversationId,
+    /// Whose it is.
+    pub tenant_id: TenantId,
+    /// The connection that it runs on.
+    pub connection_id: ConnectionId,
+    /// That connection's channel.
+    pub channel: Channel,
+    /// The customer.
+    pub contact: Contact,
+    /// Who may speak.
+    pub owner: Owner,
+    /// Grows whenever `owner` changes.
+    pub epoch: OwnerEpoch,
+    /// Grows with every change; 0 before the first commit.
+    pub version: Version,
+    /// The place of the last message; 0 where there is none.
+    pub last_seq: Seq,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When something was last said.
+    pub last_activity_at: Timestamp,
+    /// When the customer last wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_customer_at: Option<Timestamp>,
+    /// Since when the customer waits for an answer; none while they do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered_since: Option<Timestamp>,
+    /// The committed answer whose sending ends the wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_seq: Option<Seq>,
+    /// When the sweep looks at this conversation; none while nobody waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<Timestamp>,
+    /// What the bot tried since it last became the owner, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attempts: Vec<BotAttempt>,
+    /// What was collected from the customer.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub variables: BTreeMap<String, String>,
+    /// The start of the last words, for lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preview: Option<String>,
+}
+
+/// Until when WhatsApp, Messenger and Instagram let a business answer freely.
+/// Meta: "24-hour customer service window", restarted by each message of the customer's.
+const CUSTOMER_WINDOW: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
+
+impl Conversation {
+    /// Who may speak, as the outside sees it.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.owner.mode()
+    }
+
+    /// Until when the channel allows a free-form answer; none where it always does.
+    #[must_use]
+    pub fn window_expires_at(&self) -> Option<Timestamp> {
+        if !self.channel.has_customer_window() {
+            return None;
+        }
+        self.last_customer_at
+            .and_then(|at| at.checked_add(CUSTOMER_WINDOW).ok())
+    }
+}

@@ -1,0 +1,45 @@
+//! What may happen to a conversation, decided without a clock, a network or chance.
+//!
+//! [`decide`] takes the state of one conversation and a [`Command`] and answers with the
+//! [`Event`]s that follow, or with the [`Rejection`] that explains why none do. [`State::apply`]
+//! folds an event into the state. Everything that the rest of Baton does is the persistence of
+//! those events or an effect of rows that were committed with them.
+
+mod actor;
+mod command;
+mod contact;
+mod conversation;
+mod decide;
+mod escalation;
+mod event;
+mod handoff;
+mod ids;
+mod message;
+mod rejection;
+pub mod routing;
+mod settings;
+mod state;
+pub mod timing;
+mod triggers;
+
+pub use actor::{Actor, AgentRef, Role};
+pub use command::{BotAnswer, Command, Delivery, NewMessage, Opening};
+pub use contact::{Channel, Contact};
+pub use conversation::{BotAttempt, Conversation, Mode, Owner, OwnerEpoch};
+pub use decide::{Envelope, decide};
+pub use escalation::{
+    Assessment, Escalation, EscalationStatus, Reason, TicketNumber, Topic, Urgency, Version,
+};
+pub use event::Event;
+pub use handoff::{Evidence, Handoff, Tried};
+pub use ids::{
+    AgentId, ArticleId, ConnectionId, ContactId, ConversationId, EscalationId, GroupId, IdError,
+    MessageId, NotificationId, TenantId, ThreadKey, TicketId, TriggerId,
+};
+pub use message::{
+    Author, Content, DeliveryError, DeliveryStatus, Media, Message, MessageKind, Revision, Seq,
+};
+pub use rejection::Rejection;
+pub use settings::{CustomerTexts, Settings};
+pub use state::{ReceiptKey, State};
+pub use triggers::Trigger;

@@ -1,0 +1,108 @@
+//! The state of one conversation.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Conversation, Event, MessageKind, Settings};
+
+/// The name under which a command is carried out at most once: a provider's message id, an agent's
+/// idempotency key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ReceiptKey(pub String);
+
+/// One conversation with its live escalation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// The conversation.
+    pub conversation: Conversation,
+    /// Its live escalation. There is one place for it, so there is never a second.
+    pub live: Option<crate::Escalation>,
+    /// Those receipts that bear on the command in hand.
+    pub receipts: BTreeSet<ReceiptKey>,
+}
+
+const PREVIEW_CHARS: usize = 140;
+
+impl State {
+    /// A conversation in which nothing happened yet.
+    #[must_use]
+    pub fn new(conversation: Conversation) -> Self {
+        Self {
+            conversation,
+            live: None,
+            receipts: BTreeSet::new(),
+        }
+    }
+
+    /// The state after these events, one version on where there are any.
+    #[must_use]
+    pub fn after(&self, events: &[Event]) -> Self {
+        let mut next = self.clone();
+        for event in events {
+            next.apply(event);
+        }
+        if !events.is_empty() {
+            next.conversation.version = self.conversation.version.next();
+        }
+        next
+    }
+
+    pub(crate) fn apply(&mut self, event: &Event) {
+        let conversation = &mut self.conversation;
+        match event {
+            Event::ReceiptRecorded(key) => {
+                self.receipts.insert(key.clone());
+            }
+            Event::MessageAdded(message) => {
+                conversation.last_seq = message.seq;
+                conversation.last_activity_at =
+                    conversation.last_activity_at.max(message.created_at);
+                if message.author == crate::Author::Customer {
+                    conversation.last_customer_at =
+                        conversation.last_customer_at.max(Some(message.created_at));
+                }
+                if message.content.kind != MessageKind::Note {
+                    conversation.preview = message
+                        .content
+                        .text
+                        .as_ref()
+                        .map(|text| text.chars().take(PREVIEW_CHARS).collect());
+                }
+            }
+            Event::OwnerChanged { owner, epoch } => {
+                conversation.owner = owner.clone();
+                conversation.epoch = *epoch;
+                if owner.mode() == crate::Mode::Bot {
+                    conversation.attempts.clear();
+                }
+            }
+            Event::AttemptRecorded(attempt) => {
+                conversation.attempts.push(attempt.clone());
+                let surplus = conversation
+                    .attempts
+                    .len()
+                    .saturating_sub(Settings::KEPT_ATTEMPTS);
+                conversation.attempts.drain(..surplus);
+            }
+            Event::WaitChanged {
+                unanswered_since,
+                answer_seq,
+                due_at,
+            } => {
+                conversation.unanswered_since = *unanswered_since;
+                conversation.answer_seq = *answer_seq;
+                conversation.due_at = *due_at;
+            }
+            Event::EscalationOpened(escalation) | Event::EscalationChanged(escalation) => {
+                self.live = Some((**escalation).clone());
+            }
+            Event::EscalationEnded(_) => self.live = None,
+            Event::MessageRevised { .. }
+            | Event::LoadAdded(_)
+            | Event::LoadRemoved(_)
+            | Event::DeliveryMoved { .. } => {}
+        }
+    }
+}
