@@ -1,1 +1,8 @@
-//! .
+//! Channels: what customers send is read into updates, what goes out is built and sent.
+//!
+//! Messenger and Instagram will stand beside WhatsApp and the widget.
+
+pub mod http_client;
+pub mod signature;
+pub mod whatsapp;
+pub mod widget;

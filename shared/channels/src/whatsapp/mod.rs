@@ -1,0 +1,5 @@
+//! WhatsApp Cloud API.
+
+pub mod build;
+pub mod parse;
+pub mod send;

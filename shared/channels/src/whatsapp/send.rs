@@ -1,0 +1,1 @@
+//! Sends through the Graph API.
