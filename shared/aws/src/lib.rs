@@ -1,1 +1,24 @@
-//! .
+//! The only crate that names the AWS SDK: keys and rows of the tables, and the adapters behind the
+//! ports of `baton-app`.
+
+pub mod agents;
+pub mod config;
+#[cfg(feature = "contract")]
+pub mod contract;
+pub mod conversations;
+pub mod directory;
+pub mod error;
+#[cfg(feature = "in-process")]
+pub mod in_process;
+pub mod items;
+pub mod keys;
+pub mod mailer;
+pub mod notifications;
+pub mod outgoing;
+pub mod poster;
+pub mod queues;
+pub mod secrets;
+pub mod sockets;
+pub mod stream;
+pub mod throttle;
+pub mod topic;
