@@ -1,0 +1,279 @@
+//! The state machine under random command sequences: what must hold whatever people, bots and
+//! networks do, and in whatever order.
+
+mod ledger;
+
+use baton_domain::{
+    Command, DeliveryStatus, EscalationStatus, Event, Mode, Owner, OwnerEpoch, Rejection,
+};
+use ledger::{Ledger, Step, steps};
+use proptest::prelude::*;
+
+/// What holds after every step.
+fn nothing_is_broken(ledger: &Ledger) {
+    let state = &ledger.state;
+    let conversation = &state.conversation;
+    let live = state.live.as_ref();
+
+    // The mode, the owner and the live escalation tell the same story.
+    match &conversation.owner {
+        Owner::Bot | Owner::Nobody | Owner::Phone { .. } => assert!(live.is_none()),
+        Owner::Queue => {
+            let live = live.expect("a queued conversation has an escalation");
+            assert_eq!(live.status, EscalationStatus::Queued);
+            assert_eq!(live.assignee, None);
+        }
+        Owner::Agent(agent) => {
+            let live = live.expect("an agent's conversation has an escalation");
+            assert_eq!(live.status, EscalationStatus::Open);
+            assert_eq!(live.assignee.as_ref(), Some(agent));
+        }
+    }
+
+    // Nobody is stranded: an unanswered customer has a timer, and a queue entry always has one.
+    if conversation.unanswered_since.is_some() && conversation.mode() != Mode::Closed {
+        assert!(
+            conversation.due_at.is_some(),
+            "an unanswered customer without a timer: {state:?}"
+        );
+    }
+    if conversation.owner == Owner::Queue {
+        assert!(
+            conversation.due_at.is_some(),
+            "a queue entry that nobody looks at"
+        );
+    }
+
+    // Messages are counted without gaps.
+    let seqs: Vec<u64> = ledger
+        .messages
+        .iter()
+        .map(|message| message.seq.0)
+        .collect();
+    assert_eq!(seqs, (1..=conversation.last_seq.0).collect::<Vec<_>>());
+
+    // Nobody has more or less in hand than the escalations say.
+    let in_hand = i64::from(live.is_some_and(|live| live.assignee.is_some()));
+    assert_eq!(ledger.loads.values().sum::<i64>(), in_hand);
+    assert!(ledger.loads.values().all(|load| (0..=1).contains(load)));
+}
+
+/// What holds of the way from one state to the next.
+fn every_edge_is_legal(before: &Ledger, after: &Ledger, events: &[Event]) {
+    let (from, to) = (&before.state, &after.state);
+    let owner_changed = from.conversation.owner != to.conversation.owner;
+    if owner_changed {
+        assert!(
+            to.conversation.epoch > from.conversation.epoch,
+            "who may speak changed and the epoch did not grow"
+        );
+    }
+    assert!(to.conversation.epoch >= from.conversation.epoch);
+    assert!(to.conversation.version > from.conversation.version || events.is_empty());
+    if let (Some(old), Some(new)) = (&from.live, &to.live) {
+        assert_eq!(
+            old.id, new.id,
+            "a second escalation while the first was live"
+        );
+        if old != new {
+            assert!(new.version > old.version);
+            assert!(old.status == new.status || old.status.may_become(new.status));
+        }
+    }
+    if from.live.is_none() && to.live.is_some() {
+        assert_eq!(
+            to.live.as_ref().map(|live| live.status),
+            Some(EscalationStatus::Queued)
+        );
+    }
+    for event in events {
+        if let Event::EscalationEnded(ended) = event {
+            let old = from.live.as_ref().expect("what ends was live");
+            assert!(old.status.may_become(ended.status) && !ended.status.is_live());
+        }
+        if let Event::DeliveryMoved { seq, status, .. } = event {
+            assert!(
+                before
+                    .status_of(*seq)
+                    .is_some_and(|old| old.advances_to(*status))
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_sequence_of_commands_breaks_a_conversation(steps in steps(60)) {
+        let mut ledger = Ledger::new();
+        for step in steps {
+            let before = ledger.clone();
+            let events = ledger.carry_out(&step).unwrap_or_default();
+            every_edge_is_legal(&before, &ledger, &events);
+            nothing_is_broken(&ledger);
+        }
+    }
+
+    #[test]
+    fn a_rejected_command_changes_nothing(steps in steps(40)) {
+        let mut ledger = Ledger::new();
+        for step in steps {
+            let before = ledger.clone();
+            if ledger.carry_out(&step).is_err() {
+                prop_assert_eq!(before.record(), ledger.record());
+            }
+        }
+    }
+
+    #[test]
+    fn replaying_any_prefix_changes_nothing(steps in steps(40), cut in 0_usize..40) {
+        let mut ledger = Ledger::new();
+        let mut carried_out = vec![];
+        for step in &steps {
+            if let Ok(envelope) = ledger.carry_out_envelope(step) {
+                carried_out.push(envelope);
+            }
+        }
+        let before = ledger.clone();
+        for envelope in carried_out.iter().take(cut) {
+            prop_assert_eq!(ledger.submit(envelope), Err(Rejection::Duplicate));
+        }
+        prop_assert_eq!(before.record(), ledger.record());
+    }
+
+    #[test]
+    fn folding_the_events_again_gives_the_same_state(steps in steps(40)) {
+        let mut ledger = Ledger::new();
+        let start = ledger.state.clone();
+        let mut commits = vec![];
+        for step in &steps {
+            if let Ok(events) = ledger.carry_out(step) {
+                commits.push(events);
+            }
+        }
+        let folded = commits.iter().fold(start, |state, events| state.after(events));
+        prop_assert_eq!(folded, ledger.state);
+    }
+
+    #[test]
+    fn no_bot_message_is_accepted_under_an_old_epoch(
+        steps in steps(40),
+        behind in 1_u64..5,
+        ahead in 1_u64..5,
+    ) {
+        let mut ledger = Ledger::new();
+        for step in &steps {
+            let _ = ledger.carry_out(step);
+            let epoch = ledger.state.conversation.epoch;
+            for wrong in [epoch.0.checked_sub(behind), Some(epoch.0 + ahead)].into_iter().flatten() {
+                let answer = ledger.bot_reply(OwnerEpoch(wrong));
+                let before = ledger.clone();
+                prop_assert!(
+                    matches!(ledger.submit(&answer.into()), Err(Rejection::StaleEpoch { .. })),
+                    "the bot spoke under epoch {} at epoch {}", wrong, epoch.0
+                );
+                prop_assert_eq!(before.record(), ledger.record());
+            }
+            if ledger.state.conversation.mode() != Mode::Bot {
+                let answer = ledger.bot_reply(epoch);
+                prop_assert!(ledger.submit(&answer.into()).is_err(), "the bot talked over a human");
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_waits_is_reached_by_the_sweep(steps in steps(40)) {
+        let mut ledger = Ledger::new();
+        for step in &steps {
+            let _ = ledger.carry_out(step);
+        }
+        // Left alone, every conversation whose customer waits ends up before people, and stays there.
+        for _ in 0..4 {
+            let Some(due_at) = ledger.state.conversation.due_at else { break };
+            ledger.now = ledger.now.max(due_at);
+            let _ = ledger.carry_out(&Step::Lapse);
+            nothing_is_broken(&ledger);
+        }
+        if ledger.state.conversation.unanswered_since.is_some() {
+            prop_assert_eq!(&ledger.state.conversation.owner, &Owner::Queue);
+        }
+    }
+}
+
+#[test]
+fn of_two_agents_one_gets_it_and_the_other_hears_who() {
+    let mut ledger = Ledger::new();
+    ledger.carry_out(&Step::Escalate).unwrap();
+    let (ana, ben) = (ledger.take(0), ledger.take(1));
+    ledger.submit(&ana.into()).unwrap();
+    match ledger.submit(&ben.into()) {
+        Err(Rejection::TakenBy { assignee, .. }) => assert_eq!(assignee, ledger::agent(0)),
+        other => panic!("the second take answered {other:?}"),
+    }
+}
+
+#[test]
+fn an_agent_without_room_takes_nothing() {
+    let mut ledger = Ledger::new();
+    ledger.carry_out(&Step::Escalate).unwrap();
+    let Command::Take {
+        by,
+        escalation,
+        notice,
+        ..
+    } = ledger.take(0)
+    else {
+        unreachable!()
+    };
+    let full = Command::Take {
+        by,
+        escalation,
+        notice,
+        has_room: false,
+    };
+    assert!(matches!(
+        ledger.submit(&full.into()),
+        Err(Rejection::AtCapacity { .. })
+    ));
+    assert_eq!(ledger.state.conversation.owner, Owner::Queue);
+}
+
+#[test]
+fn what_the_bot_failed_to_say_rings_the_timer_at_once() {
+    let mut ledger = Ledger::new();
+    ledger.carry_out(&Step::CustomerWrites).unwrap();
+    ledger.carry_out(&Step::BotAnswers).unwrap();
+    let answer = ledger.messages.last().unwrap().seq;
+    ledger
+        .carry_out(&Step::Delivered {
+            back: 0,
+            status: DeliveryStatus::Failed,
+        })
+        .unwrap();
+    assert_eq!(ledger.status_of(answer), Some(DeliveryStatus::Failed));
+    assert_eq!(ledger.state.conversation.due_at, Some(ledger.now));
+    ledger.carry_out(&Step::Lapse).unwrap();
+    assert_eq!(ledger.state.conversation.owner, Owner::Queue);
+}
+
+#[test]
+fn a_sent_answer_ends_the_wait() {
+    let mut ledger = Ledger::new();
+    ledger.carry_out(&Step::CustomerWrites).unwrap();
+    assert!(ledger.state.conversation.due_at.is_some());
+    ledger.carry_out(&Step::BotAnswers).unwrap();
+    assert!(
+        ledger.state.conversation.due_at.is_some(),
+        "committed is not sent"
+    );
+    ledger
+        .carry_out(&Step::Delivered {
+            back: 0,
+            status: DeliveryStatus::Sent,
+        })
+        .unwrap();
+    assert_eq!(ledger.state.conversation.due_at, None);
+    assert_eq!(ledger.state.conversation.unanswered_since, None);
+}
