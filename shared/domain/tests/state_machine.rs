@@ -1,6 +1,13 @@
 //! The state machine under random command sequences: what must hold whatever people, bots and
 //! networks do, and in whatever order.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails panics"
+)]
+
 mod ledger;
 
 use baton_domain::{
