@@ -2,7 +2,7 @@
 
 use baton_domain::{
     AgentId, Channel, ConnectionId, Conversation, ConversationId, DeliveryStatus, Escalation,
-    EscalationStatus, Message, MessageId, TenantId,
+    Message, MessageId, TenantId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -54,8 +54,9 @@ pub enum CommittedRow {
         tenant_id: TenantId,
         /// The escalation now.
         escalation: Box<Escalation>,
-        /// Its status and assignee before, where it is not new.
-        previous: Option<(EscalationStatus, Option<AgentId>)>,
+        /// The escalation in its version before, where the row is not new. One that ended has a
+        /// row of its own, which is new.
+        previous: Option<Box<Escalation>>,
     },
     /// A message that is new, came further, or changed its words.
     Message {

@@ -7,6 +7,7 @@ use baton_domain::{
     AgentId, Author, Channel, ConnectionId, Content, ConversationId, MessageId, OwnerEpoch, Seq,
     TenantId,
 };
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A committed message on its way to the customer.
@@ -127,6 +128,9 @@ pub struct Change {
     /// What happened, for those who act on it: `opened`, `taken`, `requeued`, `assigned`,
     /// `overdue`, `resolved`, `closed`, `updated`, `created`.
     pub change: String,
+    /// When it happened, where the row tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
     /// Who hears of it.
     pub audience: Audience,
     /// The thing after it, in the shape of the API.

@@ -117,9 +117,14 @@ impl Decision<'_> {
             self.wait(Some(since), None);
         }
         if let Some(live) = &self.after.live {
-            let mut live = live.clone();
-            live.window_expires_at = self.after.conversation.window_expires_at();
-            self.change(live);
+            let window_expires_at = self.after.conversation.window_expires_at();
+            if live.window_expires_at != window_expires_at {
+                let live = Escalation {
+                    window_expires_at,
+                    ..live.clone()
+                };
+                self.change(live);
+            }
         }
     }
 
@@ -165,6 +170,7 @@ impl Decision<'_> {
             urgency: opening.urgency,
             status: EscalationStatus::Queued,
             assignee: None,
+            assigned_by: None,
             group: opening.group,
             ticket_id: opening.ticket_id,
             ticket: opening.ticket,
@@ -220,7 +226,7 @@ impl Decision<'_> {
                 agent: by.agent.clone(),
             });
         }
-        self.give_to(live, by.agent.clone(), notice);
+        self.give_to(live, by.agent.clone(), None, notice);
         Ok(())
     }
 
@@ -245,17 +251,25 @@ impl Decision<'_> {
         if !has_room {
             return Err(Rejection::AtCapacity { agent: to });
         }
-        self.give_to(live, to, notice);
+        let assigned_by = (to.id != by.agent.id).then(|| by.agent.clone());
+        self.give_to(live, to, assigned_by, notice);
         Ok(())
     }
 
-    fn give_to(&mut self, mut live: Escalation, agent: AgentRef, notice: NewMessage) {
+    fn give_to(
+        &mut self,
+        mut live: Escalation,
+        agent: AgentRef,
+        assigned_by: Option<AgentRef>,
+        notice: NewMessage,
+    ) {
         if let Some(previous) = &live.assignee {
             self.push(Event::LoadRemoved(previous.id));
         }
         self.push(Event::LoadAdded(agent.id));
         live.status = EscalationStatus::Open;
         live.assignee = Some(agent.clone());
+        live.assigned_by = assigned_by;
         live.taken_at = Some(self.now);
         self.change(live);
         self.hand_to(Owner::Agent(agent));
@@ -280,6 +294,7 @@ impl Decision<'_> {
             live.sla_due_at = Some(timing::pickup_due(self.now, live.urgency, self.settings));
         }
         live.status = EscalationStatus::Queued;
+        live.assigned_by = None;
         live.taken_at = None;
         live.group = group.or(live.group);
         self.change(live);

@@ -165,6 +165,9 @@ pub struct Escalation {
     /// Who has it, or who had it last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignee: Option<AgentRef>,
+    /// Who gave it to the assignee; none where they took it themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assigned_by: Option<AgentRef>,
     /// The team that it waits for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupId>,

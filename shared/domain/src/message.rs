@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgentRef, MessageId, OwnerEpoch};
+use crate::{AgentRef, MessageId, OwnerEpoch, Version};
 
 /// A message's place in its conversation, counted from 1 without gaps.
 #[derive(
@@ -254,6 +254,25 @@ impl Message {
     #[must_use]
     pub fn is_for_customer(&self) -> bool {
         self.content.kind != MessageKind::Note
+    }
+
+    /// Grows with every change, so that of two copies the later one is known: a revision weighs
+    /// more than a step of the delivery, and a later revision more than an earlier one.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        const STEPS: u64 = 8;
+        let (revised_at, deleted) = match &self.revision {
+            None => (None, false),
+            Some(Revision::Edited { at, .. }) => (Some(at), false),
+            Some(Revision::Deleted { at }) => (Some(at), true),
+        };
+        let revised = revised_at
+            .and_then(|at| u64::try_from(at.as_millisecond()).ok())
+            .map_or(0, |ms| {
+                ms.saturating_mul(2).saturating_add(u64::from(deleted))
+            });
+        let step = u64::from(self.status.rank()) + 1;
+        Version(revised.saturating_mul(STEPS).saturating_add(step))
     }
 
     /// Whether it is on its way to the customer.
