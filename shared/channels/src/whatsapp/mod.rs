@@ -1,5 +1,7 @@
 //! WhatsApp Cloud API.
 
 pub mod build;
+pub mod errors;
 pub mod parse;
 pub mod send;
+pub mod webhook;

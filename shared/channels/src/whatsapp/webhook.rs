@@ -1,0 +1,1 @@
+//! Webhooks, as `intake` asks for them.
