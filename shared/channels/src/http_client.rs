@@ -1,1 +1,260 @@
-//! The HTTP client that sends go through.
+//! One request to a provider, and the certainty whether it was sent.
+//!
+//! A client that pools connections learns of a dead one only by writing to it, and then cannot say
+//! whether the request arrived. Each request here has a connection of its own: whatever fails
+//! before the request is written was not sent, and whatever fails after may have been.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use http::header::{AUTHORIZATION, CONNECTION, CONTENT_TYPE, HOST};
+use http::uri::Scheme;
+use http::{HeaderValue, Request, Uri};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::Bytes;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use rustls::pki_types::ServerName;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_rustls::TlsConnector;
+
+type Source = Box<dyn std::error::Error + Send + Sync>;
+
+/// The longest answer that is read, in bytes.
+const LONGEST_ANSWER: usize = 256 * 1024;
+
+/// How long a request may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Until the connection stands, with TLS.
+    pub connect: Duration,
+    /// From then until the whole answer is there.
+    pub exchange: Duration,
+}
+
+impl Default for Limits {
+    /// Ten seconds in all.
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(3),
+            exchange: Duration::from_secs(7),
+        }
+    }
+}
+
+/// What a provider answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum HttpError {
+    /// Nothing of the request was written.
+    #[error("nothing was sent: {attempted}")]
+    NotSent {
+        /// What was attempted.
+        attempted: &'static str,
+        /// What came of it.
+        #[source]
+        source: Source,
+    },
+    /// The request was written, or begun to be; the provider may have acted on it.
+    #[error("the answer was lost: {attempted}")]
+    AnswerLost {
+        /// What was attempted.
+        attempted: &'static str,
+        /// What came of it.
+        #[source]
+        source: Source,
+    },
+}
+
+fn not_sent<E: Into<Source>>(attempted: &'static str) -> impl FnOnce(E) -> HttpError {
+    move |source| HttpError::NotSent {
+        attempted,
+        source: source.into(),
+    }
+}
+
+fn answer_lost<E: Into<Source>>(attempted: &'static str) -> impl FnOnce(E) -> HttpError {
+    move |source| HttpError::AnswerLost {
+        attempted,
+        source: source.into(),
+    }
+}
+
+/// An HTTP/1.1 client for `https://` and, for sandboxes on the same machine, `http://`.
+#[derive(Default)]
+pub struct HttpClient {
+    limits: Limits,
+    tls: OnceLock<TlsConnector>,
+}
+
+impl HttpClient {
+    /// A client with these limits.
+    #[must_use]
+    pub fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            tls: OnceLock::new(),
+        }
+    }
+
+    /// Posts JSON with a bearer token, once.
+    ///
+    /// # Errors
+    ///
+    /// The [`HttpError`] that says whether the request may have been acted on.
+    pub async fn post_json(
+        &self,
+        url: &str,
+        bearer: &str,
+        body: &serde_json::Value,
+    ) -> Result<Answer, HttpError> {
+        let target = Target::parse(url)?;
+        let request = target.request(bearer, body)?;
+        let stream = timeout(self.limits.connect, self.connect(&target))
+            .await
+            .map_err(not_sent("connecting in time"))??;
+        timeout(self.limits.exchange, exchange(stream, request))
+            .await
+            .map_err(answer_lost("waiting for the answer"))?
+    }
+
+    async fn connect(&self, target: &Target) -> Result<Box<dyn Stream>, HttpError> {
+        let tcp = TcpStream::connect((target.host.as_str(), target.port))
+            .await
+            .map_err(not_sent("connecting"))?;
+        tcp.set_nodelay(true)
+            .map_err(not_sent("preparing the connection"))?;
+        if !target.secure {
+            return Ok(Box::new(tcp));
+        }
+        let name = ServerName::try_from(target.host.clone())
+            .map_err(not_sent("reading the provider's name"))?;
+        let tls = self
+            .tls()?
+            .connect(name, tcp)
+            .await
+            .map_err(not_sent("agreeing on TLS"))?;
+        Ok(Box::new(tls))
+    }
+
+    /// The root certificates are read at the first request that needs them, and kept.
+    fn tls(&self) -> Result<&TlsConnector, HttpError> {
+        if let Some(tls) = self.tls.get() {
+            return Ok(tls);
+        }
+        let mut roots = rustls::RootCertStore::empty();
+        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(not_sent("configuring TLS"))?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Ok(self
+            .tls
+            .get_or_init(|| TlsConnector::from(Arc::new(config))))
+    }
+}
+
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+
+struct Target {
+    host: String,
+    port: u16,
+    secure: bool,
+    authority: String,
+    path: String,
+}
+
+impl Target {
+    fn parse(url: &str) -> Result<Self, HttpError> {
+        const READING: &str = "reading the provider's address";
+        let uri: Uri = url.parse().map_err(not_sent(READING))?;
+        let secure = match uri.scheme() {
+            Some(scheme) if *scheme == Scheme::HTTPS => true,
+            Some(scheme) if *scheme == Scheme::HTTP => false,
+            _ => return Err(not_sent(READING)("it is neither http:// nor https://")),
+        };
+        let authority = uri
+            .authority()
+            .ok_or_else(|| not_sent(READING)("it names no host"))?;
+        Ok(Self {
+            host: authority
+                .host()
+                .trim_matches(|bracket| matches!(bracket, '[' | ']'))
+                .to_owned(),
+            port: authority
+                .port_u16()
+                .unwrap_or(if secure { 443 } else { 80 }),
+            secure,
+            authority: authority.as_str().to_owned(),
+            path: uri
+                .path_and_query()
+                .map_or("/", http::uri::PathAndQuery::as_str)
+                .to_owned(),
+        })
+    }
+
+    fn request(
+        &self,
+        bearer: &str,
+        body: &serde_json::Value,
+    ) -> Result<Request<Full<Bytes>>, HttpError> {
+        const BUILDING: &str = "building the request";
+        let mut authorization =
+            HeaderValue::from_str(&format!("Bearer {bearer}")).map_err(not_sent(BUILDING))?;
+        authorization.set_sensitive(true);
+        Request::post(self.path.as_str())
+            .header(HOST, self.authority.as_str())
+            .header(AUTHORIZATION, authorization)
+            .header(CONTENT_TYPE, "application/json")
+            .header(CONNECTION, "close")
+            .body(Full::from(body.to_string()))
+            .map_err(not_sent(BUILDING))
+    }
+}
+
+async fn exchange(
+    stream: Box<dyn Stream>,
+    request: Request<Full<Bytes>>,
+) -> Result<Answer, HttpError> {
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream))
+        .await
+        .map_err(not_sent("opening the exchange"))?;
+    let mut exchange = std::pin::pin!(async move {
+        let response = sender.try_send_request(request).await.map_err(|mut lost| {
+            // The request comes back where not a byte of it was written.
+            if lost.take_message().is_some() {
+                not_sent("writing the request")(lost.into_error())
+            } else {
+                answer_lost("reading the answer's head")(lost.into_error())
+            }
+        })?;
+        let status = response.status().as_u16();
+        let body = Limited::new(response.into_body(), LONGEST_ANSWER)
+            .collect()
+            .await
+            .map_err(answer_lost("reading the answer's body"))?;
+        Ok(Answer {
+            status,
+            body: body.to_bytes().to_vec(),
+        })
+    });
+    tokio::select! {
+        biased;
+        answer = &mut exchange => answer,
+        // The connection ends with its last byte; what it has read is still to be collected.
+        _ = connection => exchange.await,
+    }
+}
