@@ -16,10 +16,16 @@ use crate::http::Response;
 pub enum ProblemKind {
     /// 400: the body is not JSON.
     MalformedJson,
+    /// 400: the request is not as agreed, in a way that no field explains.
+    BadRequest,
     /// 401: no valid token or signature.
     Unauthorized,
+    /// 401: a webhook's signature is missing or wrong.
+    BadSignature,
     /// 403: the role does not allow it.
     Forbidden,
+    /// 403: a webhook's verification token is not the connection's.
+    WrongVerifyToken,
     /// 404: no such thing in the caller's tenant.
     NotFound,
     /// 409: another agent has the escalation.
@@ -58,10 +64,13 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::MalformedJson,
+        Self::BadRequest,
         Self::Unauthorized,
+        Self::BadSignature,
         Self::Forbidden,
+        Self::WrongVerifyToken,
         Self::NotFound,
         Self::EscalationTaken,
         Self::EscalationEnded,
@@ -85,6 +94,13 @@ impl ProblemKind {
     const fn facts(self) -> (u16, &'static str, &'static str) {
         match self {
             Self::MalformedJson => (400, "malformed-json", "The body is not JSON"),
+            Self::BadRequest => (400, "bad-request", "The request is not as agreed"),
+            Self::BadSignature => (401, "bad-signature", "The signature is not valid"),
+            Self::WrongVerifyToken => (
+                403,
+                "wrong-verify-token",
+                "The verification token is not this connection's",
+            ),
             Self::Unauthorized => (401, "unauthorized", "Sign in first"),
             Self::Forbidden => (403, "forbidden", "Your role does not allow this"),
             Self::NotFound => (404, "not-found", "There is no such thing"),
