@@ -110,9 +110,12 @@ fn revision(message: &Object, received_at: Timestamp) -> Option<Update> {
     }
 }
 
-/// What an edited message says now. It stands in `message`, in the shape of any other message.
+/// What an edited message says now. It stands in `message`, in the shape of any other message; its
+/// context is no message's id unless it looks like one.
 fn edited(edit: &Object) -> Option<Content> {
-    content::read(object(edit, "message").unwrap_or(edit))
+    let mut content = content::read(object(edit, "message").unwrap_or(edit))?;
+    content.in_reply_to = content.in_reply_to.filter(|id| id.starts_with("wamid."));
+    Some(content)
 }
 
 fn profile(contact: &Object, key: &str) -> Option<String> {
