@@ -1,9 +1,22 @@
 //! What Baton says over HTTP and WebSocket: requests, responses, problems, identities, shapes.
 
+pub mod agent;
+pub mod contact;
+pub mod conversation;
+pub mod escalation;
 pub mod http;
 pub mod identity;
+pub mod list;
+pub mod message;
+pub mod notification;
 pub mod problem;
+#[cfg(test)]
+mod samples;
+pub mod stats;
+pub mod words;
+pub mod ws;
 
 pub use http::{Request, Response};
 pub use identity::Identity;
+pub use list::List;
 pub use problem::{Problem, ProblemKind};

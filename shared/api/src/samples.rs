@@ -1,0 +1,197 @@
+//! One story's records, for snapshots.
+
+use std::collections::BTreeMap;
+
+use baton_app::ports::{Agent, Notification};
+use baton_domain::{
+    Assessment, Author, Channel, Contact, ContactId, Content, Conversation, ConversationId,
+    DeliveryStatus, Escalation, EscalationId, EscalationStatus, Evidence, Handoff, Media, Message,
+    MessageId, MessageKind, Owner, OwnerEpoch, Reason, Role, Seq, TenantId, ThreadKey, TicketId,
+    TicketNumber, Topic, Tried, Urgency, Version, routing::Presence,
+};
+use jiff::{SignedDuration, Timestamp};
+
+/// This many seconds into the story.
+pub(crate) fn at(seconds: i64) -> Timestamp {
+    "2026-03-01T09:00:00Z".parse::<Timestamp>().unwrap() + SignedDuration::from_secs(seconds)
+}
+
+fn thread() -> ThreadKey {
+    ThreadKey::from_bytes([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+}
+
+pub(crate) fn tenant() -> TenantId {
+    "acme".parse().unwrap()
+}
+
+pub(crate) fn agent() -> Agent {
+    Agent {
+        id: "agt_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
+        name: "Ana".into(),
+        email: "ana@example.com".into(),
+        role: Role::Lead,
+        capacity: 4,
+        active: 1,
+        presence: Presence::Online,
+        email_notifications: true,
+        version: Version(7),
+    }
+}
+
+fn contact() -> Contact {
+    Contact {
+        id: ContactId::in_thread(thread(), at(0)),
+        address: "15550001".into(),
+        name: Some("Rosa".into()),
+        locale: None,
+        attributes: BTreeMap::from([("referral".into(), "spring advertisement".into())]),
+    }
+}
+
+pub(crate) fn conversation() -> Conversation {
+    Conversation {
+        id: ConversationId::in_thread(thread(), at(0)),
+        tenant_id: tenant(),
+        connection_id: "con_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
+        channel: Channel::Whatsapp,
+        contact: contact(),
+        owner: Owner::Agent(agent().as_ref()),
+        epoch: OwnerEpoch(2),
+        version: Version(5),
+        last_seq: Seq(4),
+        created_at: at(0),
+        last_activity_at: at(60),
+        last_customer_at: Some(at(30)),
+        unanswered_since: Some(at(30)),
+        answer_seq: None,
+        due_at: None,
+        attempts: vec![],
+        variables: BTreeMap::from([("order_number".into(), "8812".into())]),
+        preview: Some("Now speaking with Ana.".into()),
+    }
+}
+
+pub(crate) fn queued() -> Escalation {
+    Escalation {
+        id: EscalationId::in_thread(thread(), at(30)),
+        version: Version(1),
+        conversation_id: conversation().id,
+        connection_id: conversation().connection_id,
+        contact: contact(),
+        channel: Channel::Whatsapp,
+        reason: Reason::CustomerRequest,
+        reason_text: "The customer asked for a person.".into(),
+        topic: Topic::Refund,
+        urgency: Urgency::High,
+        status: EscalationStatus::Queued,
+        assignee: None,
+        assigned_by: None,
+        group: None,
+        ticket_id: TicketId::in_thread(thread(), at(30)),
+        ticket: TicketNumber(1042),
+        created_at: at(30),
+        queued_at: at(30),
+        taken_at: None,
+        ended_at: None,
+        window_expires_at: Some(at(30 + 24 * 3600)),
+        sla_due_at: Some(at(330)),
+        assessment: Assessment {
+            evaluator: "embedded".into(),
+            rule: "asks_for_person".into(),
+            score: 1.0,
+            threshold: 0.5,
+        },
+        handoff: Handoff {
+            summary: "Rosa asked where her parcel is, then asked for a refund.".into(),
+            evidence: Some(Evidence {
+                seq: Seq(3),
+                text: "I want a refund and a real person".into(),
+            }),
+            tried: vec![Tried {
+                question: "where is my parcel?".into(),
+                article_id: "art_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
+                article_title: "Tracking a parcel".into(),
+                score: 0.75,
+                answered: true,
+            }],
+            variables: BTreeMap::from([("order_number".into(), "8812".into())]),
+            tool_results: BTreeMap::from([
+                ("order".into(), r#"{"state":"shipped"}"#.into()),
+                ("carrier".into(), "no answer".into()),
+            ]),
+            contact: contact(),
+            suggested_next_step: "Check the order before offering the refund.".into(),
+        },
+    }
+}
+
+pub(crate) fn open() -> Escalation {
+    Escalation {
+        version: Version(2),
+        status: EscalationStatus::Open,
+        assignee: Some(agent().as_ref()),
+        taken_at: Some(at(60)),
+        ..queued()
+    }
+}
+
+pub(crate) fn question() -> Message {
+    Message {
+        id: "msg_01ARZ3NDEKTSV4RRFFQ69G5FAV"
+            .parse::<MessageId>()
+            .unwrap(),
+        seq: Seq(1),
+        author: Author::Customer,
+        content: Content::text("Where is my parcel?"),
+        status: DeliveryStatus::Received,
+        epoch: OwnerEpoch(0),
+        provider_id: Some("wamid.1".into()),
+        error: None,
+        revision: None,
+        created_at: at(0),
+    }
+}
+
+pub(crate) fn picture() -> Message {
+    Message {
+        content: Content {
+            kind: MessageKind::Image,
+            text: Some("It arrived like this".into()),
+            media: Some(Media {
+                id: "1037543291543636".into(),
+                mime_type: Some("image/jpeg".into()),
+                filename: None,
+                sha256: Some("SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI=".into()),
+            }),
+            raw: Some(r#"{"context":{"forwarded":true}}"#.into()),
+            in_reply_to: Some("wamid.0".into()),
+        },
+        ..question()
+    }
+}
+
+pub(crate) fn reply() -> Message {
+    Message {
+        seq: Seq(5),
+        author: Author::Agent {
+            agent: Some(agent().as_ref()),
+        },
+        content: Content::text("I am looking into it."),
+        status: DeliveryStatus::Accepted,
+        provider_id: None,
+        created_at: at(80),
+        ..question()
+    }
+}
+
+pub(crate) fn notification() -> Notification {
+    Notification {
+        id: "ntf_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
+        agent_id: agent().id,
+        escalation_id: queued().id,
+        change: "opened".into(),
+        title: "#1042 waits, high urgency".into(),
+        created_at: at(31),
+        read: false,
+    }
+}
