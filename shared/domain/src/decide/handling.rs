@@ -1,0 +1,240 @@
+//! A person is needed, found, changed, and done.
+
+use super::Decision;
+use crate::command::{NewMessage, Opening};
+use crate::{
+    Actor, AgentRef, Author, DeliveryStatus, Escalation, EscalationId, EscalationStatus, Event,
+    GroupId, Owner, Rejection, Topic, Urgency, Version, timing,
+};
+
+impl Decision<'_> {
+    pub(super) fn escalate(&mut self, opening: Opening) -> Result<(), Rejection> {
+        if let Some(live) = &self.before.live {
+            return Err(Rejection::AlreadyEscalated {
+                escalation: live.id,
+            });
+        }
+        self.open(opening);
+        Ok(())
+    }
+
+    pub(super) fn open(&mut self, opening: Opening) {
+        let conversation = &self.after.conversation;
+        let escalation = Escalation {
+            id: opening.id,
+            version: Version::default().next(),
+            conversation_id: conversation.id,
+            connection_id: conversation.connection_id,
+            contact: conversation.contact.clone(),
+            channel: conversation.channel,
+            reason: opening.reason,
+            reason_text: opening.reason_text,
+            topic: opening.topic,
+            urgency: opening.urgency,
+            status: EscalationStatus::Queued,
+            assignee: None,
+            assigned_by: None,
+            group: opening.group,
+            ticket_id: opening.ticket_id,
+            ticket: opening.ticket,
+            created_at: self.now,
+            queued_at: self.now,
+            taken_at: None,
+            ended_at: None,
+            window_expires_at: conversation.window_expires_at(),
+            sla_due_at: Some(timing::pickup_due(self.now, opening.urgency, self.settings)),
+            assessment: opening.assessment,
+            handoff: opening.handoff,
+        };
+        self.push(Event::EscalationOpened(Box::new(escalation)));
+        self.hand_to(Owner::Queue);
+        if let Some(connecting) = opening.connecting {
+            self.say(Author::System, connecting, DeliveryStatus::Accepted);
+        }
+        self.wait(self.after.conversation.unanswered_since, None);
+    }
+
+    pub(super) fn live(&self) -> Result<Escalation, Rejection> {
+        self.before
+            .live
+            .clone()
+            .ok_or(Rejection::NotLive { status: None })
+    }
+
+    pub(super) fn take(
+        &mut self,
+        by: &Actor,
+        wanted: EscalationId,
+        has_room: bool,
+        notice: NewMessage,
+    ) -> Result<(), Rejection> {
+        let live = self.live()?;
+        if live.id != wanted {
+            return Err(Rejection::NotLive { status: None });
+        }
+        if let Some(assignee) = live.assignee {
+            return Err(if assignee.id == by.agent.id {
+                Rejection::AlreadyHeld {
+                    version: live.version,
+                }
+            } else {
+                Rejection::TakenBy {
+                    assignee,
+                    version: live.version,
+                }
+            });
+        }
+        if !has_room {
+            return Err(Rejection::AtCapacity {
+                agent: by.agent.clone(),
+            });
+        }
+        self.give_to(live, by.agent.clone(), None, notice);
+        Ok(())
+    }
+
+    pub(super) fn assign(
+        &mut self,
+        by: &Actor,
+        to: AgentRef,
+        has_room: bool,
+        notice: NewMessage,
+    ) -> Result<(), Rejection> {
+        let live = self.live()?;
+        self.require_may_act(by, live.assignee.as_ref())?;
+        if live
+            .assignee
+            .as_ref()
+            .is_some_and(|assignee| assignee.id == to.id)
+        {
+            return Err(Rejection::AlreadyHeld {
+                version: live.version,
+            });
+        }
+        if !has_room {
+            return Err(Rejection::AtCapacity { agent: to });
+        }
+        let assigned_by = (to.id != by.agent.id).then(|| by.agent.clone());
+        self.give_to(live, to, assigned_by, notice);
+        Ok(())
+    }
+
+    pub(super) fn give_to(
+        &mut self,
+        mut live: Escalation,
+        agent: AgentRef,
+        assigned_by: Option<AgentRef>,
+        notice: NewMessage,
+    ) {
+        if let Some(previous) = &live.assignee {
+            self.push(Event::LoadRemoved(previous.id));
+        }
+        self.push(Event::LoadAdded(agent.id));
+        live.status = EscalationStatus::Open;
+        live.assignee = Some(agent.clone());
+        live.assigned_by = assigned_by;
+        live.taken_at = Some(self.now);
+        self.change(live);
+        self.hand_to(Owner::Agent(agent));
+        self.say(Author::System, notice, DeliveryStatus::Accepted);
+        self.wait(self.after.conversation.unanswered_since, None);
+    }
+
+    pub(super) fn requeue(&mut self, by: &Actor, group: Option<GroupId>) -> Result<(), Rejection> {
+        let live = self.live()?;
+        self.require_may_act(by, live.assignee.as_ref())?;
+        if live.assignee.is_none() && (group.is_none() || group == live.group) {
+            return Err(Rejection::NotTaken);
+        }
+        self.back_to_queue(live, group);
+        Ok(())
+    }
+
+    pub(super) fn back_to_queue(&mut self, mut live: Escalation, group: Option<GroupId>) {
+        if let Some(previous) = live.assignee.take() {
+            self.push(Event::LoadRemoved(previous.id));
+            live.queued_at = self.now;
+            live.sla_due_at = Some(timing::pickup_due(self.now, live.urgency, self.settings));
+        }
+        live.status = EscalationStatus::Queued;
+        live.assigned_by = None;
+        live.taken_at = None;
+        live.group = group.or(live.group);
+        self.change(live);
+        if self.after.conversation.owner != Owner::Queue {
+            self.hand_to(Owner::Queue);
+        }
+        self.wait(self.after.conversation.unanswered_since, None);
+    }
+
+    pub(super) fn reclassify(
+        &mut self,
+        topic: Option<Topic>,
+        urgency: Option<Urgency>,
+    ) -> Result<(), Rejection> {
+        let mut live = self.live()?;
+        let (old_topic, old_urgency) = (live.topic, live.urgency);
+        live.topic = topic.unwrap_or(live.topic);
+        live.urgency = urgency.unwrap_or(live.urgency);
+        if (live.topic, live.urgency) == (old_topic, old_urgency) {
+            return Err(Rejection::NothingToDo);
+        }
+        if live.status == EscalationStatus::Queued {
+            live.sla_due_at = Some(timing::pickup_due(
+                live.queued_at,
+                live.urgency,
+                self.settings,
+            ));
+        }
+        self.change(live);
+        let conversation = &self.after.conversation;
+        self.wait(conversation.unanswered_since, conversation.answer_seq);
+        Ok(())
+    }
+
+    pub(super) fn return_to_bot(&mut self, by: &Actor) -> Result<(), Rejection> {
+        self.end(by, EscalationStatus::Resolved)?;
+        self.hand_to(Owner::Bot);
+        self.wait(None, None);
+        Ok(())
+    }
+
+    pub(super) fn close(
+        &mut self,
+        by: &Actor,
+        closing: Option<NewMessage>,
+    ) -> Result<(), Rejection> {
+        self.end(by, EscalationStatus::Closed)?;
+        self.hand_to(Owner::Nobody);
+        if let Some(closing) = closing {
+            self.say(Author::System, closing, DeliveryStatus::Accepted);
+        }
+        self.wait(None, None);
+        Ok(())
+    }
+
+    pub(super) fn end(&mut self, by: &Actor, status: EscalationStatus) -> Result<(), Rejection> {
+        let mut live = self.live()?;
+        self.require_may_act(by, live.assignee.as_ref())?;
+        if let Some(assignee) = &live.assignee {
+            self.push(Event::LoadRemoved(assignee.id));
+        }
+        live.status = status;
+        live.ended_at = Some(self.now);
+        live.version = live.version.next();
+        self.push(Event::EscalationEnded(Box::new(live)));
+        Ok(())
+    }
+
+    pub(super) fn require_may_act(
+        &self,
+        by: &Actor,
+        owner: Option<&AgentRef>,
+    ) -> Result<(), Rejection> {
+        if by.may_act_for(owner) {
+            Ok(())
+        } else {
+            Err(self.not_owner())
+        }
+    }
+}
