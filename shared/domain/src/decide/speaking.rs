@@ -2,7 +2,10 @@
 
 use super::Decision;
 use crate::command::{BotAnswer, NewMessage};
-use crate::{Actor, Author, Content, DeliveryStatus, Event, MessageKind, Owner, Rejection, timing};
+use crate::{
+    Actor, Author, Content, DeliveryStatus, Escalation, Event, MessageKind, Owner, Rejection,
+    timing,
+};
 
 impl Decision<'_> {
     pub(super) fn customer_message(&mut self, message: NewMessage) {
