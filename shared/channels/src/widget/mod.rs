@@ -1,1 +1,8 @@
 //! The website widget.
+
+pub mod history;
+pub mod session;
+pub mod sessions;
+
+pub use session::{Session, SessionError};
+pub use sessions::{OpenError, Sessions, Visit};
