@@ -1,1 +1,248 @@
-//! Being written.
+//! Telling agents of escalations that need somebody.
+//!
+//! A notification's id follows from the escalation, its version and the agent, so that a change
+//! that is told twice is kept once. A letter goes out for what was kept just now: told twice, it is
+//! written once. Should the function end between the two, the letter is not written, and the
+//! notification in the dashboard is what remains.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use baton_domain::{AgentId, Channel, EscalationId, NotificationId, Topic, Urgency, routing};
+use jiff::Timestamp;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use ulid::Ulid;
+
+use crate::outbound::{Change, ChangeKind};
+use crate::ports::{Agent, Agents, Clock, Email, Mailer, Notification, Notifications, PortError};
+
+/// What notifying needs.
+pub struct Notify {
+    /// Who could be told.
+    pub agents: Arc<dyn Agents>,
+    /// What they were told.
+    pub notifications: Arc<dyn Notifications>,
+    /// Letters.
+    pub mailer: Arc<dyn Mailer>,
+    /// The time, where a change does not tell when it happened.
+    pub clock: Arc<dyn Clock>,
+    /// Where agents find their dashboard, without a slash at the end.
+    pub dashboard_url: String,
+}
+
+/// What came of a change.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Notified {
+    /// Notifications that are new.
+    pub kept: usize,
+    /// Letters that were sent.
+    pub sent: usize,
+    /// Letters that could not be sent.
+    pub unsent: usize,
+}
+
+/// Tells those whom a change concerns.
+///
+/// # Errors
+///
+/// A [`PortError`] where agents could not be read, the notifications not kept, or the change is
+/// not of the expected shape. It shall be told again.
+pub async fn notify(deps: &Notify, change: &Change) -> Result<Notified, PortError> {
+    let Some(news) = News::of(change) else {
+        return Ok(Notified::default());
+    };
+    let facts: Facts = serde_json::from_value(change.data.clone())
+        .map_err(|error| PortError::new("reading an escalation that changed", error))?;
+    let agents = deps.agents.agents(&change.tenant_id).await?;
+    let concerned = concerned(news, &facts, agents);
+    let at = change.at.unwrap_or_else(|| deps.clock.now());
+    let told: Vec<(NotificationId, Agent)> = concerned
+        .into_iter()
+        .map(|agent| (notification_id(&facts, agent.id, at), agent))
+        .collect();
+    if told.is_empty() {
+        return Ok(Notified::default());
+    }
+    let notifications: Vec<Notification> = told
+        .iter()
+        .map(|(id, agent)| Notification {
+            id: *id,
+            agent_id: agent.id,
+            escalation_id: facts.id,
+            change: change.change.clone(),
+            title: title(news, &facts),
+            created_at: at,
+            read: false,
+        })
+        .collect();
+    let new: BTreeSet<NotificationId> = deps
+        .notifications
+        .keep(&change.tenant_id, &notifications)
+        .await?
+        .into_iter()
+        .collect();
+    let mut notified = Notified {
+        kept: new.len(),
+        ..Notified::default()
+    };
+    for (id, agent) in told {
+        if !new.contains(&id) || !agent.email_notifications || agent.email.is_empty() {
+            continue;
+        }
+        let email = letter(news, &facts, &agent, &deps.dashboard_url);
+        match deps.mailer.send(&email).await {
+            Ok(()) => notified.sent += 1,
+            // The others' letters do not wait for this one, and the notification stands.
+            Err(error) => {
+                tracing::error!(
+                    tenant = %change.tenant_id,
+                    agent_id = %agent.id,
+                    escalation_id = %facts.id,
+                    error = &error as &dyn std::error::Error,
+                    "a letter was not sent"
+                );
+                notified.unsent += 1;
+            }
+        }
+    }
+    Ok(notified)
+}
+
+/// The changes that somebody is told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum News {
+    Opened,
+    Requeued,
+    Assigned,
+    Overdue,
+}
+
+impl News {
+    fn of(change: &Change) -> Option<Self> {
+        if change.kind != ChangeKind::EscalationUpserted {
+            return None;
+        }
+        match change.change.as_str() {
+            "opened" => Some(Self::Opened),
+            "requeued" => Some(Self::Requeued),
+            "assigned" => Some(Self::Assigned),
+            "overdue" => Some(Self::Overdue),
+            _ => None,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Opened => "Waiting for a person",
+            Self::Requeued => "Waiting for a person again",
+            Self::Assigned => "Assigned to you",
+            Self::Overdue => "Still waiting for a person",
+        }
+    }
+}
+
+/// What is read of an escalation in the shape of the API.
+#[derive(Debug, Deserialize)]
+struct Facts {
+    id: EscalationId,
+    version: u64,
+    ticket: u64,
+    urgency: Urgency,
+    #[serde(rename = "type")]
+    topic: Topic,
+    channel: Channel,
+    reason_text: String,
+    #[serde(default)]
+    assignee: Option<Assignee>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Assignee {
+    id: AgentId,
+}
+
+fn concerned(news: News, facts: &Facts, agents: Vec<Agent>) -> Vec<Agent> {
+    if news == News::Assigned {
+        let assignee = facts.assignee.as_ref().map(|assignee| assignee.id);
+        return agents
+            .into_iter()
+            .filter(|agent| Some(agent.id) == assignee)
+            .collect();
+    }
+    let presences: Vec<_> = agents.iter().map(|agent| agent.presence).collect();
+    agents
+        .into_iter()
+        .zip(routing::audience(&presences))
+        .filter_map(|(agent, hears)| hears.then_some(agent))
+        .collect()
+}
+
+/// The same id for the same agent and version of the escalation, in the order of time.
+fn notification_id(facts: &Facts, agent: AgentId, at: Timestamp) -> NotificationId {
+    let digest = Sha256::digest(format!("{}#{}#{agent}", facts.id, facts.version));
+    let random = digest
+        .iter()
+        .take(10)
+        .fold(0, |bits: u128, byte| (bits << 8) | u128::from(*byte));
+    let milliseconds = u64::try_from(at.as_millisecond()).unwrap_or(0);
+    NotificationId::from_ulid(Ulid::from_parts(milliseconds, random))
+}
+
+/// Neither what the customer said nor how they are called: it stands in subjects and on lock
+/// screens.
+fn title(news: News, facts: &Facts) -> String {
+    format!(
+        "#{} {}: {} urgency, {}, {}",
+        facts.ticket,
+        news.words(),
+        urgency(facts.urgency),
+        topic(facts.topic),
+        channel(facts.channel),
+    )
+}
+
+fn letter(news: News, facts: &Facts, agent: &Agent, dashboard_url: &str) -> Email {
+    let dashboard_url = dashboard_url.trim_end_matches('/');
+    Email {
+        to: agent.email.clone(),
+        subject: title(news, facts),
+        text: format!(
+            "Hello {},\n\n{}.\nReason: {}\n\n{dashboard_url}/escalations/{}\n",
+            agent.name,
+            title(news, facts),
+            facts.reason_text,
+            facts.id,
+        ),
+    }
+}
+
+fn urgency(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Low => "low",
+        Urgency::Medium => "medium",
+        Urgency::High => "high",
+    }
+}
+
+fn topic(topic: Topic) -> &'static str {
+    match topic {
+        Topic::General => "general",
+        Topic::Technical => "technical",
+        Topic::Billing => "billing",
+        Topic::Refund => "refund",
+    }
+}
+
+fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Whatsapp => "WhatsApp",
+        Channel::Widget => "website",
+        Channel::Instagram => "Instagram",
+        Channel::Messenger => "Messenger",
+    }
+}
+
+#[cfg(test)]
+#[path = "notify_tests.rs"]
+mod tests;

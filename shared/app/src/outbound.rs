@@ -126,7 +126,7 @@ pub struct Change {
     /// The version after it.
     pub version: u64,
     /// What happened, for those who act on it: `opened`, `taken`, `requeued`, `assigned`,
-    /// `overdue`, `resolved`, `closed`, `updated`, `created`.
+    /// `overdue`, `resolved`, `closed`, `updated`, `created`, [`Change::APPEARED`].
     pub change: String,
     /// When it happened, where the row tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -135,4 +135,9 @@ pub struct Change {
     pub audience: Audience,
     /// The thing after it, in the shape of the API.
     pub data: serde_json::Value,
+}
+
+impl Change {
+    /// The `change` of a message that its customer can see from now on.
+    pub const APPEARED: &'static str = "appeared";
 }

@@ -1,1 +1,192 @@
-//! Being written.
+//! From changes to the frames on open sockets.
+//!
+//! Each tenant of a batch costs one query for its sockets, whatever the batch holds, and one post
+//! for each frame. That is why no `stats.updated` is sent: its numbers would cost queries of their
+//! own. Clients read the numbers again when they hear `escalation.upserted`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use baton_domain::TenantId;
+use futures::{StreamExt, stream};
+use serde_json::{Map, Value, json};
+
+use crate::outbound::{Audience, Change, ChangeKind};
+use crate::ports::{PortError, PostError, Socket, SocketOwner, SocketPoster, Sockets};
+
+/// How many sockets are posted to at the same time.
+const SOCKETS_AT_ONCE: usize = 16;
+
+/// What pushing needs.
+pub struct Push {
+    /// Open sockets.
+    pub sockets: Arc<dyn Sockets>,
+    /// The way to them.
+    pub poster: Arc<dyn SocketPoster>,
+    /// A change as an agent's socket carries it.
+    pub frame: fn(&Change) -> Value,
+}
+
+/// Posts these changes to the sockets that may hear of them, in their order on each socket.
+/// Answers for each change whether it shall be pushed again; doing so is harmless, because clients
+/// know a frame by its id and version. Sockets that are gone are forgotten.
+pub async fn push(deps: &Push, changes: &[Change]) -> Vec<Result<(), PortError>> {
+    let mut by_tenant: BTreeMap<&TenantId, Vec<usize>> = BTreeMap::new();
+    for (index, change) in changes.iter().enumerate() {
+        by_tenant.entry(&change.tenant_id).or_default().push(index);
+    }
+    let failures = Failures::default();
+    for (tenant, indices) in by_tenant {
+        match deps.sockets.of_tenant(tenant).await {
+            Ok(sockets) => {
+                stream::iter(&sockets)
+                    .for_each_concurrent(SOCKETS_AT_ONCE, |socket| {
+                        post_all(deps, socket, changes, &indices, &failures)
+                    })
+                    .await;
+            }
+            Err(error) => {
+                tracing::error!(%tenant, %error, "the tenant's sockets could not be read");
+                failures.add_all(&indices);
+            }
+        }
+    }
+    let failed = failures.into_indices();
+    (0..changes.len())
+        .map(|index| {
+            if failed.contains(&index) {
+                Err(PortError::new(
+                    "pushing a change",
+                    "not every socket could be posted to",
+                ))
+            } else {
+                Ok(())
+            }
+        })
+        .collect()
+}
+
+/// The changes that did not reach everybody.
+#[derive(Default)]
+struct Failures(Mutex<BTreeSet<usize>>);
+
+impl Failures {
+    fn add_all(&self, indices: &[usize]) {
+        let mut failed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.extend(indices);
+    }
+
+    fn into_indices(self) -> BTreeSet<usize> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn post_all(
+    deps: &Push,
+    socket: &Socket,
+    changes: &[Change],
+    indices: &[usize],
+    failures: &Failures,
+) {
+    for &index in indices {
+        let Some(frame) = frame_for(socket, &changes[index], deps.frame) else {
+            continue;
+        };
+        match deps
+            .poster
+            .post(&socket.connection_id, &frame.to_string())
+            .await
+        {
+            Ok(()) => {}
+            Err(PostError::Gone) => {
+                forget(deps.sockets.as_ref(), socket).await;
+                return;
+            }
+            Err(PostError::Port(error)) => {
+                tracing::warn!(tenant = %socket.tenant_id, %error, "a frame was not posted");
+                failures.add_all(&[index]);
+            }
+        }
+    }
+}
+
+/// A socket that cannot be forgotten now is gone at the next frame as well.
+async fn forget(sockets: &dyn Sockets, socket: &Socket) {
+    if let Err(error) = sockets.close(&socket.connection_id).await {
+        tracing::warn!(tenant = %socket.tenant_id, %error, "a gone socket was not forgotten");
+    }
+}
+
+/// The frame that this socket gets of a change; none where it may not hear of it.
+fn frame_for(socket: &Socket, change: &Change, frame: fn(&Change) -> Value) -> Option<Value> {
+    if socket.tenant_id != change.tenant_id {
+        return None;
+    }
+    match (&socket.owner, &change.audience) {
+        (SocketOwner::Agent { .. }, Audience::Tenant) => Some(frame(change)),
+        (SocketOwner::Agent { agent_id }, Audience::Agent { agent_id: to }) => {
+            (agent_id == to).then(|| frame(change))
+        }
+        (
+            SocketOwner::Agent { agent_id },
+            Audience::Conversation {
+                conversation_id,
+                owner,
+                ..
+            },
+        ) => {
+            let concerned = socket.watching == Some(*conversation_id) || *owner == Some(*agent_id);
+            concerned.then(|| frame(change))
+        }
+        (
+            SocketOwner::Visitor { conversation_id },
+            Audience::Conversation {
+                conversation_id: about,
+                for_visitor: true,
+                ..
+            },
+        ) => (conversation_id == about).then(|| visitor_frame(change)),
+        (SocketOwner::Visitor { .. }, _) => None,
+    }
+}
+
+/// What a visitor reads of a message. Everything else stays inside: whose hands it went through,
+/// why a delivery failed, what a provider calls it.
+const FOR_VISITORS: [&str; 10] = [
+    "id",
+    "conversation_id",
+    "seq",
+    "kind",
+    "text",
+    "media",
+    "status",
+    "created_at",
+    "edited_at",
+    "deleted_at",
+];
+
+/// A message as its visitor sees it. One that just became visible is new to them.
+fn visitor_frame(change: &Change) -> Value {
+    let kind = if change.change == Change::APPEARED {
+        ChangeKind::MessageCreated
+    } else {
+        change.kind
+    };
+    let mut data: Map<String, Value> = FOR_VISITORS
+        .iter()
+        .filter_map(|&field| Some((field.to_owned(), change.data.get(field)?.clone())))
+        .collect();
+    let author: Map<String, Value> = ["kind", "name"]
+        .iter()
+        .filter_map(|&field| {
+            let value = change.data.get("author")?.get(field)?;
+            Some((field.to_owned(), value.clone()))
+        })
+        .collect();
+    data.insert("author".to_owned(), Value::Object(author));
+    json!({ "type": kind, "id": change.id, "version": change.version, "data": data })
+}
+
+#[cfg(test)]
+#[path = "push_tests.rs"]
+mod tests;
