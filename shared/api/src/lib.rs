@@ -1,5 +1,6 @@
 //! What Baton says over HTTP and WebSocket: requests, responses, problems, identities, shapes.
 
+pub mod acting;
 pub mod agent;
 pub mod contact;
 pub mod conversation;

@@ -36,8 +36,6 @@ pub enum ProblemKind {
     EscalationNotTaken,
     /// 409: the conversation already has a live escalation.
     AlreadyEscalated,
-    /// 409: the agent already has it.
-    AlreadyAssigned,
     /// 409: the conversation is not the caller's to act on.
     NotOwner,
     /// 409: an agent has no room for one more conversation.
@@ -76,7 +74,6 @@ impl ProblemKind {
         Self::EscalationEnded,
         Self::EscalationNotTaken,
         Self::AlreadyEscalated,
-        Self::AlreadyAssigned,
         Self::NotOwner,
         Self::AtCapacity,
         Self::WindowClosed,
@@ -111,11 +108,6 @@ impl ProblemKind {
                 409,
                 "already-escalated",
                 "This conversation already has a live escalation",
-            ),
-            Self::AlreadyAssigned => (
-                409,
-                "already-assigned",
-                "The agent already has this escalation",
             ),
             Self::NotOwner => (409, "not-owner", "This conversation is not in your hands"),
             Self::AtCapacity => (
@@ -286,16 +278,6 @@ impl Problem {
             "Use the live escalation named in `escalation_id`.",
         )
         .with("escalation_id", escalation.to_string())
-    }
-
-    /// 409: the agent that it should go to has it.
-    #[must_use]
-    pub fn already_assigned(version: Version) -> Self {
-        Self::new(
-            ProblemKind::AlreadyAssigned,
-            "Nothing to do: the agent already has it.",
-        )
-        .with("version", version.0)
     }
 
     /// 409: somebody else, or nobody, owns the conversation.

@@ -1,0 +1,115 @@
+//! An agent opens an escalation by hand.
+
+use baton_domain::{
+    Assessment, Command, Content, Conversation, ConversationId, EscalationId, GroupId, Handoff,
+    Opening, Reason, TicketId, TicketNumber, Topic, Tried, Urgency,
+};
+
+use super::{ActError, Answer, Asked, Desk, Moment, Target, Wording, window_is_open};
+
+/// What an agent opens an escalation with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ManualEscalation {
+    /// In which conversation.
+    pub conversation: ConversationId,
+    /// Why, in the agent's words.
+    pub reason_text: String,
+    /// What it is about.
+    pub topic: Topic,
+    /// How soon a person is needed.
+    pub urgency: Urgency,
+    /// The team that it waits for.
+    pub group: Option<GroupId>,
+}
+
+impl Desk {
+    /// Opens an escalation. The customer is told that a person is being called, where the channel
+    /// still takes a message.
+    ///
+    /// # Errors
+    ///
+    /// The [`ActError`] that says why not.
+    pub async fn escalate(
+        &self,
+        asked: &Asked,
+        manual: &ManualEscalation,
+        wording: Wording<'_>,
+    ) -> Result<Answer, ActError> {
+        let target = Target::Opening(manual.conversation);
+        self.carry_out(asked, target, wording, &|moment| {
+            Command::Escalate(Box::new(self.opening(asked, manual, &moment)))
+        })
+        .await
+    }
+
+    fn opening(&self, asked: &Asked, manual: &ManualEscalation, moment: &Moment<'_>) -> Opening {
+        let Moment {
+            state,
+            settings,
+            last_ticket,
+            now,
+        } = *moment;
+        let thread = manual.conversation.thread();
+        let connecting = window_is_open(state, now).then(|| {
+            let text = settings.texts.connecting(settings.expected_wait_minutes);
+            self.message(Content::text(text), now)
+        });
+        Opening {
+            id: EscalationId::in_thread(thread, now),
+            ticket_id: TicketId::in_thread(thread, now),
+            ticket: TicketNumber(last_ticket.0 + 1),
+            reason: Reason::Manual,
+            reason_text: manual.reason_text.clone(),
+            topic: manual.topic,
+            urgency: manual.urgency,
+            group: manual.group,
+            assessment: Assessment {
+                evaluator: "person".into(),
+                rule: "manual".into(),
+                score: 1.0,
+                threshold: 1.0,
+            },
+            handoff: handoff(&state.conversation, asked, &manual.reason_text),
+            connecting,
+        }
+    }
+}
+
+/// What the next agent reads first. A person's word needs no evidence from the conversation.
+fn handoff(conversation: &Conversation, asked: &Asked, reason_text: &str) -> Handoff {
+    let tried: Vec<Tried> = conversation
+        .attempts
+        .iter()
+        .filter_map(|attempt| {
+            let (article_id, title) = attempt.article_id.zip(attempt.article_title.clone())?;
+            Some(Tried {
+                question: attempt.question.clone(),
+                article_id,
+                article_title: title,
+                score: attempt.score,
+                answered: true,
+            })
+        })
+        .collect();
+    let bot = match tried.len() {
+        0 => "The bot has not answered from an article before.".to_owned(),
+        1 => "The bot answered from 1 article before.".to_owned(),
+        n => format!("The bot answered from {n} articles before."),
+    };
+    Handoff {
+        summary: format!(
+            "{} asked for a person for {}: {reason_text} {bot}",
+            asked.by.agent.name,
+            conversation.contact.label(),
+        ),
+        evidence: None,
+        tried,
+        variables: conversation.variables.clone(),
+        tool_results: std::collections::BTreeMap::new(),
+        contact: conversation.contact.clone(),
+        suggested_next_step: format!(
+            "Read the conversation and do what {} noted.",
+            asked.by.agent.name
+        ),
+    }
+}
