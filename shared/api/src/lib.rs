@@ -13,6 +13,7 @@ pub mod notification;
 pub mod problem;
 #[cfg(test)]
 mod samples;
+pub mod shapes;
 pub mod stats;
 pub mod words;
 pub mod ws;

@@ -15,6 +15,8 @@ use crate::words::{AuthorKind, MessageKind, MessageStatus};
 pub struct Message {
     /// The message, `msg_…`.
     pub id: String,
+    /// Grows with every change; keep the record with the highest.
+    pub version: u64,
     /// Where it was said, `cnv_…`.
     pub conversation_id: String,
     /// Its place in the conversation, counted from 1.
@@ -140,6 +142,7 @@ impl Message {
         };
         Self {
             id: message.id.to_string(),
+            version: message.version().0,
             conversation_id: conversation.to_string(),
             seq: message.seq.0,
             author: (&message.author).into(),
