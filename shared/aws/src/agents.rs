@@ -1,1 +1,142 @@
-//! Being written.
+//! Who answers customers, in the conversations' table.
+//!
+//! An agent's row holds the fields of [`Agent`] under their own names (`id`, `name`, `email`,
+//! `role`, `capacity`, `active`, `presence`, `email_notifications`, `version`) beside `pk`
+//! `{tenant}#agents` and `sk` `agent#{id}`. Seeding puts it whole; takes and commits move `active`
+//! and `version`, and this adapter moves `presence` and `version`.
+
+use async_trait::async_trait;
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use baton_app::ports::{Agent, Agents, PortError};
+use baton_domain::routing::Presence;
+use baton_domain::{AgentId, TenantId};
+
+use crate::error::{failed, unreadable};
+use crate::keys::{Key, PK, SK};
+
+/// Who answers customers, in the conversations' table.
+#[derive(Debug, Clone)]
+pub struct AgentStore {
+    client: Client,
+    table: String,
+}
+
+impl AgentStore {
+    /// The agents in this conversations' table.
+    #[must_use]
+    pub fn new(client: Client, table: impl Into<String>) -> Self {
+        Self {
+            client,
+            table: table.into(),
+        }
+    }
+
+    /// Writes an agent whole, as seeding does.
+    pub async fn put(&self, tenant: &TenantId, agent: &Agent) -> Result<(), PortError> {
+        let mut item: std::collections::HashMap<_, _> = serde_dynamo::to_item(agent)
+            .map_err(|error| PortError::new("writing an agent", error))?;
+        item.extend(Key::agent(tenant, agent.id).attributes());
+        self.client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .send()
+            .await
+            .map_err(failed("writing an agent"))?;
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Agents for AgentStore {
+    async fn agent(&self, tenant: &TenantId, id: AgentId) -> Result<Option<Agent>, PortError> {
+        let found = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .set_key(Some(Key::agent(tenant, id).attributes()))
+            .consistent_read(true)
+            .send()
+            .await
+            .map_err(failed("reading an agent"))?;
+        found
+            .item
+            .map(serde_dynamo::from_item)
+            .transpose()
+            .map_err(unreadable("reading an agent"))
+    }
+
+    async fn agents(&self, tenant: &TenantId) -> Result<Vec<Agent>, PortError> {
+        let mut agents = vec![];
+        let mut start = None;
+        loop {
+            let page = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .key_condition_expression("#pk = :pk AND begins_with(#sk, :agent)")
+                .expression_attribute_names("#pk", PK)
+                .expression_attribute_names("#sk", SK)
+                .expression_attribute_values(
+                    ":pk",
+                    AttributeValue::S(Key::agents_partition(tenant)),
+                )
+                .expression_attribute_values(":agent", AttributeValue::S("agent#".into()))
+                .set_exclusive_start_key(start)
+                .send()
+                .await
+                .map_err(failed("listing a tenant's agents"))?;
+            for item in page.items.unwrap_or_default() {
+                agents.push(
+                    serde_dynamo::from_item(item)
+                        .map_err(unreadable("reading an agent"))?,
+                );
+            }
+            start = page.last_evaluated_key;
+            if start.is_none() {
+                return Ok(agents);
+            }
+        }
+    }
+
+    async fn set_presence(
+        &self,
+        tenant: &TenantId,
+        id: AgentId,
+        presence: Presence,
+    ) -> Result<Option<Agent>, PortError> {
+        let presence = serde_dynamo::to_attribute_value(presence)
+            .map_err(|error| PortError::new("writing an agent's presence", error))?;
+        let updated = self
+            .client
+            .update_item()
+            .table_name(&self.table)
+            .set_key(Some(Key::agent(tenant, id).attributes()))
+            .update_expression("SET #presence = :presence ADD #version :one")
+            .condition_expression("attribute_exists(#pk)")
+            .expression_attribute_names("#presence", "presence")
+            .expression_attribute_names("#version", "version")
+            .expression_attribute_names("#pk", PK)
+            .expression_attribute_values(":presence", presence)
+            .expression_attribute_values(":one", AttributeValue::N("1".into()))
+            .return_values(ReturnValue::AllNew)
+            .send()
+            .await;
+        match updated {
+            Ok(updated) => updated
+                .attributes
+                .map(serde_dynamo::from_item)
+                .transpose()
+                .map_err(unreadable("reading an agent")),
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(|e| e.is_conditional_check_failed_exception()) =>
+            {
+                Ok(None)
+            }
+            Err(error) => Err(failed("noting an agent's presence")(error)),
+        }
+    }
+}

@@ -1,1 +1,47 @@
-//! Being written.
+//! Frames to WebSockets, through API Gateway's management calls.
+
+use async_trait::async_trait;
+use aws_sdk_apigatewaymanagement::Client;
+use aws_sdk_apigatewaymanagement::primitives::Blob;
+use baton_app::ports::{PostError, SocketPoster};
+
+use crate::error::failed;
+
+const GONE: u16 = 410;
+
+/// Frames to WebSockets, through API Gateway's management calls.
+#[derive(Debug, Clone)]
+pub struct ManagementPoster {
+    client: Client,
+}
+
+impl ManagementPoster {
+    /// Frames through this client.
+    #[must_use]
+    pub fn new(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+#[async_trait]
+impl SocketPoster for ManagementPoster {
+    async fn post(&self, connection_id: &str, frame: &str) -> Result<(), PostError> {
+        let posted = self
+            .client
+            .post_to_connection()
+            .connection_id(connection_id)
+            .data(Blob::new(frame.as_bytes()))
+            .send()
+            .await;
+        match posted {
+            Ok(_) => Ok(()),
+            Err(error)
+                if error.raw_response().is_some_and(|raw| raw.status().as_u16() == GONE)
+                    || error.as_service_error().is_some_and(|e| e.is_gone_exception()) =>
+            {
+                Err(PostError::Gone)
+            }
+            Err(error) => Err(failed("posting a frame")(error).into()),
+        }
+    }
+}

@@ -1,1 +1,357 @@
-//! Being written.
+//! What is handed on between functions, through SQS FIFO queues.
+
+use async_trait::async_trait;
+use aws_sdk_sqs::Client;
+use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
+use baton_app::inbound::Inbound;
+use baton_app::outbound::OutboundMessage;
+use baton_app::ports::{InboundQueue, OutboundQueue, PortError};
+
+use crate::error::failed;
+use crate::keys::digest;
+
+/// `SendMessageBatch` and `PublishBatch` take ten entries.
+const ENTRIES_AT_ONCE: usize = 10;
+/// And 256 KiB of them together, attributes included.
+const BYTES_AT_ONCE: usize = 256 * 1024;
+
+/// Parts a list, in order, into requests that a batch call takes. An item that is too large by
+/// itself goes alone, for the service to judge.
+pub(crate) fn batches<T>(items: Vec<T>, size: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
+    let mut batches: Vec<Vec<T>> = vec![];
+    let mut bytes = 0;
+    for item in items {
+        let item_bytes = size(&item);
+        match batches.last_mut() {
+            Some(batch)
+                if batch.len() < ENTRIES_AT_ONCE && bytes + item_bytes <= BYTES_AT_ONCE =>
+            {
+                bytes += item_bytes;
+                batch.push(item);
+            }
+            _ => {
+                bytes = item_bytes;
+                batches.push(vec![item]);
+            }
+        }
+    }
+    batches
+}
+
+/// One message on its way to a FIFO queue.
+#[derive(Debug, Clone)]
+struct Entry {
+    body: String,
+    group: String,
+    deduplication: String,
+}
+
+impl Entry {
+    fn request(&self, id: usize) -> Result<SendMessageBatchRequestEntry, PortError> {
+        SendMessageBatchRequestEntry::builder()
+            .id(id.to_string())
+            .message_body(&self.body)
+            .message_group_id(&self.group)
+            .message_deduplication_id(&self.deduplication)
+            .build()
+            .map_err(|error| PortError::new("writing a queue's message", error))
+    }
+}
+
+/// A FIFO queue.
+#[derive(Debug, Clone)]
+struct Fifo {
+    client: Client,
+    url: String,
+}
+
+impl Fifo {
+    /// Sends all entries in order. Those that the queue did not take are sent once more.
+    async fn send(&self, attempted: &'static str, entries: Vec<Entry>) -> Result<(), PortError> {
+        for batch in batches(entries, |entry| entry.body.len()) {
+            let left = self.send_batch(attempted, &batch).await?;
+            if left.is_empty() {
+                continue;
+            }
+            tracing::warn!(left = left.len(), "{attempted}: sending what was left out");
+            let left = self.send_batch(attempted, &left).await?;
+            if !left.is_empty() {
+                return Err(PortError::new(
+                    attempted,
+                    format!("the queue did not take {} of {}", left.len(), batch.len()),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The entries that the queue did not take for reasons of its own.
+    async fn send_batch(
+        &self,
+        attempted: &'static str,
+        batch: &[Entry],
+    ) -> Result<Vec<Entry>, PortError> {
+        let requests = batch
+            .iter()
+            .enumerate()
+            .map(|(place, entry)| entry.request(place))
+            .collect::<Result<Vec<_>, _>>()?;
+        let sent = self
+            .client
+            .send_message_batch()
+            .queue_url(&self.url)
+            .set_entries(Some(requests))
+            .send()
+            .await
+            .map_err(failed(attempted))?;
+        if let Some(refused) = sent.failed().iter().find(|entry| entry.sender_fault()) {
+            return Err(PortError::new(
+                attempted,
+                format!("the queue refused a message: {}", refused.code()),
+            ));
+        }
+        Ok(batch
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| {
+                let id = place.to_string();
+                sent.failed().iter().any(|entry| entry.id() == id)
+            })
+            .map(|(_, entry)| entry.clone())
+            .collect())
+    }
+}
+
+/// `inbound.fifo`: one group for each contact, so that each contact's updates are handled in order
+/// and none waits for another's.
+#[derive(Debug, Clone)]
+pub struct SqsInbound(Fifo);
+
+impl SqsInbound {
+    /// The queue at this URL.
+    #[must_use]
+    pub fn new(client: Client, url: impl Into<String>) -> Self {
+        Self(Fifo {
+            client,
+            url: url.into(),
+        })
+    }
+}
+
+#[async_trait]
+impl InboundQueue for SqsInbound {
+    async fn enqueue(&self, items: &[Inbound]) -> Result<(), PortError> {
+        let entries = items
+            .iter()
+            .map(|item| {
+                let group = format!("{}#{}#{}", item.tenant_id, item.connection_id, item.thread);
+                Ok(Entry {
+                    body: serde_json::to_string(item)
+                        .map_err(|error| PortError::new("writing an inbound update", error))?,
+                    // A visitor chooses their messages' ids: within their own group they can
+                    // only ever repeat themselves.
+                    deduplication: digest(&format!("{group} {}", item.update.receipt_name())),
+                    group,
+                })
+            })
+            .collect::<Result<_, PortError>>()?;
+        self.0.send("queueing inbound updates", entries).await
+    }
+}
+
+/// `outbound.fifo`: one group for each conversation, so that its messages leave in order.
+#[derive(Debug, Clone)]
+pub struct SqsOutbound(Fifo);
+
+impl SqsOutbound {
+    /// The queue at this URL.
+    #[must_use]
+    pub fn new(client: Client, url: impl Into<String>) -> Self {
+        Self(Fifo {
+            client,
+            url: url.into(),
+        })
+    }
+}
+
+#[async_trait]
+impl OutboundQueue for SqsOutbound {
+    async fn enqueue(&self, items: &[OutboundMessage]) -> Result<(), PortError> {
+        let entries = items
+            .iter()
+            .map(|item| {
+                Ok(Entry {
+                    body: serde_json::to_string(item)
+                        .map_err(|error| PortError::new("writing an outbound message", error))?,
+                    group: item.conversation_id.to_string(),
+                    deduplication: digest(&item.message_id.to_string()),
+                })
+            })
+            .collect::<Result<_, PortError>>()?;
+        self.0.send("queueing outbound messages", entries).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use baton_app::inbound::Update;
+    use baton_domain::{Channel, Content, DeliveryStatus, ThreadKey};
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::config::scripted::Script;
+
+    fn inbound(thread: u8, provider_id: &str) -> Inbound {
+        Inbound {
+            tenant_id: "acme".parse().unwrap(),
+            connection_id: "con_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
+            channel: Channel::Whatsapp,
+            thread: ThreadKey::from_bytes([thread; 10]),
+            address: "15550001".into(),
+            update: Update::Message {
+                provider_id: provider_id.into(),
+                profile_name: None,
+                locale: None,
+                attributes: std::collections::BTreeMap::default(),
+                conversation_id: None,
+                content: Content::text("hello"),
+                at: "2026-01-01T00:00:00Z".parse().unwrap(),
+            },
+            received_at: "2026-01-01T00:00:00Z".parse().unwrap(),
+        }
+    }
+
+    fn entries(request: &Value) -> &Vec<Value> {
+        request["Entries"].as_array().unwrap()
+    }
+
+    #[test]
+    fn batches_keep_order_and_stay_within_ten_and_256_kib() {
+        let sizes = |batches: Vec<Vec<usize>>| -> Vec<usize> { batches.iter().map(Vec::len).collect() };
+        assert_eq!(sizes(batches((0..23).collect(), |_| 1)), [10, 10, 3]);
+        assert_eq!(
+            sizes(batches(vec![100 * 1024; 5], |size| *size)),
+            [2, 2, 1]
+        );
+        assert_eq!(
+            sizes(batches(vec![1, 300 * 1024, 1], |size| *size)),
+            [1, 1, 1]
+        );
+        assert_eq!(
+            batches((0..12).collect(), |_| 1).concat(),
+            (0..12).collect::<Vec<_>>()
+        );
+        assert!(batches(Vec::<usize>::new(), |size| *size).is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_webhook_of_ten_messages_is_one_request() {
+        let script = Script::new([(200, json!({ "Successful": [], "Failed": [] }))]);
+        let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
+        let items: Vec<_> = (0..10).map(|n| inbound(1, &format!("wamid.{n}"))).collect();
+        queue.enqueue(&items).await.unwrap();
+
+        let requests = script.json_requests();
+        assert_eq!(requests.len(), 1);
+        assert_eq!(entries(&requests[0]).len(), 10);
+        let bodies: Vec<Inbound> = entries(&requests[0])
+            .iter()
+            .map(|entry| serde_json::from_str(entry["MessageBody"].as_str().unwrap()).unwrap())
+            .collect();
+        assert_eq!(bodies, items);
+    }
+
+    #[tokio::test]
+    async fn the_group_is_the_contact_and_a_redelivery_is_the_same_message() {
+        let script = Script::new([(200, json!({ "Successful": [], "Failed": [] }))]);
+        let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
+        queue
+            .enqueue(&[inbound(1, "wamid.1"), inbound(1, "wamid.1"), inbound(2, "wamid.1")])
+            .await
+            .unwrap();
+
+        let requests = script.json_requests();
+        let sent = entries(&requests[0]);
+        let thread = ThreadKey::from_bytes([1; 10]);
+        assert_eq!(
+            sent[0]["MessageGroupId"],
+            format!("acme#con_01ARZ3NDEKTSV4RRFFQ69G5FAV#{thread}")
+        );
+        assert_eq!(sent[0]["MessageDeduplicationId"], sent[1]["MessageDeduplicationId"]);
+        assert_ne!(
+            sent[0]["MessageDeduplicationId"], sent[2]["MessageDeduplicationId"],
+            "another contact cannot claim this one's id"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_status_is_another_message_than_what_it_is_about() {
+        let script = Script::new([(200, json!({ "Successful": [], "Failed": [] }))]);
+        let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
+        let status = |status| Inbound {
+            update: Update::Status {
+                provider_id: "wamid.1".into(),
+                callback: None,
+                status,
+                error: None,
+                at: "2026-01-01T00:00:00Z".parse().unwrap(),
+            },
+            ..inbound(1, "wamid.1")
+        };
+        queue
+            .enqueue(&[
+                inbound(1, "wamid.1"),
+                status(DeliveryStatus::Sent),
+                status(DeliveryStatus::Read),
+            ])
+            .await
+            .unwrap();
+        let requests = script.json_requests();
+        let ids: std::collections::BTreeSet<_> = entries(&requests[0])
+            .iter()
+            .map(|entry| entry["MessageDeduplicationId"].as_str().unwrap())
+            .collect();
+        assert_eq!(ids.len(), 3);
+    }
+
+    #[tokio::test]
+    async fn what_the_queue_left_out_is_sent_once_more() {
+        let left_out = json!({ "Failed": [{ "Id": "1", "Code": "InternalError", "SenderFault": false }] });
+        let script = Script::new([(200, left_out), (200, json!({ "Successful": [] }))]);
+        let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
+        queue
+            .enqueue(&[inbound(1, "wamid.1"), inbound(2, "wamid.2")])
+            .await
+            .unwrap();
+        let requests = script.json_requests();
+        assert_eq!(requests.len(), 2);
+        assert_eq!(entries(&requests[1]).len(), 1);
+        assert_eq!(
+            entries(&requests[1])[0]["MessageDeduplicationId"],
+            entries(&requests[0])[1]["MessageDeduplicationId"]
+        );
+    }
+
+    #[tokio::test]
+    async fn what_the_queue_leaves_out_twice_is_an_error_and_nothing_follows_it() {
+        let left_out = || json!({ "Failed": [{ "Id": "0", "Code": "InternalError", "SenderFault": false }] });
+        let script = Script::new([(200, left_out()), (200, left_out())]);
+        let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
+        let items: Vec<_> = (0..11).map(|n| inbound(1, &format!("wamid.{n}"))).collect();
+        let error = queue.enqueue(&items).await.unwrap_err();
+        assert_eq!(error.attempted, "queueing inbound updates");
+        assert_eq!(script.json_requests().len(), 2);
+    }
+
+    #[tokio::test]
+    async fn what_the_queue_refuses_is_an_error_without_the_words_of_the_customer() {
+        let refused = json!({ "Failed": [
+            { "Id": "0", "Code": "InvalidMessageContents", "SenderFault": true, "Message": "hello" }
+        ] });
+        let script = Script::new([(200, refused)]);
+        let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
+        let error = queue.enqueue(&[inbound(1, "wamid.1")]).await.unwrap_err();
+        assert!(!error.source.to_string().contains("hello"));
+        assert!(error.source.to_string().contains("InvalidMessageContents"));
+    }
+}

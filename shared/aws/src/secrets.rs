@@ -1,1 +1,53 @@
-//! Being written.
+//! Secrets, from Secrets Manager.
+
+use aws_sdk_secretsmanager::Client;
+use baton_app::ports::{ConnectionSecrets, PortError};
+
+use crate::error::failed;
+
+/// Secrets, from Secrets Manager. Nothing is kept here: see [`crate::directory`].
+#[derive(Debug, Clone)]
+pub struct SecretReader {
+    client: Client,
+}
+
+impl SecretReader {
+    /// Secrets through this client.
+    #[must_use]
+    pub fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// A connection's secrets: a JSON object of [`ConnectionSecrets`] under this name.
+    ///
+    /// Without a salt, anybody could tell a customer's address from the ids of their
+    /// conversation: a secret that lacks `thread_salt` is refused.
+    pub async fn connection(&self, name: &str) -> Result<ConnectionSecrets, PortError> {
+        let found = self
+            .client
+            .get_secret_value()
+            .secret_id(name)
+            .send()
+            .await
+            .map_err(failed("reading a connection's secrets"))?;
+        let text = found.secret_string().unwrap_or_default();
+        let secrets: ConnectionSecrets = serde_json::from_str(text).map_err(|error| {
+            // The error's own words would quote the secret.
+            PortError::new(
+                "reading a connection's secrets",
+                format!(
+                    "not the JSON of a connection's secrets, at line {} column {}",
+                    error.line(),
+                    error.column()
+                ),
+            )
+        })?;
+        if secrets.thread_salt.is_empty() {
+            return Err(PortError::new(
+                "reading a connection's secrets",
+                "there is no `thread_salt`",
+            ));
+        }
+        Ok(secrets)
+    }
+}
