@@ -1,1 +1,193 @@
-//! x
+//! The language that stories are told in, on a stack that runs.
+//!
+//! Every word waits for what it says, up to [`PATIENCE`], and fails the test with what it saw
+//! instead. Customers, visitors and hired agents are fresh in every test, so that tests can run
+//! beside each other.
+
+#![expect(
+    clippy::missing_panics_doc,
+    reason = "every word of a story fails its test where it does not come true"
+)]
+
+mod agent;
+mod answer;
+mod aws;
+mod crew;
+mod customer;
+mod dashboard;
+mod meter;
+mod outputs;
+mod sandbox;
+mod visitor;
+mod wait;
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tokio::sync::OnceCell;
+
+pub use agent::{Agent, Escalation};
+pub use answer::Answer;
+pub use aws::Aws;
+pub use customer::{Customer, Received};
+pub use dashboard::Dashboard;
+pub use meter::{Hold, Meter, Request};
+pub use outputs::{AgentLogin, ConnectionOutput, Outputs, TenantOutput};
+pub use sandbox::Sandbox;
+pub use visitor::Visitor;
+pub use wait::{PATIENCE, eventually, eventually_within, holds_for};
+
+/// A running stack. Clones share everything.
+#[derive(Clone)]
+pub struct Stack(Arc<Shared>);
+
+struct Shared {
+    outputs: Outputs,
+    http: reqwest::Client,
+    observer: OnceCell<Agent>,
+}
+
+impl Stack {
+    /// The stack whose addresses `scripts/dev` wrote.
+    ///
+    /// # Panics
+    ///
+    /// There is none: `BATON_OUTPUTS` or `.local/outputs.json` cannot be read.
+    #[must_use]
+    pub fn attach() -> Self {
+        Self(Arc::new(Shared {
+            outputs: Outputs::load(),
+            http: reqwest::Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .build()
+                .unwrap_or_default(),
+            observer: OnceCell::new(),
+        }))
+    }
+
+    /// What `scripts/dev` wrote.
+    #[must_use]
+    pub fn outputs(&self) -> &Outputs {
+        &self.0.outputs
+    }
+
+    /// Sends HTTP requests.
+    #[must_use]
+    pub fn http(&self) -> &reqwest::Client {
+        &self.0.http
+    }
+
+    /// The full address of a path of the API.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.outputs().api_url.trim_end_matches('/'))
+    }
+
+    /// Somebody with a number of their own who writes on the tenant's WhatsApp.
+    #[must_use]
+    pub fn customer(&self) -> Customer {
+        Customer::new(self.clone(), self.outputs().whatsapp().clone())
+    }
+
+    /// Somebody who writes on the other tenant's WhatsApp.
+    #[must_use]
+    pub fn foreign_customer(&self) -> Customer {
+        let connection = self.outputs().other_tenant.whatsapp().clone();
+        Customer::new(self.clone(), connection)
+    }
+
+    /// Somebody who opened the tenant's website.
+    pub async fn visitor(&self) -> Visitor {
+        Visitor::arrive(self.clone(), &self.outputs().widget().id).await
+    }
+
+    /// A seeded agent, by how their email address begins, signed in.
+    pub async fn agent(&self, who: &str) -> Agent {
+        let login = self.outputs().agent(who).clone();
+        Agent::sign_in(self.clone(), &self.outputs().tenant_id, login).await
+    }
+
+    /// A seeded agent of the other tenant with this role, signed in.
+    pub async fn foreign_agent(&self, role: &str) -> Agent {
+        let other = &self.outputs().other_tenant;
+        let login = other.agent_with_role(role).clone();
+        Agent::sign_in(self.clone(), &other.tenant_id, login).await
+    }
+
+    /// A seeded agent with this role, signed in.
+    pub async fn agent_with_role(&self, role: &str) -> Agent {
+        let login = self.outputs().agent_with_role(role).clone();
+        Agent::sign_in(self.clone(), &self.outputs().tenant_id, login).await
+    }
+
+    /// An administrator who only looks on.
+    pub async fn observer(&self) -> &Agent {
+        self.0
+            .observer
+            .get_or_init(|| self.agent_with_role("admin"))
+            .await
+    }
+
+    /// The Graph sandbox.
+    #[must_use]
+    pub fn sandbox(&self) -> Sandbox {
+        Sandbox::new(self.http().clone(), &self.outputs().graph_sandbox_url)
+    }
+
+    /// The meter between the functions and AWS.
+    #[must_use]
+    pub fn meter(&self) -> Meter {
+        Meter::new(self.http().clone(), &self.outputs().meter_url)
+    }
+
+    /// AWS itself, past the meter.
+    #[must_use]
+    pub fn aws(&self) -> Aws {
+        Aws::new(self.http().clone(), self.outputs())
+    }
+
+    /// What stands in the queue for this customer, once something does.
+    pub async fn queue_entry_for(&self, customer: &Customer) -> Escalation {
+        self.entry_of(customer.address()).await
+    }
+
+    /// The live escalation of the contact with this address, once there is one.
+    pub async fn entry_of(&self, address: &str) -> Escalation {
+        let observer = self.observer().await;
+        eventually(&format!("an escalation of {address}"), async || {
+            let list = observer.lists("/v1/escalations?limit=100").await;
+            list.into_iter()
+                .find(|entry| entry["contact"]["address"] == address)
+                .map(Escalation)
+        })
+        .await
+    }
+
+    /// The conversation of the contact with this address, once there is one.
+    pub async fn conversation_of(&self, address: &str) -> Value {
+        let observer = self.observer().await;
+        eventually(&format!("a conversation of {address}"), async || {
+            observer.finds_conversation_of(address).await
+        })
+        .await
+    }
+
+    /// All messages of a conversation, oldest first.
+    pub async fn messages(&self, conversation_id: &str) -> Vec<Value> {
+        self.observer().await.reads_history(conversation_id).await
+    }
+
+    /// The letters that were sent to this address.
+    pub async fn letters_to(&self, email: &str) -> Vec<Value> {
+        self.aws()
+            .letters()
+            .await
+            .into_iter()
+            .filter(|letter| {
+                letter["To"]
+                    .as_array()
+                    .is_some_and(|to| to.contains(&json!(email)))
+            })
+            .collect()
+    }
+}

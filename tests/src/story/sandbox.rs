@@ -1,0 +1,64 @@
+//! Asks the Graph sandbox.
+
+use serde_json::{Value, json};
+
+use super::Answer;
+
+/// The Graph sandbox.
+#[derive(Clone)]
+pub struct Sandbox {
+    http: reqwest::Client,
+    base: String,
+}
+
+impl Sandbox {
+    pub(super) fn new(http: reqwest::Client, base: &str) -> Self {
+        let base = base.trim_end_matches('/').to_owned();
+        Self { http, base }
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> Answer {
+        let request = self.http.post(format!("{}/_sandbox/{path}", self.base));
+        Answer::to(request.json(body)).await
+    }
+
+    async fn get(&self, path: &str) -> Value {
+        let request = self.http.get(format!("{}/_sandbox/{path}", self.base));
+        Answer::to(request).await.expect(200)
+    }
+
+    /// Writes as a customer: `{from, name?, kind?, text?, phone_number_id?, id?, message?}`.
+    pub async fn inbound(&self, message: &Value) -> Value {
+        self.post("inbound", message).await.expect(200)
+    }
+
+    /// Writes from the business's own phone: `{to, text, phone_number_id?}`.
+    pub async fn echo(&self, message: &Value) -> Value {
+        self.post("echoes", message).await.expect(200)
+    }
+
+    /// Lets something go wrong with sends: `{to?, times?, code?, status?, delay_ms?, lost_answer?}`.
+    pub async fn fault(&self, fault: &Value) {
+        let _: Value = self.post("faults", fault).await.expect(204);
+    }
+
+    /// What becomes of sends to this customer without anybody asking.
+    pub async fn fate(&self, to: &str, statuses: &[&str]) {
+        let fate = json!({"to": to, "statuses": statuses});
+        let _: Value = self.post("fates", &fate).await.expect(204);
+    }
+
+    /// Says how the last send to this customer fares: `{to|id, status, code?}`.
+    pub async fn status(&self, news: &Value) {
+        let answer = self.post("statuses", news).await.expect(200);
+        assert_eq!(answer["webhook"]["status"], 200, "{answer}");
+    }
+
+    /// What this customer got, in order.
+    pub async fn sent(&self, to: &str) -> Vec<Value> {
+        match self.get(&format!("sent?to={to}")).await["items"].take() {
+            Value::Array(items) => items,
+            _ => vec![],
+        }
+    }
+}
