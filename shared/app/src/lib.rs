@@ -7,6 +7,8 @@ pub mod act;
 pub mod commit;
 pub mod committed;
 pub mod deliver;
+#[cfg(test)]
+mod effect_samples;
 pub mod inbound;
 pub mod intake;
 pub mod notify;
