@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use baton_app::ports::PortError;
+use baton_app::ports::{InvalidCursor, PortError};
 use baton_domain::{AgentRef, EscalationId, EscalationStatus, Version};
 use jiff::Timestamp;
 use serde::ser::SerializeMap;
@@ -421,6 +421,12 @@ impl std::error::Error for Problem {
 impl From<PortError> for Problem {
     /// What was attempted stays with the problem as its source, for the log, and is never shown.
     fn from(source: PortError) -> Self {
+        if InvalidCursor::caused(&source) {
+            return Self::validation(
+                "cursor",
+                "Send the `next_cursor` of the part before, with the same filters.",
+            );
+        }
         let mut problem = Self::unavailable();
         problem.0.source = Some(source);
         problem
@@ -506,6 +512,12 @@ mod tests {
                 .headers
                 .contains(&("retry-after".into(), "1".into()))
         );
+    }
+
+    #[test]
+    fn a_foreign_cursor_is_the_callers_mistake() {
+        let problem = Problem::from(PortError::new("reading a list", InvalidCursor));
+        assert_eq!(problem.status(), 422);
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub use directory::{Article, Connection, ConnectionSecrets, Directory, Knowledge
 pub use evaluator::{Evaluator, Question, Verdict};
 pub use notifications::{Email, Mailer, Notification, Notifications};
 pub use outgoing::{Claim, Outgoing};
-pub use queues::{InboundQueue, OutboundQueue, Topic};
+pub use queues::{InboundQueue, OutboundQueue, Postpone, Topic};
 pub use sockets::{PostError, Socket, SocketOwner, SocketPoster, Sockets, Ticket};
 pub use throttle::Throttle;
 
@@ -36,6 +36,20 @@ pub struct PortError {
     /// What came of it.
     #[source]
     pub source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// The cursor is not one that this list gave out. The source of a [`PortError`], so that a
+/// caller's mistake can be told from an outage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the cursor does not belong to this list")]
+pub struct InvalidCursor;
+
+impl InvalidCursor {
+    /// Whether this is why the port failed.
+    #[must_use]
+    pub fn caused(error: &PortError) -> bool {
+        error.source.is::<Self>()
+    }
 }
 
 impl PortError {
