@@ -45,7 +45,9 @@ pub struct Deliver {
 /// What became of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delivered {
-    /// It has come this far, now or before; there is nothing left to do.
+    /// It came this far now.
+    Recorded(DeliveryStatus),
+    /// It had come this far before; there was nothing left to do.
     Settled(DeliveryStatus),
     /// Somebody else may speak now. It was not sent.
     Superseded,
@@ -72,7 +74,7 @@ pub async fn deliver(
     let delivered = if message.channel == Channel::Widget {
         match deps.outgoing.claim_sent(message).await? {
             // The record is the channel: what is noted as sent has arrived.
-            Claim::Granted => Delivered::Settled(DeliveryStatus::Sent),
+            Claim::Granted => Delivered::Recorded(DeliveryStatus::Sent),
             claim => not_granted(claim),
         }
     } else {
@@ -135,7 +137,7 @@ async fn deliver_outside(
                     ..news(message, DeliveryStatus::Sent, None)
                 };
                 deps.outgoing.record(message, &news).await?;
-                Ok(Delivered::Settled(DeliveryStatus::Sent))
+                Ok(Delivered::Recorded(DeliveryStatus::Sent))
             }
             SendOutcome::Refused(error) => {
                 record(deps, message, DeliveryStatus::Failed, Some(error)).await
@@ -214,7 +216,7 @@ async fn record(
     deps.outgoing
         .record(message, &news(message, status, error))
         .await?;
-    Ok(Delivered::Settled(status))
+    Ok(Delivered::Recorded(status))
 }
 
 fn news(message: &OutboundMessage, next: DeliveryStatus, error: Option<DeliveryError>) -> Delivery {

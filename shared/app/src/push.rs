@@ -27,67 +27,81 @@ pub struct Push {
     pub frame: fn(&Change) -> Value,
 }
 
+/// What came of a batch.
+#[derive(Debug, Default)]
+pub struct Pushed {
+    /// For each change whether it reached everybody whom it concerns; if not, it shall be pushed
+    /// again. Doing so is harmless: clients know a frame by its id and version.
+    pub results: Vec<Result<(), PortError>>,
+    /// Frames that were posted.
+    pub posted: u64,
+    /// Sockets that were found gone, and forgotten.
+    pub gone: u64,
+}
+
 /// Posts these changes to the sockets that may hear of them, in their order on each socket.
-/// Answers for each change whether it shall be pushed again; doing so is harmless, because clients
-/// know a frame by its id and version. Sockets that are gone are forgotten.
-pub async fn push(deps: &Push, changes: &[Change]) -> Vec<Result<(), PortError>> {
+/// Sockets that are gone are forgotten.
+pub async fn push(deps: &Push, changes: &[Change]) -> Pushed {
     let mut by_tenant: BTreeMap<&TenantId, Vec<usize>> = BTreeMap::new();
     for (index, change) in changes.iter().enumerate() {
         by_tenant.entry(&change.tenant_id).or_default().push(index);
     }
-    let failures = Failures::default();
+    let tally = Mutex::new(Tally::default());
     for (tenant, indices) in by_tenant {
         match deps.sockets.of_tenant(tenant).await {
             Ok(sockets) => {
                 stream::iter(&sockets)
-                    .for_each_concurrent(SOCKETS_AT_ONCE, |socket| {
-                        post_all(deps, socket, changes, &indices, &failures)
+                    .for_each_concurrent(SOCKETS_AT_ONCE, async |socket| {
+                        let seen = post_all(deps, socket, changes, &indices).await;
+                        let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
+                        tally.add(seen);
                     })
                     .await;
             }
             Err(error) => {
                 tracing::error!(%tenant, %error, "the tenant's sockets could not be read");
-                failures.add_all(&indices);
+                let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
+                tally.failed.extend(indices);
             }
         }
     }
-    let failed = failures.into_indices();
-    (0..changes.len())
-        .map(|index| {
-            if failed.contains(&index) {
-                Err(PortError::new(
-                    "pushing a change",
-                    "not every socket could be posted to",
-                ))
-            } else {
-                Ok(())
-            }
-        })
-        .collect()
+    let tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Pushed {
+        results: (0..changes.len())
+            .map(|index| {
+                if tally.failed.contains(&index) {
+                    Err(PortError::new(
+                        "pushing a change",
+                        "not every socket could be posted to",
+                    ))
+                } else {
+                    Ok(())
+                }
+            })
+            .collect(),
+        posted: tally.posted,
+        gone: tally.gone,
+    }
 }
 
-/// The changes that did not reach everybody.
+/// What came of some posts.
 #[derive(Default)]
-struct Failures(Mutex<BTreeSet<usize>>);
+struct Tally {
+    failed: BTreeSet<usize>,
+    posted: u64,
+    gone: u64,
+}
 
-impl Failures {
-    fn add_all(&self, indices: &[usize]) {
-        let mut failed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        failed.extend(indices);
-    }
-
-    fn into_indices(self) -> BTreeSet<usize> {
-        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.failed.extend(other.failed);
+        self.posted += other.posted;
+        self.gone += other.gone;
     }
 }
 
-async fn post_all(
-    deps: &Push,
-    socket: &Socket,
-    changes: &[Change],
-    indices: &[usize],
-    failures: &Failures,
-) {
+async fn post_all(deps: &Push, socket: &Socket, changes: &[Change], indices: &[usize]) -> Tally {
+    let mut tally = Tally::default();
     for &index in indices {
         let Some(frame) = frame_for(socket, &changes[index], deps.frame) else {
             continue;
@@ -97,17 +111,19 @@ async fn post_all(
             .post(&socket.connection_id, &frame.to_string())
             .await
         {
-            Ok(()) => {}
+            Ok(()) => tally.posted += 1,
             Err(PostError::Gone) => {
                 forget(deps.sockets.as_ref(), socket).await;
-                return;
+                tally.gone += 1;
+                break;
             }
             Err(PostError::Port(error)) => {
                 tracing::warn!(tenant = %socket.tenant_id, %error, "a frame was not posted");
-                failures.add_all(&[index]);
+                tally.failed.insert(index);
             }
         }
     }
+    tally
 }
 
 /// A socket that cannot be forgotten now is gone at the next frame as well.

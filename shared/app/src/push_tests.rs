@@ -36,8 +36,12 @@ impl World {
             poster: world.clone(),
             frame: |change| json!({ "type": change.kind, "id": change.id, "data": change.data }),
         };
-        let results = push(&deps, changes).await;
-        (world, results.iter().map(Result::is_ok).collect())
+        let pushed = push(&deps, changes).await;
+        let frames: usize = world.posted.lock().unwrap().values().map(Vec::len).sum();
+        assert_eq!(usize::try_from(pushed.posted).unwrap(), frames);
+        let gone = world.closed.lock().unwrap().len();
+        assert_eq!(usize::try_from(pushed.gone).unwrap(), gone);
+        (world, pushed.results.iter().map(Result::is_ok).collect())
     }
 
     /// Who got something, in the order of their names.

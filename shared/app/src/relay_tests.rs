@@ -283,7 +283,7 @@ async fn every_step_of_an_escalation_has_its_name() {
         id: baton_domain::EscalationId::in_thread(ThreadKey::from_bytes([7; 10]), at(0)),
         ..with_ana.clone()
     };
-    for (now, previous, change, when) in [
+    for (now, previous, change, when) in vec![
         (queued(), None, "opened", Some(at(30))),
         (queued(), Some(an_old_one), "opened", Some(at(30))),
         (with_ana.clone(), Some(queued()), "taken", Some(at(90))),

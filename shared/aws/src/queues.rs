@@ -5,7 +5,8 @@ use aws_sdk_sqs::Client;
 use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
 use baton_app::inbound::Inbound;
 use baton_app::outbound::OutboundMessage;
-use baton_app::ports::{InboundQueue, OutboundQueue, PortError};
+use baton_app::ports::{InboundQueue, OutboundQueue, PortError, Postpone};
+use jiff::SignedDuration;
 
 use crate::error::failed;
 use crate::keys::digest;
@@ -15,6 +16,9 @@ const ENTRIES_AT_ONCE: usize = 10;
 /// And 256 KiB of them together, attributes included.
 const BYTES_AT_ONCE: usize = 256 * 1024;
 
+/// `ChangeMessageVisibility` takes up to twelve hours.
+const LONGEST_POSTPONEMENT: i32 = 12 * 60 * 60;
+
 /// Parts a list, in order, into requests that a batch call takes. An item that is too large by
 /// itself goes alone, for the service to judge.
 pub(crate) fn batches<T>(items: Vec<T>, size: impl Fn(&T) -> usize) -> Vec<Vec<T>> {
@@ -23,9 +27,7 @@ pub(crate) fn batches<T>(items: Vec<T>, size: impl Fn(&T) -> usize) -> Vec<Vec<T
     for item in items {
         let item_bytes = size(&item);
         match batches.last_mut() {
-            Some(batch)
-                if batch.len() < ENTRIES_AT_ONCE && bytes + item_bytes <= BYTES_AT_ONCE =>
-            {
+            Some(batch) if batch.len() < ENTRIES_AT_ONCE && bytes + item_bytes <= BYTES_AT_ONCE => {
                 bytes += item_bytes;
                 batch.push(item);
             }
@@ -192,6 +194,25 @@ impl OutboundQueue for SqsOutbound {
     }
 }
 
+#[async_trait]
+impl Postpone for SqsOutbound {
+    async fn postpone(&self, receipt_handle: &str, pause: SignedDuration) -> Result<(), PortError> {
+        let seconds = i32::try_from(pause.as_secs())
+            .unwrap_or(LONGEST_POSTPONEMENT)
+            .clamp(0, LONGEST_POSTPONEMENT);
+        self.0
+            .client
+            .change_message_visibility()
+            .queue_url(&self.0.url)
+            .receipt_handle(receipt_handle)
+            .visibility_timeout(seconds)
+            .send()
+            .await
+            .map_err(failed("postponing an outbound message"))?;
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use baton_app::inbound::Update;
@@ -227,12 +248,10 @@ mod tests {
 
     #[test]
     fn batches_keep_order_and_stay_within_ten_and_256_kib() {
-        let sizes = |batches: Vec<Vec<usize>>| -> Vec<usize> { batches.iter().map(Vec::len).collect() };
+        let sizes =
+            |batches: Vec<Vec<usize>>| -> Vec<usize> { batches.iter().map(Vec::len).collect() };
         assert_eq!(sizes(batches((0..23).collect(), |_| 1)), [10, 10, 3]);
-        assert_eq!(
-            sizes(batches(vec![100 * 1024; 5], |size| *size)),
-            [2, 2, 1]
-        );
+        assert_eq!(sizes(batches(vec![100 * 1024; 5], |size| *size)), [2, 2, 1]);
         assert_eq!(
             sizes(batches(vec![1, 300 * 1024, 1], |size| *size)),
             [1, 1, 1]
@@ -266,7 +285,11 @@ mod tests {
         let script = Script::new([(200, json!({ "Successful": [], "Failed": [] }))]);
         let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
         queue
-            .enqueue(&[inbound(1, "wamid.1"), inbound(1, "wamid.1"), inbound(2, "wamid.1")])
+            .enqueue(&[
+                inbound(1, "wamid.1"),
+                inbound(1, "wamid.1"),
+                inbound(2, "wamid.1"),
+            ])
             .await
             .unwrap();
 
@@ -277,7 +300,10 @@ mod tests {
             sent[0]["MessageGroupId"],
             format!("acme#con_01ARZ3NDEKTSV4RRFFQ69G5FAV#{thread}")
         );
-        assert_eq!(sent[0]["MessageDeduplicationId"], sent[1]["MessageDeduplicationId"]);
+        assert_eq!(
+            sent[0]["MessageDeduplicationId"],
+            sent[1]["MessageDeduplicationId"]
+        );
         assert_ne!(
             sent[0]["MessageDeduplicationId"], sent[2]["MessageDeduplicationId"],
             "another contact cannot claim this one's id"
@@ -316,7 +342,8 @@ mod tests {
 
     #[tokio::test]
     async fn what_the_queue_left_out_is_sent_once_more() {
-        let left_out = json!({ "Failed": [{ "Id": "1", "Code": "InternalError", "SenderFault": false }] });
+        let left_out =
+            json!({ "Failed": [{ "Id": "1", "Code": "InternalError", "SenderFault": false }] });
         let script = Script::new([(200, left_out), (200, json!({ "Successful": [] }))]);
         let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
         queue
@@ -334,7 +361,8 @@ mod tests {
 
     #[tokio::test]
     async fn what_the_queue_leaves_out_twice_is_an_error_and_nothing_follows_it() {
-        let left_out = || json!({ "Failed": [{ "Id": "0", "Code": "InternalError", "SenderFault": false }] });
+        let left_out =
+            || json!({ "Failed": [{ "Id": "0", "Code": "InternalError", "SenderFault": false }] });
         let script = Script::new([(200, left_out()), (200, left_out())]);
         let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
         let items: Vec<_> = (0..11).map(|n| inbound(1, &format!("wamid.{n}"))).collect();
@@ -353,5 +381,23 @@ mod tests {
         let error = queue.enqueue(&[inbound(1, "wamid.1")]).await.unwrap_err();
         assert!(!error.source.to_string().contains("hello"));
         assert!(error.source.to_string().contains("InvalidMessageContents"));
+    }
+    #[tokio::test]
+    async fn a_postponed_message_stays_away_for_whole_seconds() {
+        let script = Script::new([(200, json!({})), (200, json!({}))]);
+        let queue = SqsOutbound::new(script.aws().sqs(), "https://sqs.test/1/outbound.fifo");
+        for pause in [
+            SignedDuration::from_secs(20),
+            SignedDuration::from_hours(99),
+        ] {
+            queue.postpone("handle-1", pause).await.unwrap();
+        }
+        let requests = script.json_requests();
+        let seconds: Vec<_> = requests
+            .iter()
+            .map(|request| &request["VisibilityTimeout"])
+            .collect();
+        assert_eq!(seconds, [20, 43_200]);
+        assert_eq!(requests[0]["ReceiptHandle"], "handle-1");
     }
 }

@@ -47,6 +47,60 @@ where
     .await
 }
 
+/// Serves a standard queue whose mapping has `ReportBatchItemFailures`, a batch at a time.
+///
+/// The handler gets the bodies in the order given and answers for each of them, in the same order.
+/// Those that failed come again, and so does one whose body is not a `T`.
+pub async fn serve_batches<T, F, E>(handler: F) -> Result<(), Error>
+where
+    T: DeserializeOwned,
+    F: AsyncFn(Vec<T>) -> Vec<Result<(), E>> + 'static,
+    E: StdError,
+{
+    let handler = Arc::new(handler);
+    invocation::serve(move |event: Event, _| {
+        let handler = Arc::clone(&handler);
+        async move { Ok::<_, Failed>(process_batch(event.records, &*handler).await) }
+    })
+    .await
+}
+
+async fn process_batch<T, F, E>(records: Vec<RawRecord>, handler: &F) -> BatchResponse
+where
+    T: DeserializeOwned,
+    F: AsyncFn(Vec<T>) -> Vec<Result<(), E>>,
+    E: StdError,
+{
+    let mut failures = Failures::default();
+    let mut ids = vec![];
+    let mut bodies = vec![];
+    for record in records {
+        let id = record.message_id.clone();
+        if let Some(record) = parsed(record) {
+            ids.push(id);
+            bodies.push(record.body);
+        } else {
+            failures.add(id, None);
+        }
+    }
+    let mut results = handler(bodies).await.into_iter();
+    for id in ids {
+        match results.next() {
+            Some(Ok(())) => {}
+            Some(Err(error)) => {
+                tracing::error!(
+                    message_id = id,
+                    error = chain(&error),
+                    "the record failed and will come again"
+                );
+                failures.add(id, None);
+            }
+            None => failures.add(id, None),
+        }
+    }
+    failures.into()
+}
+
 #[derive(Debug, Deserialize)]
 struct Event {
     #[serde(rename = "Records")]
@@ -160,8 +214,21 @@ where
     F: AsyncFn(Record<T>) -> Result<(), E>,
     E: StdError,
 {
-    let record = match record.parse() {
-        Ok(record) => record,
+    let Some(record) = parsed(record) else {
+        return false;
+    };
+    match handler(record).await {
+        Ok(()) => true,
+        Err(error) => {
+            tracing::error!(error = chain(&error), "the record failed and will come again");
+            false
+        }
+    }
+}
+
+fn parsed<T: DeserializeOwned>(record: RawRecord) -> Option<Record<T>> {
+    match record.parse() {
+        Ok(record) => Some(record),
         Err(error) => {
             // Its own words would quote the body.
             tracing::error!(
@@ -169,14 +236,7 @@ where
                 column = error.column(),
                 "the record's body is not of the expected shape"
             );
-            return false;
-        }
-    };
-    match handler(record).await {
-        Ok(()) => true,
-        Err(error) => {
-            tracing::error!(error = chain(&error), "the record failed and will come again");
-            false
+            None
         }
     }
 }
@@ -246,6 +306,33 @@ mod tests {
         .await;
         assert_eq!(handled, ["1", "2", "3", "4"]);
         assert_eq!(again, ["1", "3"]);
+    }
+
+    #[tokio::test]
+    async fn a_batch_is_handled_whole_and_answered_one_by_one() {
+        let records = vec![
+            record("1", None, "1"),
+            record("2", None, "\"+15550001\""),
+            record("3", None, "0"),
+            record("4", None, "2"),
+            record("5", None, "3"),
+        ];
+        let response = process_batch(records, &async |bodies: Vec<u32>| {
+            assert_eq!(bodies, [1, 0, 2, 3]);
+            // One answer too few: what was not answered for has failed.
+            bodies[..3]
+                .iter()
+                .map(|body| if *body == 0 { Err(No) } else { Ok(()) })
+                .collect()
+        })
+        .await;
+        let mut again: Vec<_> = response
+            .batch_item_failures
+            .into_iter()
+            .map(|failure| failure.item_identifier)
+            .collect();
+        again.sort();
+        assert_eq!(again, ["2", "3", "5"]);
     }
 
     #[tokio::test]

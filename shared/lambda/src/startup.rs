@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use baton_app::act::Desk;
 use baton_app::ports::{
-    Agents, Clock, Directory, Ids, InboundQueue, Mailer, Notifications, OutboundQueue,
-    SocketPoster, Sockets, Throttle, Topic,
+    Agents, Clock, Conversations, Directory, Ids, InboundQueue, Mailer, Notifications,
+    OutboundQueue, SocketPoster, Sockets, Throttle, Topic,
 };
 use baton_aws::agents::AgentStore;
 use baton_aws::config::Aws;
+use baton_aws::conversations::DynamoConversations;
 use baton_aws::directory::TenantDirectory;
+use baton_aws::keys::TableNames;
 use baton_aws::mailer::SesMailer;
 use baton_aws::notifications::NotificationStore;
 use baton_aws::poster::ManagementPoster;
@@ -67,6 +70,41 @@ impl Startup {
         Metrics::new(self.clock())
     }
 
+    /// The tables behind the record of conversations; its rows live in all but the sockets'.
+    fn record_tables(&self) -> Result<TableNames, Error> {
+        let name = |variable| self.config.required(variable).map(str::to_owned);
+        Ok(TableNames {
+            conversations: name(Variable::ConversationsTable)?,
+            directory: name(Variable::DirectoryTable)?,
+            receipts: name(Variable::ReceiptsTable)?,
+            sockets: self
+                .config
+                .get(Variable::SocketsTable)
+                .unwrap_or_default()
+                .to_owned(),
+        })
+    }
+
+    /// The record of conversations (`CONVERSATIONS_TABLE`, `DIRECTORY_TABLE`, `RECEIPTS_TABLE`).
+    pub fn conversations(&self) -> Result<Arc<dyn Conversations>, Error> {
+        Ok(Arc::new(DynamoConversations::new(
+            self.aws.dynamodb(),
+            self.record_tables()?,
+            self.clock(),
+        )))
+    }
+
+    /// What agents' endpoints work with: the record of conversations, agents and the directory.
+    pub fn desk(&self) -> Result<Desk, Error> {
+        Ok(Desk {
+            conversations: self.conversations()?,
+            agents: self.agents()?,
+            directory: self.directory()?,
+            clock: self.clock(),
+            ids: self.ids(),
+        })
+    }
+
     /// Who answers customers (`CONVERSATIONS_TABLE`).
     pub fn agents(&self) -> Result<Arc<dyn Agents>, Error> {
         let table = self.config.required(Variable::ConversationsTable)?;
@@ -115,6 +153,12 @@ impl Startup {
         Ok(Arc::new(SqsOutbound::new(self.aws.sqs(), url)))
     }
 
+    /// When a message comes again to `deliver` (`OUTBOUND_QUEUE_URL`).
+    pub fn postpone(&self) -> Result<Arc<dyn Postpone>, Error> {
+        let url = self.config.required(Variable::OutboundQueueUrl)?;
+        Ok(Arc::new(SqsOutbound::new(self.aws.sqs(), url)))
+    }
+
     /// Towards everybody who listens (`EVENTS_TOPIC_ARN`).
     pub fn topic(&self) -> Result<Arc<dyn Topic>, Error> {
         let arn = self.config.required(Variable::EventsTopicArn)?;
@@ -133,5 +177,58 @@ impl Startup {
     pub fn mailer(&self) -> Result<Arc<dyn Mailer>, Error> {
         let from = self.config.required(Variable::EmailFrom)?;
         Ok(Arc::new(SesMailer::new(self.aws.ses(), from)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use baton_aws::config::Surroundings;
+
+    use super::*;
+    use crate::ConfigError;
+
+    fn startup(values: &[(Variable, &str)]) -> Startup {
+        let values = values
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()));
+        let sdk = Surroundings {
+            region: Some("eu-west-1".into()),
+            ..Surroundings::default()
+        };
+        Startup::with(Config::with(values), Aws::new(sdk.sdk_config_with_tls()))
+    }
+
+    fn missing<T>(port: Result<T, Error>) -> &'static str {
+        match port {
+            Err(Error::Config(ConfigError::Missing(variable))) => variable.name(),
+            Err(_) | Ok(_) => "nothing",
+        }
+    }
+
+    #[test]
+    fn a_port_names_the_variable_that_it_lacks() {
+        let start = startup(&[]);
+        assert_eq!(missing(start.agents()), "CONVERSATIONS_TABLE");
+        assert_eq!(missing(start.notifications()), "CONVERSATIONS_TABLE");
+        assert_eq!(missing(start.conversations()), "CONVERSATIONS_TABLE");
+        assert_eq!(missing(start.directory()), "DIRECTORY_TABLE");
+        assert_eq!(missing(start.sockets()), "SOCKETS_TABLE");
+        assert_eq!(missing(start.throttle()), "RECEIPTS_TABLE");
+        assert_eq!(missing(start.inbound_queue()), "INBOUND_QUEUE_URL");
+        assert_eq!(missing(start.outbound_queue()), "OUTBOUND_QUEUE_URL");
+        assert_eq!(missing(start.topic()), "EVENTS_TOPIC_ARN");
+        assert_eq!(missing(start.poster()), "WS_ENDPOINT");
+        assert_eq!(missing(start.mailer()), "EMAIL_FROM");
+    }
+
+    #[test]
+    fn a_function_needs_no_more_than_it_uses() {
+        let start = startup(&[
+            (Variable::ConversationsTable, "c"),
+            (Variable::DirectoryTable, "d"),
+            (Variable::ReceiptsTable, "r"),
+        ]);
+        assert!(start.desk().is_ok());
+        assert_eq!(missing(start.sockets()), "SOCKETS_TABLE");
     }
 }

@@ -1,6 +1,7 @@
 //! What is handed on between functions.
 
 use async_trait::async_trait;
+use jiff::SignedDuration;
 
 use super::PortError;
 use crate::inbound::Inbound;
@@ -19,6 +20,14 @@ pub trait InboundQueue: Send + Sync {
 pub trait OutboundQueue: Send + Sync {
     /// Hands these over, in order within each conversation.
     async fn enqueue(&self, items: &[OutboundMessage]) -> Result<(), PortError>;
+}
+
+/// When a message that was not delivered comes again to `deliver`.
+#[async_trait]
+pub trait Postpone: Send + Sync {
+    /// Has the message of this receive come again after this pause, in whole seconds, and not
+    /// sooner. Its conversation's later messages wait behind it.
+    async fn postpone(&self, receipt_handle: &str, pause: SignedDuration) -> Result<(), PortError>;
 }
 
 /// Towards everybody who listens: `push`, `notify`.
