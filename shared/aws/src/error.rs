@@ -31,7 +31,9 @@ pub struct AwsError {
 }
 
 fn bracketed(text: &Option<String>) -> String {
-    text.as_ref().map(|text| format!(" [{text}]")).unwrap_or_default()
+    text.as_ref()
+        .map(|text| format!(" [{text}]"))
+        .unwrap_or_default()
 }
 
 impl AwsError {

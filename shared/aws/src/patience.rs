@@ -1,0 +1,16 @@
+//! How long a request that met another one waits before it is made again.
+
+use std::time::Duration;
+
+/// How often a request is made at most.
+pub(crate) const ATTEMPTS: u32 = 6;
+
+const FIRST_PAUSE: Duration = Duration::from_millis(15);
+
+/// Waits before attempt `attempt` (1 is the first repetition): 15, 30, 60, 120, 240 ms. Those who
+/// met wait differently long, by up to as much again, as `who` says.
+pub(crate) async fn pause(attempt: u32, who: u64) {
+    let base = FIRST_PAUSE * 2_u32.pow(attempt.saturating_sub(1).min(8));
+    let share = u32::try_from(who % 16).unwrap_or(0);
+    tokio::time::sleep(base + base * share / 16).await;
+}

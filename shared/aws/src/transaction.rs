@@ -1,0 +1,99 @@
+//! One `TransactWriteItems` and what came of it.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::{CancellationReason, TransactWriteItem};
+
+use crate::error::AwsError;
+use crate::items::Row;
+
+/// A transaction whose parts are named.
+pub(crate) struct Transaction<P> {
+    parts: Vec<(P, TransactWriteItem)>,
+}
+
+/// A part that did not go through.
+#[derive(Debug)]
+pub(crate) struct Refusal<P> {
+    /// Which.
+    pub(crate) part: P,
+    /// Why.
+    pub(crate) why: Why,
+}
+
+/// Why a part did not go through.
+#[derive(Debug)]
+pub(crate) enum Why {
+    /// Its condition does not hold for this row; none where there is no row.
+    Condition(Option<Row>),
+    /// Another transaction was writing the row.
+    Conflict,
+}
+
+/// What came of a transaction.
+pub(crate) enum Outcome<P> {
+    /// All of it was written.
+    Written,
+    /// None of it was written, because of these parts.
+    Refused(Vec<Refusal<P>>),
+}
+
+impl<P: Copy> Transaction<P> {
+    pub(crate) fn new() -> Self {
+        Self { parts: vec![] }
+    }
+
+    pub(crate) fn add(&mut self, part: P, item: TransactWriteItem) {
+        self.parts.push((part, item));
+    }
+
+    /// Sends it, in one request.
+    pub(crate) async fn send(&self, client: &Client) -> Result<Outcome<P>, AwsError> {
+        let items = self.parts.iter().map(|(_, item)| item.clone()).collect();
+        let error = match client
+            .transact_write_items()
+            .set_transact_items(Some(items))
+            .send()
+            .await
+        {
+            Ok(_) => return Ok(Outcome::Written),
+            Err(error) => error,
+        };
+        if let Some(reasons) = cancelled(&error) {
+            let refusals: Vec<_> = self
+                .parts
+                .iter()
+                .zip(reasons)
+                .filter_map(|((part, _), reason)| {
+                    Some(Refusal {
+                        part: *part,
+                        why: why(reason)?,
+                    })
+                })
+                .collect();
+            if !refusals.is_empty() {
+                return Ok(Outcome::Refused(refusals));
+            }
+        }
+        Err(AwsError::from(error))
+    }
+}
+
+fn cancelled<R>(error: &SdkError<TransactWriteItemsError, R>) -> Option<&[CancellationReason]> {
+    match error.as_service_error()? {
+        TransactWriteItemsError::TransactionCanceledException(cancelled) => {
+            Some(cancelled.cancellation_reasons())
+        }
+        _ => None,
+    }
+}
+
+/// Any other reason, such as throttling, is no answer to what was asked but a failure.
+fn why(reason: &CancellationReason) -> Option<Why> {
+    match reason.code()? {
+        "ConditionalCheckFailed" => Some(Why::Condition(reason.item().cloned())),
+        "TransactionConflict" => Some(Why::Conflict),
+        _ => None,
+    }
+}
