@@ -55,6 +55,12 @@ impl Surroundings {
         }
     }
 
+    /// The settings that all clients share, over HTTP with TLS.
+    #[must_use]
+    pub fn sdk_config_with_tls(self) -> SdkConfig {
+        self.sdk_config(http_client())
+    }
+
     /// The settings that all clients share, over this HTTP client.
     #[must_use]
     pub fn sdk_config(self, http_client: SharedHttpClient) -> SdkConfig {
@@ -119,7 +125,7 @@ impl Aws {
     /// The clients that the environment describes.
     #[must_use]
     pub fn from_env() -> Self {
-        Self::new(Surroundings::from_env().sdk_config(http_client()))
+        Self::new(Surroundings::from_env().sdk_config_with_tls())
     }
 
     /// Clients with these settings.
@@ -201,7 +207,7 @@ mod tests {
 
     #[test]
     fn the_environment_decides_where_requests_go_and_what_they_are_called() {
-        let sdk = surroundings().sdk_config(http_client());
+        let sdk = surroundings().sdk_config_with_tls();
         assert_eq!(sdk.region().unwrap().as_ref(), "eu-west-1");
         assert_eq!(sdk.endpoint_url(), Some("http://127.0.0.1:4566"));
         assert_eq!(sdk.app_name().unwrap().as_ref(), "baton-dev-take-1");
@@ -211,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_process_outside_aws_has_neither_region_nor_credentials() {
-        let sdk = Surroundings::default().sdk_config(http_client());
+        let sdk = Surroundings::default().sdk_config_with_tls();
         assert!(sdk.region().is_none());
         assert!(sdk.credentials_provider().is_none());
         assert!(sdk.endpoint_url().is_none());

@@ -54,3 +54,50 @@ impl Mailer for SesMailer {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::config::scripted::Script;
+
+    fn letter() -> Email {
+        Email {
+            to: "ana@desk.test".into(),
+            subject: "A customer waits: über".into(),
+            text: "Ticket #7".into(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_letter_says_from_whom_to_whom_and_what() {
+        let script = Script::new([(200, json!({ "MessageId": "1" }))]);
+        SesMailer::new(script.aws().ses(), "baton@desk.test")
+            .send(&letter())
+            .await
+            .unwrap();
+        let request = &script.json_requests()[0];
+        assert_eq!(request["FromEmailAddress"], "baton@desk.test");
+        assert_eq!(request["Destination"]["ToAddresses"], json!(["ana@desk.test"]));
+        let simple = &request["Content"]["Simple"];
+        assert_eq!(simple["Subject"]["Data"], "A customer waits: über");
+        assert_eq!(simple["Body"]["Text"]["Data"], "Ticket #7");
+    }
+
+    #[tokio::test]
+    async fn a_refusal_does_not_name_the_addressee() {
+        let refused = json!({
+            "__type": "MessageRejected",
+            "message": "Email address is not verified: ana@desk.test"
+        });
+        let script = Script::new([(400, refused)]);
+        let error = SesMailer::new(script.aws().ses(), "baton@desk.test")
+            .send(&letter())
+            .await
+            .unwrap_err();
+        let told = format!("{error} {} {:?}", error.source, error.source);
+        assert!(told.contains("MessageRejected"), "{told}");
+        assert!(!told.contains("ana@desk.test"), "{told}");
+    }
+}

@@ -45,3 +45,35 @@ impl SocketPoster for ManagementPoster {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::scripted::Script;
+
+    fn poster(script: &Script) -> ManagementPoster {
+        ManagementPoster::new(script.aws().websocket_management("https://ws.test/prod"))
+    }
+
+    #[tokio::test]
+    async fn a_frame_goes_out_as_it_is() {
+        let script = Script::new([(200, "")]);
+        poster(&script)
+            .post("c-1=", r#"{"type":"pong"}"#)
+            .await
+            .unwrap();
+        assert_eq!(script.requests(), [r#"{"type":"pong"}"#]);
+        assert_eq!(script.paths(), ["/prod/@connections/c-1%3D"]);
+    }
+
+    #[tokio::test]
+    async fn a_socket_that_is_gone_is_told_apart_from_an_outage() {
+        let gone = Script::new([(410, "")]);
+        let error = poster(&gone).post("c", "{}").await.unwrap_err();
+        assert!(matches!(error, PostError::Gone));
+
+        let refused = Script::new([(403, "{}")]);
+        let error = poster(&refused).post("c", "{}").await.unwrap_err();
+        assert!(matches!(error, PostError::Port(_)));
+    }
+}

@@ -51,3 +51,37 @@ impl SecretReader {
         Ok(secrets)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::config::scripted::Script;
+
+    async fn read(secret: &str) -> Result<ConnectionSecrets, PortError> {
+        let script = Script::new([(200, json!({ "Name": "s", "SecretString": secret }))]);
+        SecretReader::new(script.aws().secrets_manager())
+            .connection("s")
+            .await
+    }
+
+    #[tokio::test]
+    async fn a_secret_holds_what_its_channel_needs() {
+        let secrets = read(r#"{"app_secret":"a","thread_salt":"t"}"#).await.unwrap();
+        assert_eq!(secrets.app_secret, "a");
+        assert_eq!(secrets.session_key, "");
+    }
+
+    #[tokio::test]
+    async fn without_a_salt_it_is_refused() {
+        let error = read(r#"{"app_secret":"hush"}"#).await.unwrap_err();
+        assert!(error.source.to_string().contains("thread_salt"));
+    }
+
+    #[tokio::test]
+    async fn a_secret_that_does_not_parse_is_not_quoted() {
+        let error = read(r#"{"app_secret":{"k":"hush"}}"#).await.unwrap_err();
+        assert!(!format!("{error} {:?}", error.source).contains("hush"));
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use baton_app::act::Desk;
 use baton_app::ports::{
     Agents, Clock, Conversations, Directory, Ids, InboundQueue, Mailer, Notifications,
-    OutboundQueue, SocketPoster, Sockets, Throttle, Topic,
+    OutboundQueue, Postpone, SocketPoster, Sockets, Throttle, Topic,
 };
 use baton_aws::agents::AgentStore;
 use baton_aws::config::Aws;

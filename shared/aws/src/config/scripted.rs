@@ -24,6 +24,7 @@ pub(crate) struct Script(Arc<Mutex<State>>);
 struct State {
     answers: VecDeque<(u16, String)>,
     requests: Vec<String>,
+    paths: Vec<String>,
 }
 
 impl Script {
@@ -32,6 +33,7 @@ impl Script {
         Self(Arc::new(Mutex::new(State {
             answers: answers.map(|(status, body)| (status, body.to_string())).collect(),
             requests: vec![],
+            paths: vec![],
         })))
     }
 
@@ -50,6 +52,11 @@ impl Script {
         self.0.lock().unwrap().requests.clone()
     }
 
+    /// The paths that they were sent to.
+    pub(crate) fn paths(&self) -> Vec<String> {
+        self.0.lock().unwrap().paths.clone()
+    }
+
     /// The bodies that were sent, as JSON.
     pub(crate) fn json_requests(&self) -> Vec<Value> {
         let requests = self.requests();
@@ -63,6 +70,8 @@ impl HttpConnector for Script {
         let mut state = self.0.lock().unwrap();
         let body = request.body().bytes().unwrap_or_default();
         state.requests.push(String::from_utf8_lossy(body).into_owned());
+        let path = request.uri().split("://").nth(1).and_then(|rest| rest.find('/').map(|at| rest[at..].to_owned()));
+        state.paths.push(path.unwrap_or_default());
         let (status, body) = state.answers.pop_front().expect("a request too many");
         HttpConnectorFuture::ready(Ok(HttpResponse::new(
             StatusCode::try_from(status).unwrap(),
