@@ -7,6 +7,7 @@
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use baton_app::ports::{Agent, Agents, PortError};
 use baton_domain::routing::Presence;
@@ -88,10 +89,7 @@ impl Agents for AgentStore {
                 .await
                 .map_err(failed("listing a tenant's agents"))?;
             for item in page.items.unwrap_or_default() {
-                agents.push(
-                    serde_dynamo::from_item(item)
-                        .map_err(unreadable("reading an agent"))?,
-                );
+                agents.push(serde_dynamo::from_item(item).map_err(unreadable("reading an agent"))?);
             }
             start = page.last_evaluated_key;
             if start.is_none() {
@@ -132,11 +130,89 @@ impl Agents for AgentStore {
             Err(error)
                 if error
                     .as_service_error()
-                    .is_some_and(|e| e.is_conditional_check_failed_exception()) =>
+                    .is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
             {
                 Ok(None)
             }
             Err(error) => Err(failed("noting an agent's presence")(error)),
         }
+    }
+}
+
+#[cfg(all(test, feature = "in-process"))]
+mod tests {
+    use baton_domain::{Role, Version};
+    use ulid::Ulid;
+
+    use super::*;
+    use crate::in_process::Tables;
+
+    fn agent(n: u64) -> Agent {
+        Agent {
+            id: AgentId::from_ulid(Ulid::from_parts(n, 7)),
+            name: format!("Agent {n}"),
+            email: format!("{n}@desk.test"),
+            role: Role::Lead,
+            capacity: 4,
+            active: 1,
+            presence: Presence::Offline,
+            email_notifications: true,
+            version: Version(3),
+        }
+    }
+
+    async fn store() -> AgentStore {
+        let tables = Tables::start().await.unwrap();
+        AgentStore::new(tables.client(), tables.names().conversations)
+    }
+
+    #[tokio::test]
+    async fn agents_are_read_as_they_were_written_and_by_their_own_tenant_only() {
+        let store = store().await;
+        let (acme, other) = ("acme".parse().unwrap(), "acme2".parse().unwrap());
+        store.put(&acme, &agent(1)).await.unwrap();
+        store.put(&acme, &agent(2)).await.unwrap();
+        store.put(&other, &agent(3)).await.unwrap();
+
+        assert_eq!(
+            store.agent(&acme, agent(1).id).await.unwrap(),
+            Some(agent(1))
+        );
+        assert_eq!(store.agent(&acme, agent(3).id).await.unwrap(), None);
+        assert_eq!(store.agents(&acme).await.unwrap(), [agent(1), agent(2)]);
+        assert_eq!(store.agents(&other).await.unwrap(), [agent(3)]);
+    }
+
+    #[tokio::test]
+    async fn presence_is_a_new_version_and_leaves_the_rest_alone() {
+        let store = store().await;
+        let acme = "acme".parse().unwrap();
+        store.put(&acme, &agent(1)).await.unwrap();
+        let expected = Agent {
+            presence: Presence::Online,
+            version: Version(4),
+            ..agent(1)
+        };
+        let answered = store
+            .set_presence(&acme, agent(1).id, Presence::Online)
+            .await
+            .unwrap();
+        assert_eq!(answered, Some(expected.clone()));
+        assert_eq!(
+            store.agent(&acme, agent(1).id).await.unwrap(),
+            Some(expected)
+        );
+    }
+
+    #[tokio::test]
+    async fn the_presence_of_nobody_makes_nobody() {
+        let store = store().await;
+        let acme = "acme".parse().unwrap();
+        let answered = store
+            .set_presence(&acme, agent(1).id, Presence::Online)
+            .await
+            .unwrap();
+        assert_eq!(answered, None);
+        assert_eq!(store.agents(&acme).await.unwrap(), []);
     }
 }

@@ -201,7 +201,13 @@ mod tests {
             region: Some("eu-west-1".into()),
             endpoint_url: Some("http://127.0.0.1:4566".into()),
             function_name: Some("baton/dev take:1".into()),
-            credentials: Some(Credentials::new("id", "secret", Some("token".into()), None, "test")),
+            credentials: Some(Credentials::new(
+                "id",
+                "secret",
+                Some("token".into()),
+                None,
+                "test",
+            )),
         }
     }
 

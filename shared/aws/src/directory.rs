@@ -135,9 +135,13 @@ impl TenantDirectory {
             if place == SETTINGS {
                 knowledge.settings = from_row(row).map_err(unreadable(ATTEMPTED))?;
             } else if place.starts_with(TRIGGERS) {
-                knowledge.triggers.extend(usable::<Trigger>(row, tenant, &place));
+                knowledge
+                    .triggers
+                    .extend(usable::<Trigger>(row, tenant, &place));
             } else if place.starts_with(ARTICLES) {
-                knowledge.articles.extend(usable::<Article>(row, tenant, &place));
+                knowledge
+                    .articles
+                    .extend(usable::<Article>(row, tenant, &place));
             }
         }
         Ok(knowledge)
@@ -206,9 +210,10 @@ impl Directory for TenantDirectory {
         let mut tenants = vec![];
         for row in self.partition(Key::tenants_partition(), ATTEMPTED).await? {
             let place = text_of(&row, SK).map_err(unreadable(ATTEMPTED))?;
-            match place.strip_prefix(TENANT).map(str::parse) {
-                Some(Ok(tenant)) => tenants.push(tenant),
-                _ => tracing::error!(place, "the list of tenants has a row that names none"),
+            if let Some(Ok(tenant)) = place.strip_prefix(TENANT).map(str::parse) {
+                tenants.push(tenant);
+            } else {
+                tracing::error!(place, "the list of tenants has a row that names none");
             }
         }
         self.tenants.put((), tenants.clone(), now, BELIEVED);

@@ -79,7 +79,10 @@ mod tests {
             .unwrap();
         let request = &script.json_requests()[0];
         assert_eq!(request["FromEmailAddress"], "baton@desk.test");
-        assert_eq!(request["Destination"]["ToAddresses"], json!(["ana@desk.test"]));
+        assert_eq!(
+            request["Destination"]["ToAddresses"],
+            json!(["ana@desk.test"])
+        );
         let simple = &request["Content"]["Simple"];
         assert_eq!(simple["Subject"]["Data"], "A customer waits: über");
         assert_eq!(simple["Body"]["Text"]["Data"], "Ticket #7");

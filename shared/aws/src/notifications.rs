@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
-use baton_app::ports::{Notification, Notifications, Page, PortError};
+use baton_app::ports::{InvalidCursor, Notification, Notifications, Page, PortError};
 use baton_domain::{AgentId, NotificationId, TenantId};
 
 use crate::error::{failed, unreadable};
@@ -80,14 +81,13 @@ impl NotificationStore {
             .set_transact_items(Some(writes))
             .send()
             .await;
-        let error = match written {
-            Ok(_) => return Ok(Written::All),
-            Err(error) => error,
+        let Err(error) = written else {
+            return Ok(Written::All);
         };
         let kept_before: Vec<usize> = error
             .as_service_error()
-            .and_then(|e| match e {
-                aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError::TransactionCanceledException(canceled) => {
+            .and_then(|error| match error {
+                TransactWriteItemsError::TransactionCanceledException(canceled) => {
                     Some(canceled.cancellation_reasons())
                 }
                 _ => None,
@@ -155,6 +155,7 @@ impl Notifications for NotificationStore {
         limit: usize,
         cursor: Option<&str>,
     ) -> Result<Page<Notification>, PortError> {
+        const ATTEMPTED: &str = "listing an agent's notifications";
         // One more than asked for tells whether there is more.
         let asked = i32::try_from(limit.saturating_add(1)).unwrap_or(i32::MAX);
         let mut query = self
@@ -169,16 +170,16 @@ impl Notifications for NotificationStore {
             )
             .scan_index_forward(false)
             .limit(asked);
-        if let Some(cursor) = cursor.filter(|cursor| !cursor.is_empty()) {
+        if let Some(cursor) = cursor {
+            let cursor: NotificationId = cursor
+                .parse()
+                .map_err(|_| PortError::new(ATTEMPTED, InvalidCursor))?;
             query = query
                 .key_condition_expression("#pk = :pk AND #sk < :cursor")
                 .expression_attribute_names("#sk", SK)
-                .expression_attribute_values(":cursor", AttributeValue::S(cursor.to_owned()));
+                .expression_attribute_values(":cursor", AttributeValue::S(cursor.to_string()));
         }
-        let found = query
-            .send()
-            .await
-            .map_err(failed("listing an agent's notifications"))?;
+        let found = query.send().await.map_err(failed(ATTEMPTED))?;
         let mut items: Vec<Notification> = found
             .items
             .unwrap_or_default()
@@ -195,3 +196,6 @@ impl Notifications for NotificationStore {
         Ok(Page { items, next_cursor })
     }
 }
+
+#[cfg(all(test, feature = "in-process"))]
+mod tests;

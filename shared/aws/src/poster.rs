@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use aws_sdk_apigatewaymanagement::Client;
+use aws_sdk_apigatewaymanagement::operation::post_to_connection::PostToConnectionError;
 use aws_sdk_apigatewaymanagement::primitives::Blob;
 use baton_app::ports::{PostError, SocketPoster};
 
@@ -36,8 +37,12 @@ impl SocketPoster for ManagementPoster {
         match posted {
             Ok(_) => Ok(()),
             Err(error)
-                if error.raw_response().is_some_and(|raw| raw.status().as_u16() == GONE)
-                    || error.as_service_error().is_some_and(|e| e.is_gone_exception()) =>
+                if error
+                    .raw_response()
+                    .is_some_and(|raw| raw.status().as_u16() == GONE)
+                    || error
+                        .as_service_error()
+                        .is_some_and(PostToConnectionError::is_gone_exception) =>
             {
                 Err(PostError::Gone)
             }

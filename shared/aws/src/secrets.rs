@@ -68,7 +68,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_secret_holds_what_its_channel_needs() {
-        let secrets = read(r#"{"app_secret":"a","thread_salt":"t"}"#).await.unwrap();
+        let secrets = read(r#"{"app_secret":"a","thread_salt":"t"}"#)
+            .await
+            .unwrap();
         assert_eq!(secrets.app_secret, "a");
         assert_eq!(secrets.session_key, "");
     }

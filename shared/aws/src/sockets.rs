@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use baton_app::ports::{PortError, Socket, Sockets, Ticket};
 use baton_domain::{ConversationId, TenantId};
@@ -74,8 +75,13 @@ impl Sockets for SocketStore {
             ticket: ticket.clone(),
         };
         let expires_at = ticket.expires_at.as_second() + SPENT_TICKET_SECONDS;
-        self.put(SocketKey::ticket(secret), &item, "writing a ticket", expires_at)
-            .await
+        self.put(
+            SocketKey::ticket(secret),
+            &item,
+            "writing a ticket",
+            expires_at,
+        )
+        .await
     }
 
     async fn redeem(&self, secret: &str, now: Timestamp) -> Result<Option<Ticket>, PortError> {
@@ -148,7 +154,7 @@ impl Sockets for SocketStore {
             Err(error)
                 if error
                     .as_service_error()
-                    .is_some_and(|e| e.is_conditional_check_failed_exception()) =>
+                    .is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
             {
                 Ok(())
             }
@@ -186,10 +192,8 @@ impl Sockets for SocketStore {
                 .await
                 .map_err(failed("listing a tenant's sockets"))?;
             for item in page.items.unwrap_or_default() {
-                sockets.push(
-                    serde_dynamo::from_item(item)
-                        .map_err(unreadable("reading a socket"))?,
-                );
+                sockets
+                    .push(serde_dynamo::from_item(item).map_err(unreadable("reading a socket"))?);
             }
             start = page.last_evaluated_key;
             if start.is_none() {
@@ -198,3 +202,6 @@ impl Sockets for SocketStore {
         }
     }
 }
+
+#[cfg(all(test, feature = "in-process"))]
+mod tests;

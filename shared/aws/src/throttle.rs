@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::AttributeValue;
 use baton_app::ports::{PortError, Throttle};
 use baton_domain::TenantId;
@@ -65,11 +66,51 @@ impl Throttle for MinuteThrottle {
             Err(error)
                 if error
                     .as_service_error()
-                    .is_some_and(|e| e.is_conditional_check_failed_exception()) =>
+                    .is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
             {
                 Ok(false)
             }
             Err(error) => Err(failed("counting against a limit")(error)),
         }
+    }
+}
+
+#[cfg(all(test, feature = "in-process"))]
+mod tests {
+    use super::*;
+    use crate::in_process::Tables;
+
+    #[tokio::test]
+    async fn a_minute_admits_its_limit_and_the_next_begins_anew() {
+        let tables = Tables::start().await.unwrap();
+        let throttle = MinuteThrottle::new(tables.client(), tables.names().receipts);
+        let acme: TenantId = "acme".parse().unwrap();
+        let admit = async |tenant: &TenantId, name: &str, limit: u32, at: &str| {
+            throttle
+                .admit(tenant, name, limit, at.parse().unwrap())
+                .await
+                .unwrap()
+        };
+
+        assert!(admit(&acme, "session-1", 2, "2026-01-01T00:00:01Z").await);
+        assert!(admit(&acme, "session-1", 2, "2026-01-01T00:00:30Z").await);
+        assert!(!admit(&acme, "session-1", 2, "2026-01-01T00:00:59Z").await);
+        assert!(admit(&acme, "session-1", 2, "2026-01-01T00:01:00Z").await);
+
+        assert!(admit(&acme, "session-2", 2, "2026-01-01T00:00:59Z").await);
+        let other = "other".parse().unwrap();
+        assert!(admit(&other, "session-1", 2, "2026-01-01T00:00:59Z").await);
+        assert!(!admit(&acme, "closed", 0, "2026-01-01T00:00:59Z").await);
+    }
+
+    #[tokio::test]
+    async fn asking_costs_one_request_whatever_the_answer() {
+        let tables = Tables::start().await.unwrap();
+        let throttle = MinuteThrottle::new(tables.client(), tables.names().receipts);
+        let acme = "acme".parse().unwrap();
+        let now = "2026-01-01T00:00:00Z".parse().unwrap();
+        assert!(throttle.admit(&acme, "s", 1, now).await.unwrap());
+        assert!(!throttle.admit(&acme, "s", 1, now).await.unwrap());
+        assert_eq!(tables.requests().total(), 2);
     }
 }

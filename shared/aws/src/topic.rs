@@ -35,7 +35,8 @@ impl Entry {
             .unwrap_or_default()
             .to_owned();
         Ok(Self {
-            body: serde_json::to_string(change).map_err(|error| PortError::new("writing a change", error))?,
+            body: serde_json::to_string(change)
+                .map_err(|error| PortError::new("writing a change", error))?,
             attributes: [
                 ("type", kind),
                 ("change", change.change.clone()),
@@ -56,7 +57,11 @@ impl Entry {
     fn request(&self, id: usize) -> Result<PublishBatchRequestEntry, PortError> {
         let mut attributes = HashMap::new();
         // SNS refuses an attribute that says nothing.
-        for (name, value) in self.attributes.iter().filter(|(_, value)| !value.is_empty()) {
+        for (name, value) in self
+            .attributes
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+        {
             let value = MessageAttributeValue::builder()
                 .data_type("String")
                 .string_value(value)
@@ -158,6 +163,7 @@ mod tests {
             id: format!("esc_{n}"),
             version: 1,
             change: "opened".into(),
+            at: None,
             audience: Audience::Tenant,
             data: serde_json::json!({}),
         }

@@ -166,9 +166,7 @@ impl Config {
 
     /// Where agents find their dashboard, without a slash at its end.
     pub fn dashboard_url(&self) -> Result<&str, ConfigError> {
-        Ok(self
-            .required(Variable::DashboardUrl)?
-            .trim_end_matches('/'))
+        Ok(self.required(Variable::DashboardUrl)?.trim_end_matches('/'))
     }
 
     /// How often a message may be received from the outbound queue before it is given up.
@@ -225,7 +223,11 @@ mod tests {
     use super::*;
 
     fn config(values: &[(Variable, &str)]) -> Config {
-        Config::with(values.iter().map(|(name, value)| (*name, (*value).to_owned())))
+        Config::with(
+            values
+                .iter()
+                .map(|(name, value)| (*name, (*value).to_owned())),
+        )
     }
 
     #[test]
@@ -258,7 +260,10 @@ mod tests {
                 _ => config.outbound_max_receives().unwrap_err(),
             };
             assert!(error.to_string().contains(variable.name()), "{error}");
-            assert!(!error.to_string().contains(value) || value == "0", "{error}");
+            assert!(
+                !error.to_string().contains(value) || value == "0",
+                "{error}"
+            );
         }
     }
 

@@ -85,9 +85,8 @@ mod tests {
     /// RFC 4231, test case 2: key "Jefe", data "what do ya want for nothing?".
     #[test]
     fn a_thread_is_the_start_of_a_keyed_hash() {
-        let expected = ThreadKey::from_bytes([
-            0x5b, 0xdc, 0xc1, 0x46, 0xbf, 0x60, 0x75, 0x4e, 0x6a, 0x04,
-        ]);
+        let expected =
+            ThreadKey::from_bytes([0x5b, 0xdc, 0xc1, 0x46, 0xbf, 0x60, 0x75, 0x4e, 0x6a, 0x04]);
         assert_eq!(
             SystemIds.thread(b"Jefe", "what do ya want for nothing?"),
             expected

@@ -102,7 +102,10 @@ impl Event {
         let text = self.body.unwrap_or_default();
         let body = if self.is_base64_encoded {
             STANDARD.decode(text).map_err(|_| {
-                Problem::new(ProblemKind::MalformedJson, "Send a body that arrives whole.")
+                Problem::new(
+                    ProblemKind::MalformedJson,
+                    "Send a body that arrives whole.",
+                )
             })?
         } else {
             text.into_bytes()
@@ -242,7 +245,11 @@ mod tests {
             json!({ "http": { "method": "GET", "path": "/" }, "authorizer": null }),
             json!({ "http": { "method": "GET", "path": "/" }, "authorizer": { "lambda": {} } }),
         ] {
-            assert!(request(json!({ "requestContext": context })).claims.is_none());
+            assert!(
+                request(json!({ "requestContext": context }))
+                    .claims
+                    .is_none()
+            );
         }
     }
 
@@ -270,7 +277,12 @@ mod tests {
 
     #[tokio::test]
     async fn a_problem_is_answered_as_one_and_names_its_request() {
-        let reply = answer(Event::default(), "r-1", &async |_| Err(Problem::not_found())).await;
+        let reply = answer(
+            Event::default(),
+            "r-1",
+            &async |_| Err(Problem::not_found()),
+        )
+        .await;
         assert_eq!(reply.status_code, 404);
         assert_eq!(reply.headers["content-type"], "application/problem+json");
         assert_eq!(reply.headers["x-request-id"], "r-1");

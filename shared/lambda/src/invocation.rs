@@ -4,8 +4,8 @@ use std::future::Future;
 use std::sync::Arc;
 
 use lambda_runtime::{Context, Diagnostic, LambdaEvent, Runtime, service_fn};
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
 use serde::Serialize;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
 use tracing::Instrument;
 
 use crate::Error;

@@ -220,7 +220,10 @@ where
     match handler(record).await {
         Ok(()) => true,
         Err(error) => {
-            tracing::error!(error = chain(&error), "the record failed and will come again");
+            tracing::error!(
+                error = chain(&error),
+                "the record failed and will come again"
+            );
             false
         }
     }

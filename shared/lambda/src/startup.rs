@@ -5,7 +5,7 @@ use std::sync::Arc;
 use baton_app::act::Desk;
 use baton_app::ports::{
     Agents, Clock, Conversations, Directory, Ids, InboundQueue, Mailer, Notifications,
-    OutboundQueue, Postpone, SocketPoster, Sockets, Throttle, Topic,
+    OutboundQueue, Outgoing, Postpone, SocketPoster, Sockets, Throttle, Topic,
 };
 use baton_aws::agents::AgentStore;
 use baton_aws::config::Aws;
@@ -14,6 +14,7 @@ use baton_aws::directory::TenantDirectory;
 use baton_aws::keys::TableNames;
 use baton_aws::mailer::SesMailer;
 use baton_aws::notifications::NotificationStore;
+use baton_aws::outgoing::DynamoOutgoing;
 use baton_aws::poster::ManagementPoster;
 use baton_aws::queues::{SqsInbound, SqsOutbound};
 use baton_aws::secrets::SecretReader;
@@ -85,11 +86,42 @@ impl Startup {
         })
     }
 
+    /// The same for a function that touches rows of conversations and nothing beside them, and
+    /// that may therefore be given no other table.
+    fn conversations_table(&self) -> Result<TableNames, Error> {
+        let other = |variable| self.config.get(variable).unwrap_or_default().to_owned();
+        Ok(TableNames {
+            conversations: self.config.required(Variable::ConversationsTable)?.to_owned(),
+            directory: other(Variable::DirectoryTable),
+            receipts: other(Variable::ReceiptsTable),
+            sockets: other(Variable::SocketsTable),
+        })
+    }
+
+    /// The record of conversations for a function that only looks conversations up
+    /// (`CONVERSATIONS_TABLE`).
+    pub fn conversation_lookup(&self) -> Result<Arc<dyn Conversations>, Error> {
+        Ok(Arc::new(DynamoConversations::new(
+            self.aws.dynamodb(),
+            self.conversations_table()?,
+            self.clock(),
+        )))
+    }
+
     /// The record of conversations (`CONVERSATIONS_TABLE`, `DIRECTORY_TABLE`, `RECEIPTS_TABLE`).
     pub fn conversations(&self) -> Result<Arc<dyn Conversations>, Error> {
         Ok(Arc::new(DynamoConversations::new(
             self.aws.dynamodb(),
             self.record_tables()?,
+            self.clock(),
+        )))
+    }
+
+    /// The fence before every send (`CONVERSATIONS_TABLE`).
+    pub fn outgoing(&self) -> Result<Arc<dyn Outgoing>, Error> {
+        Ok(Arc::new(DynamoOutgoing::new(
+            self.aws.dynamodb(),
+            self.conversations_table()?,
             self.clock(),
         )))
     }

@@ -3,8 +3,8 @@
 use std::error::Error as StdError;
 use std::sync::Arc;
 
-pub use aws_lambda_events::event::dynamodb::EventRecord;
 use aws_lambda_events::event::dynamodb::Event;
+pub use aws_lambda_events::event::dynamodb::EventRecord;
 
 use crate::Error;
 use crate::error::chain;

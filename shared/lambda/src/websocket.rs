@@ -146,10 +146,15 @@ mod tests {
     #[tokio::test]
     async fn a_failure_is_an_answer_without_details() {
         let raw = || {
-            event(json!({ "requestContext": { "routeKey": "$default", "connectionId": "c" }, "body": "x" }))
+            event(
+                json!({ "requestContext": { "routeKey": "$default", "connectionId": "c" }, "body": "x" }),
+            )
         };
         let failed = answer(raw(), &async |_| Err(No)).await;
-        assert_eq!(serde_json::to_value(failed).unwrap(), json!({ "statusCode": 500 }));
+        assert_eq!(
+            serde_json::to_value(failed).unwrap(),
+            json!({ "statusCode": 500 })
+        );
         let refused = answer(raw(), &async |_| Ok::<_, No>(403)).await;
         assert_eq!(refused, Reply { status_code: 403 });
     }

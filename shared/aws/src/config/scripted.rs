@@ -11,7 +11,6 @@ use aws_smithy_runtime_api::client::http::{
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::http::StatusCode;
-use aws_sdk_dynamodb::primitives::SdkBody;
 use serde_json::Value;
 
 use super::{Aws, Surroundings};
@@ -31,7 +30,9 @@ impl Script {
     pub(crate) fn new<T: ToString>(answers: impl IntoIterator<Item = (u16, T)>) -> Self {
         let answers = answers.into_iter();
         Self(Arc::new(Mutex::new(State {
-            answers: answers.map(|(status, body)| (status, body.to_string())).collect(),
+            answers: answers
+                .map(|(status, body)| (status, body.to_string()))
+                .collect(),
             requests: vec![],
             paths: vec![],
         })))
@@ -69,13 +70,19 @@ impl HttpConnector for Script {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let mut state = self.0.lock().unwrap();
         let body = request.body().bytes().unwrap_or_default();
-        state.requests.push(String::from_utf8_lossy(body).into_owned());
-        let path = request.uri().split("://").nth(1).and_then(|rest| rest.find('/').map(|at| rest[at..].to_owned()));
+        state
+            .requests
+            .push(String::from_utf8_lossy(body).into_owned());
+        let path = request
+            .uri()
+            .split("://")
+            .nth(1)
+            .and_then(|rest| rest.find('/').map(|at| rest[at..].to_owned()));
         state.paths.push(path.unwrap_or_default());
         let (status, body) = state.answers.pop_front().expect("a request too many");
         HttpConnectorFuture::ready(Ok(HttpResponse::new(
             StatusCode::try_from(status).unwrap(),
-            SdkBody::from(body),
+            body.into(),
         )))
     }
 }

@@ -96,7 +96,11 @@ mod tests {
         }
         cache.put(3, 3, at(70), MINUTE);
         assert_eq!(cache.get(&0, at(70)), None);
-        assert_eq!(cache.get(&1, at(70)), Some(1), "what is still believed stays");
+        assert_eq!(
+            cache.get(&1, at(70)),
+            Some(1),
+            "what is still believed stays"
+        );
         assert_eq!(cache.get(&3, at(70)), Some(3));
         cache.put(4, 4, at(71), MINUTE);
         assert_eq!(cache.get(&4, at(71)), Some(4));

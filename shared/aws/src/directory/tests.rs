@@ -1,0 +1,242 @@
+use std::sync::Mutex;
+
+use baton_domain::{ArticleId, Channel, Topic, TriggerId, Urgency};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::json;
+use ulid::Ulid;
+
+use super::*;
+use crate::config::scripted::Script;
+use crate::in_process::Tables;
+use crate::items::to_row;
+
+struct Hands(Mutex<Timestamp>);
+
+impl Hands {
+    fn pass(&self, seconds: i64) {
+        *self.0.lock().unwrap() += SignedDuration::from_secs(seconds);
+    }
+}
+
+impl Clock for Hands {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+struct Bench {
+    tables: Tables,
+    hands: Arc<Hands>,
+    secrets: Script,
+    directory: TenantDirectory,
+}
+
+impl Bench {
+    async fn new() -> Self {
+        let tables = Tables::start().await.unwrap();
+        let start = "2026-01-01T00:00:00Z".parse().unwrap();
+        let hands = Arc::new(Hands(Mutex::new(start)));
+        let secret = |salt: &str| {
+            let text = json!({ "app_secret": "a", "thread_salt": salt }).to_string();
+            (200, json!({ "Name": "s", "SecretString": text }))
+        };
+        let secrets = Script::new([secret("first"), secret("second")]);
+        let directory = TenantDirectory::new(
+            tables.client(),
+            tables.names().directory,
+            SecretReader::new(secrets.aws().secrets_manager()),
+            Arc::clone(&hands) as Arc<dyn Clock>,
+        );
+        Self {
+            tables,
+            hands,
+            secrets,
+            directory,
+        }
+    }
+
+    async fn put(&self, key: &Key, value: &impl Serialize) {
+        self.tables
+            .client()
+            .put_item()
+            .table_name(self.tables.names().directory)
+            .set_item(Some(to_row(key, value).unwrap()))
+            .send()
+            .await
+            .unwrap();
+        self.tables.requests().reset();
+    }
+}
+
+fn tenant(name: &str) -> TenantId {
+    name.parse().unwrap()
+}
+
+fn connection() -> Connection {
+    Connection {
+        id: ConnectionId::from_ulid(Ulid::from_parts(1, 1)),
+        tenant_id: tenant("acme"),
+        channel: Channel::Whatsapp,
+        name: "Main number".into(),
+        phone_number_id: Some("1001".into()),
+        secret_name: "s".into(),
+    }
+}
+
+fn trigger(n: u64) -> Trigger {
+    Trigger {
+        id: TriggerId::from_ulid(Ulid::from_parts(n, 1)),
+        name: format!("Trigger {n}"),
+        keywords: vec!["refund".into()],
+        urgency: Urgency::High,
+        topic: Topic::Refund,
+    }
+}
+
+fn article(n: u64) -> Article {
+    Article {
+        id: ArticleId::from_ulid(Ulid::from_parts(n, 1)),
+        title: "Parcels".into(),
+        body: "x".repeat(200_000),
+        questions: vec!["where is my parcel?".into()],
+        locale: "en".into(),
+    }
+}
+
+#[tokio::test]
+async fn a_connection_is_read_once_a_minute() {
+    let bench = Bench::new().await;
+    let id = connection().id;
+    bench.put(&Key::connection(id), &connection()).await;
+    for _ in 0..3 {
+        let found = bench.directory.connection(id).await.unwrap().unwrap();
+        assert_eq!(*found, connection());
+    }
+    assert_eq!(bench.tables.requests().total(), 1);
+
+    let renamed = Connection {
+        name: "Other".into(),
+        ..connection()
+    };
+    bench.put(&Key::connection(id), &renamed).await;
+    bench.hands.pass(59);
+    let found = bench.directory.connection(id).await.unwrap().unwrap();
+    assert_eq!(found.name, "Main number");
+    bench.hands.pass(1);
+    let found = bench.directory.connection(id).await.unwrap().unwrap();
+    assert_eq!(found.name, "Other");
+}
+
+#[tokio::test]
+async fn an_absent_connection_is_asked_for_again_after_a_few_seconds() {
+    let bench = Bench::new().await;
+    let id = connection().id;
+    for _ in 0..3 {
+        assert!(bench.directory.connection(id).await.unwrap().is_none());
+    }
+    assert_eq!(bench.tables.requests().total(), 1);
+    bench.put(&Key::connection(id), &connection()).await;
+    assert!(bench.directory.connection(id).await.unwrap().is_none());
+    bench.hands.pass(5);
+    assert!(bench.directory.connection(id).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn knowledge_is_all_of_a_tenants_pages_and_nobody_elses() {
+    let bench = Bench::new().await;
+    let acme = tenant("acme");
+    let settings = Settings {
+        confidence_threshold: 0.3,
+        greeting: "Hola".into(),
+        ..Settings::default()
+    };
+    bench.put(&Key::settings(&acme), &settings).await;
+    bench
+        .put(&Key::trigger(&acme, 2, trigger(1).id), &trigger(1))
+        .await;
+    bench
+        .put(&Key::trigger(&acme, 1, trigger(2).id), &trigger(2))
+        .await;
+    for n in 0..8 {
+        bench
+            .put(&Key::article(&acme, article(n).id), &article(n))
+            .await;
+    }
+    bench
+        .put(&Key::ticket_counter(&acme), &json!({ "last": 7 }))
+        .await;
+    let other = tenant("acme2");
+    bench
+        .put(&Key::article(&other, article(9).id), &article(9))
+        .await;
+
+    let knowledge = bench.directory.knowledge(&acme).await.unwrap();
+    assert_eq!(knowledge.settings, settings);
+    assert_eq!(
+        knowledge.triggers,
+        [trigger(2), trigger(1)],
+        "in their order"
+    );
+    assert_eq!(knowledge.articles.len(), 8);
+    assert!(bench.tables.requests().total() > 1, "more than a page");
+
+    bench.tables.requests().reset();
+    bench.directory.knowledge(&acme).await.unwrap();
+    assert_eq!(bench.tables.requests().total(), 0);
+}
+
+#[tokio::test]
+async fn a_tenant_that_configured_nothing_has_the_defaults() {
+    let bench = Bench::new().await;
+    let knowledge = bench.directory.knowledge(&tenant("acme")).await.unwrap();
+    assert_eq!(knowledge.settings, Settings::default());
+    assert!(knowledge.triggers.is_empty() && knowledge.articles.is_empty());
+}
+
+#[tokio::test]
+async fn one_spoilt_row_does_not_take_the_others_with_it() {
+    let bench = Bench::new().await;
+    let acme = tenant("acme");
+    let spoilt = json!({ "id": "art_nonsense" });
+    bench
+        .put(&Key::article(&acme, article(1).id), &spoilt)
+        .await;
+    bench
+        .put(&Key::article(&acme, article(2).id), &article(2))
+        .await;
+    let knowledge = bench.directory.knowledge(&acme).await.unwrap();
+    assert_eq!(knowledge.articles, [article(2)]);
+}
+
+#[tokio::test]
+async fn secrets_are_read_once_in_five_minutes() {
+    let bench = Bench::new().await;
+    let salt = async || {
+        bench
+            .directory
+            .secrets(&connection())
+            .await
+            .unwrap()
+            .thread_salt
+            .clone()
+    };
+    assert_eq!(salt().await, "first");
+    bench.hands.pass(299);
+    assert_eq!(salt().await, "first");
+    assert_eq!(bench.secrets.requests().len(), 1);
+    bench.hands.pass(1);
+    assert_eq!(salt().await, "second");
+}
+
+#[tokio::test]
+async fn tenants_are_those_on_the_list() {
+    let bench = Bench::new().await;
+    for name in ["acme", "birch"] {
+        bench.put(&Key::tenant(&tenant(name)), &json!({})).await;
+    }
+    let expected = [tenant("acme"), tenant("birch")];
+    assert_eq!(bench.directory.tenants().await.unwrap(), expected);
+    assert_eq!(bench.directory.tenants().await.unwrap(), expected);
+    assert_eq!(bench.tables.requests().total(), 1);
+}
