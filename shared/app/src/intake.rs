@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use baton_domain::{ConnectionId, ThreadKey};
+use baton_domain::{ConnectionId, MessageKind, TenantId, ThreadKey};
 use jiff::Timestamp;
 
 use crate::inbound::{Inbound, Update};
@@ -65,10 +65,14 @@ pub trait WebhookFormat: Send + Sync {
 }
 
 /// What became of a webhook.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
+    /// Whose connection it came in on.
+    pub tenant_id: TenantId,
     /// How many updates are durable now.
     pub accepted: usize,
+    /// How many of them are messages that could not be read and are kept as they came.
+    pub unsupported: usize,
     /// How much was acknowledged without effect, by name.
     pub ignored: BTreeMap<String, usize>,
 }
@@ -168,7 +172,9 @@ impl Intake {
             self.queue.enqueue(&items).await?;
         }
         Ok(Receipt {
+            tenant_id: connection.tenant_id.clone(),
             accepted: items.len(),
+            unsupported: items.iter().filter(|it| is_unsupported(it)).count(),
             ignored,
         })
     }
@@ -199,5 +205,14 @@ impl Intake {
             return callback.conversation_id.thread();
         }
         self.ids.thread(secrets.thread_salt.as_bytes(), address)
+    }
+}
+
+fn is_unsupported(item: &Inbound) -> bool {
+    match &item.update {
+        Update::Message { content, .. } | Update::Echo { content, .. } => {
+            content.kind == MessageKind::Unsupported
+        }
+        Update::Edit { .. } | Update::Delete { .. } | Update::Status { .. } => false,
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Messenger and Instagram will stand beside WhatsApp and the widget.
 
+#[cfg(feature = "fakes")]
+pub mod fakes;
 pub mod http_client;
 pub mod signature;
 pub mod whatsapp;

@@ -1,0 +1,21 @@
+//! Wires `widget-message-create` to its environment.
+
+use baton_channels::widget::Sessions;
+use baton_lambda::{Error, Startup, http};
+use widget_message_create::{Deps, handle};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let start = Startup::begin()?;
+    let deps = Deps {
+        sessions: Sessions {
+            directory: start.directory()?,
+            clock: start.clock(),
+        },
+        throttle: start.throttle()?,
+        queue: start.inbound_queue()?,
+        clock: start.clock(),
+        metrics: start.metrics(),
+    };
+    http::serve(async move |request| handle(&deps, request).await).await
+}

@@ -1,0 +1,20 @@
+//! Wires `widget-ws-ticket-create` to its environment.
+
+use baton_channels::widget::Sessions;
+use baton_lambda::{Error, Startup, http};
+use widget_ws_ticket_create::{Deps, handle};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let start = Startup::begin()?;
+    let deps = Deps {
+        sessions: Sessions {
+            directory: start.directory()?,
+            clock: start.clock(),
+        },
+        sockets: start.sockets()?,
+        clock: start.clock(),
+        ids: start.ids(),
+    };
+    http::serve(async move |request| handle(&deps, request).await).await
+}
