@@ -51,10 +51,7 @@ fn named(provider_code: i64) -> (&'static str, &'static str) {
             "spam_limited",
             "WhatsApp limits this number because customers blocked or reported it",
         ),
-        131_026 => (
-            "undeliverable",
-            "WhatsApp cannot deliver to this customer",
-        ),
+        131_026 => ("undeliverable", "WhatsApp cannot deliver to this customer"),
         131_021 | 131_030 | 131_062 => (
             "invalid_recipient",
             "WhatsApp does not send to this recipient",
