@@ -1,25 +1,22 @@
 //! The tables in this process, on dynoxide, for tests: the same keys and indexes as deployed, over
 //! the same SDK and HTTP.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use aws_credential_types::Credentials;
-use aws_sdk_dynamodb::config::{BehaviorVersion, ConfigBag, Intercept, Region, RuntimeComponents};
-use aws_sdk_dynamodb::error::BoxError;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Region};
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
     ProjectionType, ScalarAttributeType,
 };
 use aws_sdk_dynamodb::{Client, Config};
-use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextRef;
-use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use baton_app::ports::Clock;
 
 use crate::conversations::DynamoConversations;
 use crate::error::AwsError;
 use crate::keys::{TableDefinition, TableNames};
 use crate::outgoing::DynamoOutgoing;
+use crate::requests::Requests;
 
 /// The tables could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -102,59 +99,6 @@ impl Tables {
     #[must_use]
     pub fn outgoing(&self, clock: Arc<dyn Clock>) -> DynamoOutgoing {
         DynamoOutgoing::new(self.client(), self.names(), clock)
-    }
-}
-
-/// Counts requests as they leave, each attempt for itself, by the name of their operation.
-#[derive(Debug, Clone, Default)]
-pub struct Requests(Arc<Mutex<BTreeMap<String, usize>>>);
-
-impl Requests {
-    /// How many of each operation since the last reset.
-    #[must_use]
-    pub fn by_operation(&self) -> BTreeMap<String, usize> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-    }
-
-    /// How many in all since the last reset.
-    #[must_use]
-    pub fn total(&self) -> usize {
-        self.by_operation().values().sum()
-    }
-
-    /// Begins to count anew.
-    pub fn reset(&self) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clear();
-    }
-}
-
-impl Intercept for Requests {
-    fn name(&self) -> &'static str {
-        "Requests"
-    }
-
-    fn read_before_transmit(
-        &self,
-        _context: &BeforeTransmitInterceptorContextRef<'_>,
-        _components: &RuntimeComponents,
-        config: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let operation = config
-            .load::<Metadata>()
-            .map_or("unknown", |metadata| metadata.name());
-        *self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .entry(operation.to_owned())
-            .or_default() += 1;
-        Ok(())
     }
 }
 

@@ -19,6 +19,8 @@ pub mod outgoing;
 mod patience;
 pub mod poster;
 pub mod queues;
+#[cfg(any(feature = "in-process", feature = "contract"))]
+pub mod requests;
 pub mod secrets;
 pub mod sockets;
 pub mod stream;

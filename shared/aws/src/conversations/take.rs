@@ -161,7 +161,8 @@ fn live_change(take: &TakeRequest) -> Result<Change, RowError> {
         update: "SET #status = :open, #assignee = :assignee, #taken_at = :at, \
                  #version = #version + :one, \
                  #by_queue_pk = :status_pk, #by_wait_pk = :status_pk, \
-                 #by_assignee_pk = :assignee_pk, #by_assignee_sk = #by_queue_sk"
+                 #by_assignee_pk = :assignee_pk, #by_assignee_sk = #by_queue_sk \
+                 REMOVE #assigned_by"
             .into(),
         condition: "#id = :id AND #status = :queued".into(),
         values: values([

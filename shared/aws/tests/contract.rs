@@ -1,0 +1,26 @@
+//! The store's contract, on dynoxide in this process.
+
+use baton_aws::contract::{self, Harness};
+use baton_aws::in_process::Tables;
+
+async fn harness() -> Harness {
+    let tables = Tables::start().await.unwrap();
+    let tenant = "acme".parse().unwrap();
+    Harness::new(
+        tables.client(),
+        tables.requests().clone(),
+        tables.names(),
+        tenant,
+    )
+}
+
+macro_rules! on_dynoxide {
+    ($promise:ident) => {
+        #[tokio::test]
+        async fn $promise() {
+            contract::$promise(&harness().await).await;
+        }
+    };
+}
+
+baton_aws::for_each_contract!(on_dynoxide);
