@@ -139,7 +139,8 @@ impl Agents for AgentStore {
     }
 }
 
-#[cfg(all(test, feature = "in-process"))]
+#[cfg(test)]
+#[cfg(feature = "in-process")]
 mod tests {
     use baton_domain::{Role, Version};
     use ulid::Ulid;

@@ -221,5 +221,6 @@ impl Directory for TenantDirectory {
     }
 }
 
-#[cfg(all(test, feature = "in-process"))]
+#[cfg(test)]
+#[cfg(feature = "in-process")]
 mod tests;

@@ -197,5 +197,6 @@ impl Notifications for NotificationStore {
     }
 }
 
-#[cfg(all(test, feature = "in-process"))]
+#[cfg(test)]
+#[cfg(feature = "in-process")]
 mod tests;

@@ -203,5 +203,6 @@ impl Sockets for SocketStore {
     }
 }
 
-#[cfg(all(test, feature = "in-process"))]
+#[cfg(test)]
+#[cfg(feature = "in-process")]
 mod tests;

@@ -75,7 +75,8 @@ impl Throttle for MinuteThrottle {
     }
 }
 
-#[cfg(all(test, feature = "in-process"))]
+#[cfg(test)]
+#[cfg(feature = "in-process")]
 mod tests {
     use super::*;
     use crate::in_process::Tables;

@@ -91,7 +91,10 @@ impl Startup {
     fn conversations_table(&self) -> Result<TableNames, Error> {
         let other = |variable| self.config.get(variable).unwrap_or_default().to_owned();
         Ok(TableNames {
-            conversations: self.config.required(Variable::ConversationsTable)?.to_owned(),
+            conversations: self
+                .config
+                .required(Variable::ConversationsTable)?
+                .to_owned(),
             directory: other(Variable::DirectoryTable),
             receipts: other(Variable::ReceiptsTable),
             sockets: other(Variable::SocketsTable),
@@ -230,7 +233,7 @@ mod tests {
         Startup::with(Config::with(values), Aws::new(sdk.sdk_config_with_tls()))
     }
 
-    fn missing<T>(port: Result<T, Error>) -> &'static str {
+    fn missing<T>(port: &Result<T, Error>) -> &'static str {
         match port {
             Err(Error::Config(ConfigError::Missing(variable))) => variable.name(),
             Err(_) | Ok(_) => "nothing",
@@ -240,17 +243,17 @@ mod tests {
     #[test]
     fn a_port_names_the_variable_that_it_lacks() {
         let start = startup(&[]);
-        assert_eq!(missing(start.agents()), "CONVERSATIONS_TABLE");
-        assert_eq!(missing(start.notifications()), "CONVERSATIONS_TABLE");
-        assert_eq!(missing(start.conversations()), "CONVERSATIONS_TABLE");
-        assert_eq!(missing(start.directory()), "DIRECTORY_TABLE");
-        assert_eq!(missing(start.sockets()), "SOCKETS_TABLE");
-        assert_eq!(missing(start.throttle()), "RECEIPTS_TABLE");
-        assert_eq!(missing(start.inbound_queue()), "INBOUND_QUEUE_URL");
-        assert_eq!(missing(start.outbound_queue()), "OUTBOUND_QUEUE_URL");
-        assert_eq!(missing(start.topic()), "EVENTS_TOPIC_ARN");
-        assert_eq!(missing(start.poster()), "WS_ENDPOINT");
-        assert_eq!(missing(start.mailer()), "EMAIL_FROM");
+        assert_eq!(missing(&start.agents()), "CONVERSATIONS_TABLE");
+        assert_eq!(missing(&start.notifications()), "CONVERSATIONS_TABLE");
+        assert_eq!(missing(&start.conversations()), "CONVERSATIONS_TABLE");
+        assert_eq!(missing(&start.directory()), "DIRECTORY_TABLE");
+        assert_eq!(missing(&start.sockets()), "SOCKETS_TABLE");
+        assert_eq!(missing(&start.throttle()), "RECEIPTS_TABLE");
+        assert_eq!(missing(&start.inbound_queue()), "INBOUND_QUEUE_URL");
+        assert_eq!(missing(&start.outbound_queue()), "OUTBOUND_QUEUE_URL");
+        assert_eq!(missing(&start.topic()), "EVENTS_TOPIC_ARN");
+        assert_eq!(missing(&start.poster()), "WS_ENDPOINT");
+        assert_eq!(missing(&start.mailer()), "EMAIL_FROM");
     }
 
     #[test]
@@ -261,6 +264,6 @@ mod tests {
             (Variable::ReceiptsTable, "r"),
         ]);
         assert!(start.desk().is_ok());
-        assert_eq!(missing(start.sockets()), "SOCKETS_TABLE");
+        assert_eq!(missing(&start.sockets()), "SOCKETS_TABLE");
     }
 }
