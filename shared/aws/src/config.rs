@@ -221,6 +221,25 @@ mod tests {
         assert!(sdk.timeout_config().unwrap().operation_timeout().is_some());
     }
 
+    #[tokio::test]
+    async fn a_request_tells_which_function_made_it() {
+        let script = scripted::Script::new([(200, "{}")]);
+        let listed = script.aws().sqs().list_queues().send().await;
+        assert!(listed.is_ok());
+        let user_agent = &script.user_agents()[0];
+        assert!(user_agent.contains("app/baton-test"), "{user_agent}");
+    }
+
+    #[tokio::test]
+    async fn an_outage_is_tried_three_times_and_a_refusal_once() {
+        let outage = scripted::Script::new([(500, "{}"), (500, "{}"), (200, "{}")]);
+        assert!(outage.aws().sqs().list_queues().send().await.is_ok());
+        assert_eq!(outage.requests().len(), 3);
+        let refusal = scripted::Script::new([(403, "{}")]);
+        assert!(refusal.aws().sqs().list_queues().send().await.is_err());
+        assert_eq!(refusal.requests().len(), 1);
+    }
+
     #[test]
     fn a_process_outside_aws_has_neither_region_nor_credentials() {
         let sdk = Surroundings::default().sdk_config_with_tls();

@@ -52,6 +52,16 @@ pub enum Metric {
     ConversationsDue,
     /// Conversations that waited and had nobody: what must never be.
     ConversationsStranded,
+    /// Escalations that the sweep found waiting past their limit.
+    EscalationsOverdue,
+    /// Escalations that the sweep took from a silent agent and queued again.
+    EscalationsRequeued,
+    /// Conversations and tenants that the sweep could not look at.
+    SweepFailures,
+    /// Updates that were received before.
+    UpdatesRepeated,
+    /// Updates about messages that Baton does not know.
+    UpdatesUnmatched,
 }
 
 impl Metric {
@@ -78,6 +88,11 @@ impl Metric {
             Self::EmailsFailed => "EmailsFailed",
             Self::ConversationsDue => "ConversationsDue",
             Self::ConversationsStranded => "ConversationsStranded",
+            Self::EscalationsOverdue => "EscalationsOverdue",
+            Self::EscalationsRequeued => "EscalationsRequeued",
+            Self::SweepFailures => "SweepFailures",
+            Self::UpdatesRepeated => "UpdatesRepeated",
+            Self::UpdatesUnmatched => "UpdatesUnmatched",
         }
     }
 }

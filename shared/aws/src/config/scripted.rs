@@ -24,6 +24,7 @@ struct State {
     answers: VecDeque<(u16, String)>,
     requests: Vec<String>,
     paths: Vec<String>,
+    user_agents: Vec<String>,
 }
 
 impl Script {
@@ -35,6 +36,7 @@ impl Script {
                 .collect(),
             requests: vec![],
             paths: vec![],
+            user_agents: vec![],
         })))
     }
 
@@ -42,6 +44,7 @@ impl Script {
     pub(crate) fn aws(&self) -> Aws {
         let surroundings = Surroundings {
             region: Some("eu-west-1".into()),
+            function_name: Some("baton/test".into()),
             credentials: Some(Credentials::new("id", "secret", None, None, "test")),
             ..Surroundings::default()
         };
@@ -56,6 +59,11 @@ impl Script {
     /// The paths that they were sent to.
     pub(crate) fn paths(&self) -> Vec<String> {
         self.0.lock().unwrap().paths.clone()
+    }
+
+    /// What they called themselves.
+    pub(crate) fn user_agents(&self) -> Vec<String> {
+        self.0.lock().unwrap().user_agents.clone()
     }
 
     /// The bodies that were sent, as JSON.
@@ -73,6 +81,8 @@ impl HttpConnector for Script {
         state
             .requests
             .push(String::from_utf8_lossy(body).into_owned());
+        let user_agent = request.headers().get("user-agent").unwrap_or_default();
+        state.user_agents.push(user_agent.to_owned());
         let path = request
             .uri()
             .split("://")
