@@ -1,5 +1,7 @@
 //! Somebody who answers customers.
 
+use std::collections::BTreeMap;
+
 use reqwest::Method;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
@@ -19,7 +21,7 @@ pub struct Agent {
     /// Their email address.
     pub email: String,
     token: String,
-    found: Mutex<Option<String>>,
+    found: Mutex<BTreeMap<String, String>>,
 }
 
 /// An escalation as the API shows it.
@@ -234,20 +236,19 @@ impl Agent {
     /// since others may be active by now.
     pub(super) async fn finds_conversation_of(&self, address: &str) -> Option<Value> {
         let mut found = self.found.lock().await;
-        let known = found
-            .as_ref()
-            .and_then(|known| known.strip_prefix(address))
-            .map(str::to_owned);
-        if let Some(id) = known {
-            let path = format!("/v1/conversations/{}", id.trim_start());
-            return Some(self.gets(&path).await.expect(200));
+        if let Some(id) = found.get(address) {
+            return Some(
+                self.gets(&format!("/v1/conversations/{id}"))
+                    .await
+                    .expect(200),
+            );
         }
         let list = self.lists("/v1/conversations?limit=100").await;
         let conversation = list
             .into_iter()
             .find(|conversation| conversation["contact"]["address"] == address)?;
-        let id = conversation["id"].as_str().unwrap_or_default();
-        *found = Some(format!("{address} {id}"));
+        let id = conversation["id"].as_str().unwrap_or_default().to_owned();
+        found.insert(address.to_owned(), id);
         Some(conversation)
     }
 }

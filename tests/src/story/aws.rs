@@ -60,6 +60,17 @@ impl Aws {
             .await
     }
 
+    /// A secret, as JSON.
+    pub async fn secret(&self, name: &str) -> Value {
+        let ask = json!({"SecretId": name});
+        let answer = self
+            .call("secretsmanager", "secretsmanager.GetSecretValue", &ask)
+            .await
+            .expect(200);
+        let text = answer["SecretString"].as_str().unwrap_or_default();
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
     /// Every row of a table.
     pub async fn scan(&self, table: &str) -> Vec<Value> {
         let mut rows = vec![];

@@ -13,7 +13,7 @@ impl Stack {
     pub async fn hires(&self, tenant: &str, role: &str) -> Agent {
         let email = format!("{}@example.com", world::word());
         let name = format!("Temp {}", world::word());
-        let sub = self.registers(tenant, role, &email, &name).await;
+        let sub = self.registers(tenant, Some(role), &email, &name).await;
         let id = agent_id(&sub);
         self.lists_agent(tenant, role, &id, &email, &name).await;
         let login = AgentLogin {
@@ -26,8 +26,41 @@ impl Stack {
         Agent::sign_in(self.clone(), tenant, login).await
     }
 
+    /// Somebody who may sign in for this tenant and whom it does not know.
+    pub async fn stranger(&self, tenant: &str) -> Agent {
+        let email = format!("{}@example.com", world::word());
+        let name = format!("Stranger {}", world::word());
+        self.unlisted(tenant, Some("admin"), email, name).await
+    }
+
+    /// Somebody of the tenant's who is in no group.
+    pub async fn without_role(&self) -> Agent {
+        let email = format!("{}@example.com", world::word());
+        let name = format!("Nobody {}", world::word());
+        let tenant = self.outputs().tenant_id.clone();
+        self.unlisted(&tenant, None, email, name).await
+    }
+
+    async fn unlisted(
+        &self,
+        tenant: &str,
+        role: Option<&str>,
+        email: String,
+        name: String,
+    ) -> Agent {
+        let sub = self.registers(tenant, role, &email, &name).await;
+        let login = AgentLogin {
+            id: agent_id(&sub),
+            name,
+            email,
+            password: PASSWORD.into(),
+            role: role.unwrap_or_default().to_owned(),
+        };
+        Agent::sign_in(self.clone(), tenant, login).await
+    }
+
     /// A user of the pool; answers their subject.
-    async fn registers(&self, tenant: &str, role: &str, email: &str, name: &str) -> String {
+    async fn registers(&self, tenant: &str, role: Option<&str>, email: &str, name: &str) -> String {
         let pool = &self.outputs().user_pool_id;
         let aws = self.aws();
         let attribute = |name: &str, value: &str| json!({"Name": name, "Value": value});
@@ -52,10 +85,12 @@ impl Stack {
             .cognito("AdminSetUserPassword", &person)
             .await
             .expect(200);
-        let _: Value = aws
-            .cognito("AdminAddUserToGroup", &person)
-            .await
-            .expect(200);
+        if role.is_some() {
+            let _: Value = aws
+                .cognito("AdminAddUserToGroup", &person)
+                .await
+                .expect(200);
+        }
         let attributes = created["User"]["Attributes"].as_array();
         attributes
             .and_then(|all| all.iter().find(|one| one["Name"] == "sub"))

@@ -32,7 +32,7 @@ pub use aws::Aws;
 pub use customer::{Customer, Received};
 pub use dashboard::Dashboard;
 pub use meter::{Hold, Meter, Request};
-pub use outputs::{AgentLogin, ConnectionOutput, Outputs, TenantOutput};
+pub use outputs::{AgentLogin, ConnectionOutput, Outputs, QueueOutput, TenantOutput};
 pub use sandbox::Sandbox;
 pub use visitor::Visitor;
 pub use wait::{PATIENCE, eventually, eventually_within, holds_for};

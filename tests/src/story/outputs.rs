@@ -32,10 +32,21 @@ pub struct Outputs {
     pub meter_url: String,
     /// Table names by what they hold: `conversations`, `directory`, `receipts`, `sockets`.
     pub tables: BTreeMap<String, String>,
-    /// Queue addresses by what they are for: `inbound`, `inbound_dead`, …
-    pub queues: BTreeMap<String, String>,
+    /// Queues by what they are for: `inbound`, `inbound_dead`, …
+    pub queues: BTreeMap<String, QueueOutput>,
+    /// What the names of all functions begin with.
+    pub function_prefix: String,
     /// A tenant that the first one must never meet.
     pub other_tenant: TenantOutput,
+}
+
+/// A queue.
+#[derive(Debug, Clone, Deserialize)]
+pub struct QueueOutput {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub url: String,
 }
 
 /// Another tenant.
@@ -182,9 +193,10 @@ impl Outputs {
     /// There is no such queue.
     #[must_use]
     pub fn queue(&self, what: &str) -> &str {
-        self.queues
-            .get(what)
-            .unwrap_or_else(|| panic!("the outputs name no queue for {what}"))
+        self.queues.get(what).map_or_else(
+            || panic!("the outputs name no queue for {what}"),
+            |queue| &queue.url,
+        )
     }
 }
 

@@ -1,0 +1,154 @@
+//! Tenants never meet.
+
+use baton_tests::story::{Agent, Stack};
+use baton_tests::world;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::taken;
+
+/// Every request of an agent's that names something, with ids of somebody's.
+fn requests(
+    escalation: &str,
+    conversation: &str,
+    agent: &str,
+) -> Vec<(Method, String, Option<Value>)> {
+    let escalations = format!("/v1/escalations/{escalation}");
+    let conversations = format!("/v1/conversations/{conversation}");
+    let post = |path: String, body: Value| (Method::POST, path, Some(body));
+    vec![
+        (Method::GET, escalations.clone(), None),
+        (
+            Method::PATCH,
+            escalations.clone(),
+            Some(json!({"urgency": "low"})),
+        ),
+        post(format!("{escalations}/take"), json!({})),
+        post(format!("{escalations}/release"), json!({})),
+        post(format!("{escalations}/assign"), json!({"agent_id": agent})),
+        post(
+            format!("{escalations}/transfer"),
+            json!({"group_id": "grp_01ARZ3NDEKTSV4RRFFQ69G5FAV"}),
+        ),
+        post(format!("{escalations}/return-to-bot"), json!({})),
+        post(format!("{escalations}/close"), json!({})),
+        post(
+            "/v1/escalations".into(),
+            json!({"conversation_id": conversation, "reason_text": "mine"}),
+        ),
+        (Method::GET, conversations.clone(), None),
+        (Method::GET, format!("{conversations}/messages"), None),
+        post(
+            format!("{conversations}/messages"),
+            json!({"client_message_id": world::word(), "text": "hello"}),
+        ),
+        post(format!("{conversations}/notes"), json!({"text": "hello"})),
+    ]
+}
+
+#[tokio::test]
+async fn foreign_ids_are_as_absent_as_those_that_never_were() {
+    let stack = Stack::attach();
+    let ana = stack.agent_with_role("agent").await;
+    let stranger = stack.foreign_agent("admin").await;
+    let (_customer, entry) = taken(&stack, &ana).await;
+    let (escalation, conversation) = (entry.id().to_owned(), entry.conversation_id().to_owned());
+    let before = ana.opens(&entry).await;
+    let history = ana.reads_history(&conversation).await;
+
+    let missing = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+    let foreign = requests(&escalation, &conversation, &stranger.id);
+    let absent = requests(
+        &format!("esc_{missing}"),
+        &format!("cnv_{missing}"),
+        &stranger.id,
+    );
+    for ((method, path, body), (_, absent, absent_body)) in foreign.into_iter().zip(absent) {
+        let answer = stranger.asks(method.clone(), &path, body.as_ref()).await;
+        println!("{method} {path} → {}", answer.status);
+        answer.is_problem(404);
+        let never = stranger
+            .asks(method.clone(), &absent, absent_body.as_ref())
+            .await;
+        never.is_problem(404);
+        assert_eq!(answer.json, never.json, "{method} {path}");
+    }
+
+    assert_eq!(ana.opens(&entry).await["version"], before["version"]);
+    assert_eq!(ana.reads_history(&conversation).await.len(), history.len());
+    for list in ["/v1/escalations?limit=100", "/v1/conversations?limit=100"] {
+        let text = stranger.gets(list).await.text;
+        assert!(!text.contains(&escalation) && !text.contains(&conversation));
+    }
+    let assigned = ana_assigns_abroad(&stack, &entry, &stranger).await;
+    assert!(matches!(assigned, 404 | 422), "{assigned}");
+    ana.closes(&entry).await;
+}
+
+/// What an own lead is answered who assigns to somebody else's agent.
+async fn ana_assigns_abroad(
+    stack: &Stack,
+    entry: &baton_tests::story::Escalation,
+    stranger: &Agent,
+) -> u16 {
+    let lead = stack.agent_with_role("lead").await;
+    let answer = lead
+        .tries("assign", entry, &json!({"agent_id": stranger.id}))
+        .await;
+    answer.status
+}
+
+#[tokio::test]
+async fn a_foreign_dashboard_hears_nothing_and_cannot_watch() {
+    let stack = Stack::attach();
+    let ana = stack.agent_with_role("agent").await;
+    let own = ana.dashboard().await;
+    let stranger = stack.foreign_agent("admin").await.dashboard().await;
+    let (customer, entry) = taken(&stack, &ana).await;
+    stranger.says(&json!({"action": "watch", "conversation_id": entry.conversation_id()}));
+    stranger.is_answered().await;
+    let typing = json!({"action": "typing", "conversation_id": entry.conversation_id()});
+    stranger.says(&typing);
+    let words = format!("Only for us {}", world::word());
+    ana.replies(entry.conversation_id(), &words).await;
+    customer.reads(&words).await;
+    own.hears("the reply", |frame| frame["data"]["text"] == words.as_str())
+        .await;
+    own.hears_of(entry.id(), "open").await;
+
+    stranger.is_answered().await;
+    let heard = stranger.frames(|frame| {
+        let text = frame.to_string();
+        frame["type"] != "error"
+            && (text.contains(entry.id()) || text.contains(entry.conversation_id()))
+    });
+    assert!(heard.is_empty(), "{heard:?}");
+    let typing = own.frames(|frame| frame["type"] == "typing");
+    assert!(
+        typing.is_empty(),
+        "nobody of another tenant is seen typing: {typing:?}"
+    );
+    ana.closes(&entry).await;
+}
+
+#[tokio::test]
+async fn a_tenants_webhook_cannot_write_into_another() {
+    let stack = Stack::attach();
+    let foreign = stack.foreign_customer();
+    let words = world::word();
+    foreign.writes(&words).await;
+    let stranger = stack.foreign_agent("admin").await;
+    baton_tests::story::eventually("the message in its own tenant", async || {
+        let list = stranger.lists("/v1/conversations?limit=100").await;
+        list.into_iter()
+            .find(|it| it["contact"]["address"] == foreign.address())
+    })
+    .await;
+    let text = stack
+        .observer()
+        .await
+        .gets("/v1/conversations?limit=100")
+        .await
+        .text;
+    assert!(!text.contains(foreign.address()));
+}

@@ -1,0 +1,27 @@
+//! Stories on a running stack, one subject to a module. `scripts/test` starts the stack and tells
+//! them; by hand: `scripts/dev --detach`, then
+//! `cargo nextest run --package baton-tests --features stack --profile stack`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "all of this is tests; their helpers fail them, and tell what was measured"
+)]
+
+mod access;
+mod budgets;
+mod fence;
+mod foreign;
+mod handling;
+mod kinds;
+mod logs;
+mod once;
+mod poison;
+mod provider;
+mod race;
+mod refusals;
+mod signatures;
+mod sockets;
+mod story;
+mod support;
+mod widget;
