@@ -17,9 +17,10 @@ use aws_types::sdk_config::{RetryConfig, TimeoutConfig};
 /// Connecting takes a few milliseconds inside a region; more means that it will not succeed.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 /// One attempt. Batches of 256 KiB pass in well under a second.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(5);
-/// All attempts together; less than every function's own timeout.
-const OPERATION_TIMEOUT: Duration = Duration::from_secs(12);
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(4);
+/// All attempts together; less than every function's own timeout (10 seconds and up), so that an
+/// outage is answered and logged instead of cut off.
+const OPERATION_TIMEOUT: Duration = Duration::from_secs(8);
 /// The first attempt and two more.
 const ATTEMPTS: u32 = 3;
 
