@@ -71,3 +71,6 @@ impl Shapes for ApiShapes {
         json(&Notification::from(notification))
     }
 }
+
+#[cfg(test)]
+mod tests;

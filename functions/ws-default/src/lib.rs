@@ -32,13 +32,10 @@ pub struct Deps {
 ///
 /// A [`PortError`] where something did not answer. The client has been told so, where it could be.
 pub async fn handle(deps: &Deps, event: &Event) -> Result<u16, PortError> {
-    let frame: Value = match serde_json::from_str(&event.body) {
-        Ok(frame) => frame,
-        Err(_) => {
-            let problem = Problem::malformed_json();
-            answer(deps, event, &error_frame(None, &problem)).await?;
-            return Ok(200);
-        }
+    let Ok(frame) = serde_json::from_str::<Value>(&event.body) else {
+        let problem = Problem::malformed_json();
+        answer(deps, event, &error_frame(None, &problem)).await?;
+        return Ok(200);
     };
     let action = frame.get("action").and_then(Value::as_str);
     let said = match Said::read(&frame) {

@@ -166,20 +166,21 @@ fn frame_for(socket: &Socket, change: &Change, frame: fn(&Change) -> Value) -> O
     }
 }
 
-/// What a visitor reads of a message. Everything else stays inside: whose hands it went through,
-/// why a delivery failed, what a provider calls it.
-const FOR_VISITORS: [&str; 10] = [
+/// What a visitor reads of a message, of its author and of its file. Everything else stays inside:
+/// whose hands it went through, why a delivery failed, what a provider says beside it.
+const FOR_VISITORS: [&str; 9] = [
     "id",
     "conversation_id",
     "seq",
     "kind",
     "text",
-    "media",
     "status",
     "created_at",
     "edited_at",
     "deleted_at",
 ];
+const OF_AUTHORS: [&str; 2] = ["kind", "name"];
+const OF_FILES: [&str; 3] = ["id", "mime_type", "filename"];
 
 /// A message as its visitor sees it. One that just became visible is new to them.
 fn visitor_frame(change: &Change) -> Value {
@@ -188,19 +189,21 @@ fn visitor_frame(change: &Change) -> Value {
     } else {
         change.kind
     };
-    let mut data: Map<String, Value> = FOR_VISITORS
-        .iter()
-        .filter_map(|&field| Some((field.to_owned(), change.data.get(field)?.clone())))
-        .collect();
-    let author: Map<String, Value> = ["kind", "name"]
-        .iter()
-        .filter_map(|&field| {
-            let value = change.data.get("author")?.get(field)?;
-            Some((field.to_owned(), value.clone()))
-        })
-        .collect();
-    data.insert("author".to_owned(), Value::Object(author));
+    let mut data = only(&FOR_VISITORS, &change.data);
+    for (name, fields) in [("author", &OF_AUTHORS[..]), ("media", &OF_FILES[..])] {
+        if let Some(whole) = change.data.get(name) {
+            data.insert(name.to_owned(), Value::Object(only(fields, whole)));
+        }
+    }
     json!({ "type": kind, "id": change.id, "version": change.version, "data": data })
+}
+
+/// These fields of an object, as far as it has them.
+fn only(fields: &[&str], whole: &Value) -> Map<String, Value> {
+    fields
+        .iter()
+        .filter_map(|&field| Some((field.to_owned(), whole.get(field)?.clone())))
+        .collect()
 }
 
 #[cfg(test)]
