@@ -1,1 +1,18 @@
-//! .
+//! Decides whether the bot should answer a customer, and with what.
+//!
+//! [`EmbeddedEvaluator`] works without any model: a tenant's triggers, word lists in seven
+//! languages and retrieval over the tenant's articles. A trained classifier and language models
+//! take the same place behind [`baton_app::ports::Evaluator`].
+
+mod embedded;
+mod fingerprint;
+mod repetition;
+mod retrieval;
+mod smalltalk;
+mod topic;
+mod unreadable;
+mod urgency;
+mod wants_person;
+mod words;
+
+pub use embedded::EmbeddedEvaluator;

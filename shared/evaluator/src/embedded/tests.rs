@@ -1,0 +1,402 @@
+use baton_app::ports::Article;
+use baton_domain::{
+    ArticleId, Channel, ConnectionId, Contact, ContactId, Conversation, ConversationId, Owner,
+    OwnerEpoch, Seq, Settings, ThreadKey, Trigger, TriggerId, Version,
+};
+use jiff::Timestamp;
+use proptest::prelude::*;
+use ulid::Ulid;
+
+use super::*;
+
+/// A customer who talks with the bot of a small shop.
+struct Talk {
+    evaluator: EmbeddedEvaluator,
+    knowledge: Knowledge,
+    conversation: Conversation,
+}
+
+fn article(n: u64, title: &str, body: &str, questions: &[&str]) -> Article {
+    Article {
+        id: ArticleId::from_ulid(Ulid::from_parts(n, 0)),
+        title: title.into(),
+        body: body.into(),
+        questions: questions.iter().map(|q| (*q).to_owned()).collect(),
+        locale: "en".into(),
+    }
+}
+
+impl Talk {
+    fn new() -> Self {
+        let thread = ThreadKey::from_bytes([7; 10]);
+        let at = Timestamp::UNIX_EPOCH;
+        Self {
+            evaluator: EmbeddedEvaluator::new(),
+            knowledge: Knowledge {
+                settings: Settings::default(),
+                triggers: vec![],
+                articles: vec![
+                    article(
+                        1,
+                        "Where is my order",
+                        "Follow your parcel with the link in the confirmation email.\n\nIf the \
+                         link shows nothing for three days, tell us your order number.",
+                        &["Where is my parcel?"],
+                    ),
+                    article(
+                        2,
+                        "Returns",
+                        "Return anything within 30 days.",
+                        &["How do I return an item?"],
+                    ),
+                    article(
+                        3,
+                        "Opening hours",
+                        "We open from 9 to 19.",
+                        &["When are you open?"],
+                    ),
+                ],
+            },
+            conversation: Conversation {
+                id: ConversationId::in_thread(thread, at),
+                tenant_id: "acme".parse().unwrap(),
+                connection_id: ConnectionId::from_ulid(Ulid::nil()),
+                channel: Channel::Whatsapp,
+                contact: Contact {
+                    id: ContactId::in_thread(thread, at),
+                    address: "15550001".into(),
+                    name: None,
+                    locale: None,
+                    attributes: [].into(),
+                },
+                owner: Owner::Bot,
+                epoch: OwnerEpoch(0),
+                version: Version(1),
+                last_seq: Seq(1),
+                created_at: at,
+                last_activity_at: at,
+                last_customer_at: None,
+                unanswered_since: None,
+                answer_seq: None,
+                due_at: None,
+                attempts: vec![],
+                variables: [].into(),
+                preview: None,
+            },
+        }
+    }
+
+    fn with_trigger(mut self, n: u64, keyword: &str, urgency: Urgency, topic: Topic) -> Self {
+        self.knowledge.triggers.push(Trigger {
+            id: TriggerId::from_ulid(Ulid::from_parts(n, 0)),
+            name: format!("about {keyword}"),
+            keywords: vec![keyword.into()],
+            urgency,
+            topic,
+        });
+        self
+    }
+
+    fn hear(&self, content: &Content) -> Verdict {
+        self.evaluator.decide(Question {
+            conversation: &self.conversation,
+            content,
+            knowledge: &self.knowledge,
+        })
+    }
+
+    /// The customer writes, and what the bot answers is remembered.
+    fn say(&mut self, text: &str) -> Verdict {
+        let verdict = self.hear(&Content::text(text));
+        if let Verdict::Answer { text, attempt } = &verdict {
+            self.conversation.attempts.push(attempt.clone());
+            self.conversation.preview = Some(text.clone());
+        }
+        verdict
+    }
+
+    fn escalates(&mut self, text: &str) -> Escalates {
+        match self.say(text) {
+            Verdict::Escalate {
+                reason,
+                topic,
+                urgency,
+                assessment,
+                considered,
+                reason_text,
+            } => Escalates {
+                reason,
+                topic,
+                urgency,
+                assessment,
+                considered,
+                reason_text,
+            },
+            Verdict::Answer { .. } => panic!("answered: {text}"),
+        }
+    }
+
+    fn answers(&mut self, text: &str) -> String {
+        match self.say(text) {
+            Verdict::Answer { text, .. } => text,
+            escalate @ Verdict::Escalate { .. } => panic!("{text}: {escalate:?}"),
+        }
+    }
+}
+
+struct Escalates {
+    reason: Reason,
+    topic: Topic,
+    urgency: Urgency,
+    assessment: Assessment,
+    considered: Option<Tried>,
+    reason_text: String,
+}
+
+#[test]
+fn the_story() {
+    let mut talk = Talk::new();
+    assert!(
+        talk.answers("where is my parcel?")
+            .contains("confirmation email")
+    );
+    let it = talk.escalates("this is a complaint, I want a refund and a real person");
+    assert_eq!(it.reason, Reason::CustomerRequest);
+    assert_eq!((it.topic, it.urgency), (Topic::Refund, Urgency::High));
+    assert_eq!(it.assessment.rule, "wants_person");
+    assert_eq!(it.assessment.evaluator, "embedded/1");
+    assert!(it.assessment.score >= it.assessment.threshold);
+}
+
+#[test]
+fn the_first_trigger_decides_before_anything_else() {
+    let mut talk = Talk::new()
+        .with_trigger(1, "refund", Urgency::Low, Topic::Billing)
+        .with_trigger(2, "real person", Urgency::High, Topic::Technical);
+    let it = talk.escalates("I want a REFUND and a real person");
+    assert_eq!(it.reason, Reason::Keyword);
+    assert_eq!((it.topic, it.urgency), (Topic::Billing, Urgency::Low));
+    assert_eq!(
+        it.assessment.rule,
+        talk.knowledge.triggers[0].id.to_string()
+    );
+    assert!(it.assessment.score >= 1.0 && it.assessment.threshold >= 1.0);
+    assert!(it.reason_text.contains("about refund"));
+}
+
+#[test]
+fn type_follows_from_what_was_asked_before_where_the_request_says_nothing() {
+    let mut talk = Talk::new();
+    talk.conversation.attempts.push(BotAttempt {
+        question: "where is my refund".into(),
+        article_id: None,
+        article_title: None,
+        score: 0.9,
+    });
+    let it = talk.escalates("agent please");
+    assert_eq!((it.topic, it.urgency), (Topic::Refund, Urgency::Medium));
+}
+
+#[test]
+fn an_offered_person_is_accepted() {
+    let mut talk = Talk::new();
+    talk.conversation.preview = Some("Would you like to talk to one of our agents?".into());
+    let it = talk.escalates("yes please");
+    assert_eq!(
+        (it.reason, it.assessment.rule.as_str()),
+        (Reason::CustomerRequest, "accepts_person")
+    );
+}
+
+#[test]
+fn greetings_and_thanks_are_answered_without_an_article() {
+    let mut talk = Talk::new();
+    assert_eq!(talk.answers("hello!"), talk.knowledge.settings.greeting);
+    assert!(talk.answers("muchas gracias").starts_with("¡Con gusto"));
+    assert!(
+        talk.conversation
+            .attempts
+            .iter()
+            .all(|a| a.article_id.is_none())
+    );
+}
+
+#[test]
+fn what_holds_no_words_goes_to_a_person() {
+    let talk = Talk::new();
+    for (kind, named) in [
+        (MessageKind::Voice, "a voice message"),
+        (MessageKind::Image, "a picture"),
+        (MessageKind::Location, "a location"),
+        (MessageKind::Order, "an order"),
+        (MessageKind::Unsupported, "not supported"),
+    ] {
+        let content = Content {
+            kind,
+            text: None,
+            ..Content::text("")
+        };
+        let Verdict::Escalate {
+            reason,
+            reason_text,
+            assessment,
+            ..
+        } = talk.hear(&content)
+        else {
+            panic!("{kind:?}");
+        };
+        assert_eq!(reason, Reason::LowConfidence);
+        assert!(reason_text.contains(named), "{reason_text}");
+        assert_eq!(assessment.rule, "unreadable");
+    }
+    let captioned = Content {
+        kind: MessageKind::Image,
+        ..Content::text("where is my parcel?")
+    };
+    assert!(matches!(talk.hear(&captioned), Verdict::Answer { .. }));
+}
+
+#[test]
+fn the_threshold_is_met_by_an_equal_score_and_missed_by_less() {
+    let mut talk = Talk::new();
+    let question = "can you return it";
+    talk.knowledge.settings.confidence_threshold = 0.0;
+    let Verdict::Answer { attempt, .. } = talk.hear(&Content::text(question)) else {
+        panic!("nothing is below 0");
+    };
+    assert!(attempt.score > 0.0 && attempt.score < 1.0);
+    talk.knowledge.settings.confidence_threshold = attempt.score;
+    assert!(matches!(
+        talk.hear(&Content::text(question)),
+        Verdict::Answer { .. }
+    ));
+    talk.knowledge.settings.confidence_threshold = attempt.score + 1e-9;
+    let it = talk.escalates(question);
+    assert_eq!(it.reason, Reason::LowConfidence);
+    assert!((it.assessment.score - attempt.score).abs() < 1e-12);
+    assert!(it.assessment.threshold > it.assessment.score);
+    let considered = it.considered.unwrap();
+    assert_eq!(
+        (considered.article_title.as_str(), considered.answered),
+        ("Returns", false)
+    );
+}
+
+#[test]
+fn what_no_article_is_about_goes_to_a_person() {
+    let mut talk = Talk::new();
+    let it = talk.escalates("do you sell purple elephants");
+    assert_eq!(
+        (it.reason, it.assessment.rule.as_str()),
+        (Reason::LowConfidence, "retrieval")
+    );
+    assert_eq!(it.considered, None);
+}
+
+#[test]
+fn the_same_question_is_answered_twice_and_then_goes_to_a_person() {
+    let mut talk = Talk::new();
+    let first = talk.answers("where is my parcel?");
+    let second = talk.answers("where is my parcel");
+    assert_ne!(first, second, "the rest of the article is told");
+    let it = talk.escalates("so where is the parcel?");
+    assert_eq!(it.reason, Reason::BotFailure);
+    assert_eq!(it.assessment.rule, "same_question_failed");
+}
+
+#[test]
+fn an_answer_that_did_not_help_leads_to_another_or_to_a_person() {
+    let mut talk = Talk::new();
+    talk.answers("where is my parcel?");
+    let it = talk.escalates("that didn't help");
+    assert_eq!(
+        (it.reason, it.assessment.rule.as_str()),
+        (Reason::BotFailure, "nothing_else_to_say")
+    );
+
+    let mut talk = Talk::new();
+    talk.knowledge.articles.push(article(
+        9,
+        "Lost parcels",
+        "A parcel without news for ten days is lost: we send another.",
+        &["Where is my lost parcel?"],
+    ));
+    talk.answers("where is my parcel?");
+    assert!(
+        talk.answers("that doesn't answer my question")
+            .contains("ten days")
+    );
+    assert_eq!(
+        talk.escalates("that didn't help either").reason,
+        Reason::BotFailure
+    );
+}
+
+#[test]
+fn another_question_is_no_repetition() {
+    let mut talk = Talk::new();
+    talk.answers("where is my parcel?");
+    talk.answers("how do I return an item?");
+    talk.answers("when are you open?");
+    talk.answers("where is my parcel?");
+    talk.answers("thanks");
+}
+
+#[test]
+fn an_index_is_built_once_for_each_version_of_the_articles() {
+    let mut talk = Talk::new();
+    let tenant = talk.conversation.tenant_id.clone();
+    let first = talk.evaluator.index(&tenant, &talk.knowledge);
+    let copy = talk.knowledge.clone();
+    assert!(Arc::ptr_eq(&first, &talk.evaluator.index(&tenant, &copy)));
+    talk.knowledge.articles[0].body.push('!');
+    assert!(!Arc::ptr_eq(
+        &first,
+        &talk.evaluator.index(&tenant, &talk.knowledge)
+    ));
+    for n in 0..2 * KEPT_INDEXES {
+        talk.evaluator
+            .index(&format!("t{n}").parse().unwrap(), &talk.knowledge);
+    }
+    assert_eq!(talk.evaluator.indexes.lock().unwrap().len(), KEPT_INDEXES);
+}
+
+#[test]
+fn a_trigger_speaks_for_its_own_tenant_only() {
+    let mut talk = Talk::new();
+    talk.answers("where is my parcel?");
+    talk.conversation.attempts.clear();
+    talk.conversation.tenant_id = "other".parse().unwrap();
+    talk.knowledge.articles.clear();
+    assert_eq!(
+        talk.escalates("where is my parcel?").reason,
+        Reason::LowConfidence
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_fail_and_every_score_is_from_0_to_1(
+        texts in prop::collection::vec("\\PC{0,80}|.{0,40}|(where|is|my|parcel|human|not|agent|ß|人工| |'|\\.){0,20}", 1..6),
+        threshold in -1.0..2.0_f64,
+    ) {
+        let mut talk = Talk::new();
+        talk.knowledge.settings.confidence_threshold = threshold;
+        for text in texts {
+            let content = Content::text(text.clone());
+            prop_assert_eq!(talk.hear(&content), talk.hear(&content));
+            prop_assert_eq!(talk.hear(&content), Talk { evaluator: EmbeddedEvaluator::new(), knowledge: talk.knowledge.clone(), conversation: talk.conversation.clone() }.hear(&content));
+            match talk.say(&text) {
+                Verdict::Answer { text, attempt } => {
+                    prop_assert!(!text.is_empty());
+                    prop_assert!((0.0..=1.0).contains(&attempt.score));
+                }
+                Verdict::Escalate { assessment, considered, .. } => {
+                    prop_assert!((0.0..=1.0).contains(&assessment.score));
+                    prop_assert!((0.0..=1.0).contains(&assessment.threshold));
+                    prop_assert!(considered.is_none_or(|c| (0.0..=1.0).contains(&c.score)));
+                }
+            }
+        }
+    }
+}
