@@ -1,1 +1,332 @@
-//! Being written.
+//! The rounds of a night watchman: each minute, whoever waits past a limit is found by an index,
+//! and nobody is left alone.
+
+use std::sync::Arc;
+
+use baton_domain::{
+    Assessment, Author, Command, Content, Conversation, ConversationId, EscalationId, Event,
+    Evidence, NewMessage, Opening, Owner, Reason, Rejection, Settings, State, TenantId, TicketId,
+    TicketNumber, Topic, Urgency, decide,
+};
+use futures::StreamExt;
+use futures::stream;
+use jiff::Timestamp;
+
+use crate::commit::{Commit, CommitError};
+use crate::ports::{Clock, Conversations, Directory, Ids, Load, MessageRange, PortError};
+use crate::receive::packet::{self, Facts};
+
+/// How many conversations of a tenant are looked at in one run; the rest come a minute later,
+/// longest ago first.
+const MOST_PER_TENANT: usize = 100;
+
+/// How many conversations are looked at at once.
+const AT_ONCE: usize = 8;
+
+/// How often a conversation that changes meanwhile is looked at anew before the next run has it.
+const TRIES: usize = 5;
+
+/// How many of the last messages are searched for the customer's.
+const SEARCHED: usize = 20;
+
+/// What [`sweep`] works with.
+#[derive(Clone)]
+pub struct Watch {
+    /// The record.
+    pub conversations: Arc<dyn Conversations>,
+    /// What tenants configured.
+    pub directory: Arc<dyn Directory>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Fresh identifiers.
+    pub ids: Arc<dyn Ids>,
+}
+
+/// What a round found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Conversations whose timer rang.
+    pub looked_at: u64,
+    /// Timers that were set anew or stopped, because nobody waits too long.
+    pub rearmed: u64,
+    /// Customers who were left alone by the bot or the phone, and are queued now.
+    pub stranded: u64,
+    /// Escalations whose agent left the customer alone, and are queued again.
+    pub requeued: u64,
+    /// Escalations that wait past their limit.
+    pub overdue: u64,
+    /// Conversations that could not be looked at; the next round tries again.
+    pub failed: u64,
+}
+
+impl Swept {
+    fn count(&mut self, found: &Result<Found, PortError>) {
+        self.looked_at += 1;
+        match found {
+            Ok(Found::Nothing) => {}
+            Ok(Found::Rearmed) => self.rearmed += 1,
+            Ok(Found::Stranded) => self.stranded += 1,
+            Ok(Found::Requeued) => self.requeued += 1,
+            Ok(Found::Overdue) => self.overdue += 1,
+            Err(_) => self.failed += 1,
+        }
+    }
+}
+
+/// A round through all tenants.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Round {
+    /// What was found at each tenant.
+    pub tenants: Vec<(TenantId, Swept)>,
+    /// Tenants whose timers could not be read; the next round tries again.
+    pub unread_tenants: u64,
+}
+
+/// What was found at one conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    Rearmed,
+    Stranded,
+    Requeued,
+    Overdue,
+}
+
+/// Looks at every conversation whose timer rang. A conversation or a tenant that fails does not
+/// keep the others waiting.
+///
+/// # Errors
+///
+/// The [`PortError`] that kept it from knowing the tenants.
+pub async fn sweep(deps: &Watch) -> Result<Round, PortError> {
+    let mut round = Round::default();
+    for tenant in deps.directory.tenants().await? {
+        match of_tenant(deps, &tenant).await {
+            Ok(swept) => round.tenants.push((tenant, swept)),
+            Err(error) => {
+                tracing::error!(%tenant, %error, "a tenant's timers were not read");
+                round.unread_tenants += 1;
+            }
+        }
+    }
+    Ok(round)
+}
+
+async fn of_tenant(deps: &Watch, tenant: &TenantId) -> Result<Swept, PortError> {
+    let knowledge = deps.directory.knowledge(tenant).await?;
+    let due = deps
+        .conversations
+        .due(tenant, deps.clock.now(), MOST_PER_TENANT)
+        .await?;
+    let visits = due.into_iter().map(|conversation| {
+        let visit = Visit {
+            deps,
+            tenant,
+            conversation,
+            settings: &knowledge.settings,
+        };
+        async move {
+            let found = visit.pay().await;
+            if let Err(error) = &found {
+                tracing::error!(%tenant, %conversation, %error, "a conversation was not looked at");
+            }
+            found
+        }
+    });
+    let mut swept = Swept::default();
+    let mut visits = stream::iter(visits).buffer_unordered(AT_ONCE);
+    while let Some(found) = visits.next().await {
+        swept.count(&found);
+    }
+    Ok(swept)
+}
+
+struct Visit<'a> {
+    deps: &'a Watch,
+    tenant: &'a TenantId,
+    conversation: ConversationId,
+    settings: &'a Settings,
+}
+
+/// The conversation did not stand still, or is not where the index says.
+#[derive(Debug, thiserror::Error)]
+#[error("the conversation changed each time it was looked at")]
+struct Restless;
+
+impl Visit<'_> {
+    async fn pay(&self) -> Result<Found, PortError> {
+        let mut ticket_told = None;
+        for _ in 0..TRIES {
+            let load = Load {
+                ticket: true,
+                ..Load::default()
+            };
+            let loaded = self
+                .deps
+                .conversations
+                .load(self.tenant, self.conversation.thread(), load)
+                .await?;
+            let Some(state) = loaded
+                .state
+                .filter(|state| state.conversation.id == self.conversation)
+            else {
+                return Ok(Found::Nothing);
+            };
+            let last_ticket = loaded.last_ticket.max(ticket_told.unwrap_or_default());
+            let events = match self.decide(&state, last_ticket).await? {
+                Ok(events) => events,
+                Err(Rejection::NothingToDo) => return Ok(Found::Nothing),
+                Err(rejection) => return Err(PortError::new("letting a timer lapse", rejection)),
+            };
+            let found = found(&state, &events);
+            let commit = Commit {
+                last_ticket,
+                ..Commit::new(&state, events)
+            };
+            match self.deps.conversations.commit(&commit).await {
+                Ok(()) => return Ok(found),
+                Err(CommitError::TicketTaken(last)) => ticket_told = Some(last),
+                Err(
+                    CommitError::Conflict | CommitError::Duplicate(_) | CommitError::AtCapacity(_),
+                ) => {}
+                Err(CommitError::Port(error)) => return Err(error),
+            }
+        }
+        Err(PortError::new("looking at a conversation", Restless))
+    }
+
+    async fn decide(
+        &self,
+        state: &State,
+        last_ticket: TicketNumber,
+    ) -> Result<Result<Vec<Event>, Rejection>, PortError> {
+        let lapse = |evidence| {
+            let opening = self.opening(state, last_ticket, evidence);
+            let command = Command::Lapse {
+                opening: Box::new(opening),
+            };
+            decide(state, &command.into(), self.settings, self.deps.clock.now())
+        };
+        let decided = lapse(None);
+        let opens = decided.as_ref().is_ok_and(|events| opens(events));
+        // Only who is queued now needs the evidence, which costs a request.
+        Ok(if opens {
+            lapse(self.unanswered().await?)
+        } else {
+            decided
+        })
+    }
+
+    /// The customer's last message.
+    async fn unanswered(&self) -> Result<Option<Evidence>, PortError> {
+        let range = MessageRange {
+            limit: SEARCHED,
+            ..MessageRange::default()
+        };
+        let page = self
+            .deps
+            .conversations
+            .messages(self.tenant, self.conversation.thread(), range)
+            .await?;
+        let last = page
+            .items
+            .iter()
+            .rev()
+            .find(|message| message.author == Author::Customer && message.content.wants_answer());
+        Ok(last.map(|message| Evidence {
+            seq: message.seq,
+            text: packet::words(&message.content),
+        }))
+    }
+
+    fn opening(
+        &self,
+        state: &State,
+        last_ticket: TicketNumber,
+        evidence: Option<Evidence>,
+    ) -> Opening {
+        let now = self.deps.clock.now();
+        let thread = self.conversation.thread();
+        let conversation = &state.conversation;
+        let (rule, reason_text) = why(conversation);
+        let reason = Reason::WaitExpired;
+        let topic = Topic::General;
+        Opening {
+            id: EscalationId::in_thread(thread, now),
+            ticket_id: TicketId::in_thread(thread, now),
+            ticket: TicketNumber(last_ticket.0 + 1),
+            reason,
+            reason_text: reason_text.into(),
+            topic,
+            urgency: Urgency::Medium,
+            group: None,
+            assessment: Assessment {
+                evaluator: "sweep".into(),
+                rule: rule.into(),
+                score: 1.0,
+                threshold: 1.0,
+            },
+            handoff: packet::handoff(&Facts {
+                conversation,
+                reason,
+                topic,
+                evidence,
+                considered: None,
+            }),
+            connecting: self.connecting(conversation, now),
+        }
+    }
+
+    /// What the customer is told, where the channel still takes a message.
+    fn connecting(&self, conversation: &Conversation, now: Timestamp) -> Option<NewMessage> {
+        let is_open = conversation
+            .window_expires_at()
+            .is_none_or(|expires_at| expires_at > now);
+        is_open.then(|| NewMessage {
+            id: self.deps.ids.message(now),
+            content: Content::text(
+                self.settings
+                    .texts
+                    .connecting(self.settings.expected_wait_minutes),
+            ),
+            provider_id: None,
+            at: now,
+        })
+    }
+}
+
+/// The rule that holds, and what people read of it.
+fn why(conversation: &Conversation) -> (&'static str, &'static str) {
+    match conversation.owner {
+        Owner::Bot if conversation.answer_seq.is_none() => (
+            "answer_failed",
+            "The bot's answer could not be delivered to the customer.",
+        ),
+        Owner::Phone { .. } => (
+            "phone_silent",
+            "Nobody answered the customer from the business's phone.",
+        ),
+        _ => (
+            "wait_expired",
+            "The customer has waited for an answer past the limit.",
+        ),
+    }
+}
+
+fn opens(events: &[Event]) -> bool {
+    events
+        .iter()
+        .any(|event| matches!(event, Event::EscalationOpened(_)))
+}
+
+fn found(before: &State, events: &[Event]) -> Found {
+    let changed = events
+        .iter()
+        .any(|event| matches!(event, Event::EscalationChanged(_)));
+    match before.conversation.owner {
+        _ if opens(events) => Found::Stranded,
+        Owner::Agent(_) if changed => Found::Requeued,
+        Owner::Queue if changed => Found::Overdue,
+        _ => Found::Rearmed,
+    }
+}

@@ -1,0 +1,330 @@
+//! Messages: the customer's, and what somebody wrote from the business's phone.
+
+use std::collections::BTreeMap;
+
+use baton_domain::{
+    BotAnswer, Command, Contact, ContactId, Content, Conversation, ConversationId, EscalationId,
+    Event, Evidence, NewMessage, Opening, Owner, OwnerEpoch, Rejection, Seq, State,
+    TicketId, TicketNumber, Version,
+};
+use jiff::Timestamp;
+
+use super::packet::{self, Facts};
+use super::{ReceiveError, Received, Receiving, Settled, TICKET_TRIES, TRIES, collected, receipt};
+use crate::commit::Commit;
+use crate::inbound::Update;
+use crate::ports::{Question, Verdict};
+
+/// How many attributes of a contact are kept; a channel that sends more is not believed.
+const MOST_ATTRIBUTES: usize = 32;
+
+/// A customer's message on its way in.
+pub(super) struct Heard<'a> {
+    /// The provider's id of it.
+    pub(super) provider_id: &'a str,
+    /// What it says.
+    pub(super) content: &'a Content,
+    /// When it was written.
+    pub(super) at: Timestamp,
+    /// The receipt that another update may have left for the same message, or will look for.
+    pub(super) also: Option<String>,
+}
+
+impl Receiving<'_> {
+    pub(super) async fn message(&self) -> Result<Received, ReceiveError> {
+        let Update::Message {
+            provider_id,
+            content,
+            at,
+            ..
+        } = &self.item.update
+        else {
+            return Ok(Received::Unmatched);
+        };
+        self.hear(&Heard {
+            provider_id,
+            content,
+            at: *at,
+            also: None,
+        })
+        .await
+    }
+
+    /// Appends a customer's message and decides what follows, in one commit.
+    pub(super) async fn hear(&self, heard: &Heard<'_>) -> Result<Received, ReceiveError> {
+        for _ in 0..TRIES {
+            let loaded = self.load(true).await?;
+            let before = self.known(loaded.state, Some(heard.content));
+            let mut events = match self.decide(&before, &self.once(self.written_by(heard))) {
+                Ok(events) => events,
+                Err(Rejection::Duplicate) => return Ok(Received::Duplicate),
+                Err(rejection) => return Err(ReceiveError::Rejected(rejection)),
+            };
+            events.extend(
+                heard
+                    .also
+                    .as_ref()
+                    .map(|name| Event::ReceiptRecorded(receipt(self.item, name))),
+            );
+            let appended = before.after(&events);
+            let verdict = self.verdict(&before, &appended, heard.content).await;
+            let turn = Turn {
+                before,
+                appended,
+                events,
+                content: heard.content,
+                verdict,
+            };
+            if let Some(received) = self.take_turn(&turn, loaded.last_ticket).await? {
+                return Ok(received);
+            }
+        }
+        Err(ReceiveError::Contended)
+    }
+
+    /// Appends what somebody wrote from the business's phone.
+    pub(super) async fn echo(
+        &self,
+        provider_id: &str,
+        content: &Content,
+        at: Timestamp,
+    ) -> Result<Received, ReceiveError> {
+        for _ in 0..TRIES {
+            let before = self.known(self.load(false).await?.state, None);
+            let command = Command::BusinessEcho(NewMessage {
+                id: self.deps.ids.message(self.now()),
+                content: content.clone(),
+                provider_id: Some(provider_id.to_owned()),
+                at: self.written(at),
+            });
+            let events = match self.decide(&before, &self.once(command)) {
+                Ok(events) => events,
+                Err(Rejection::Duplicate) => return Ok(Received::Duplicate),
+                Err(rejection) => return Err(ReceiveError::Rejected(rejection)),
+            };
+            match self.commit(&Commit::new(&before, events)).await? {
+                Settled::Written => return Ok(Received::Kept),
+                Settled::Duplicate => return Ok(Received::Duplicate),
+                Settled::Changed | Settled::TicketTaken(_) => {}
+            }
+        }
+        Err(ReceiveError::Contended)
+    }
+
+    fn written_by(&self, heard: &Heard<'_>) -> Command {
+        Command::CustomerMessage(NewMessage {
+            id: self.deps.ids.message(self.now()),
+            content: heard.content.clone(),
+            provider_id: Some(heard.provider_id.to_owned()),
+            at: self.written(heard.at),
+        })
+    }
+
+    /// The conversation, a new one on first contact, with what this update tells of the customer.
+    fn known(&self, state: Option<State>, said: Option<&Content>) -> State {
+        let mut state = state.unwrap_or_else(|| State::new(self.first_contact()));
+        let conversation = &mut state.conversation;
+        if let Update::Message {
+            profile_name,
+            locale,
+            attributes,
+            ..
+        } = &self.item.update
+        {
+            let contact = &mut conversation.contact;
+            if profile_name.is_some() {
+                contact.name.clone_from(profile_name);
+            }
+            if locale.is_some() {
+                contact.locale.clone_from(locale);
+            }
+            for (name, value) in attributes {
+                if contact.attributes.contains_key(name)
+                    || contact.attributes.len() < MOST_ATTRIBUTES
+                {
+                    contact.attributes.insert(name.clone(), value.clone());
+                }
+            }
+        }
+        if let Some(text) = said.and_then(|content| content.text.as_deref()) {
+            conversation.variables.extend(collected::variables(text));
+        }
+        state
+    }
+
+    fn first_contact(&self) -> Conversation {
+        let now = self.now();
+        let thread = self.item.thread;
+        let promised = match &self.item.update {
+            Update::Message {
+                conversation_id, ..
+            } => *conversation_id,
+            _ => None,
+        };
+        Conversation {
+            id: promised
+                .filter(|id| id.thread() == thread)
+                .unwrap_or_else(|| ConversationId::in_thread(thread, now)),
+            tenant_id: self.item.tenant_id.clone(),
+            connection_id: self.item.connection_id,
+            channel: self.item.channel,
+            contact: Contact {
+                id: ContactId::in_thread(thread, now),
+                address: self.item.address.clone(),
+                name: None,
+                locale: None,
+                attributes: BTreeMap::new(),
+            },
+            owner: Owner::Bot,
+            epoch: OwnerEpoch::default(),
+            version: Version::default(),
+            last_seq: Seq::default(),
+            created_at: now,
+            last_activity_at: now,
+            last_customer_at: None,
+            unanswered_since: None,
+            answer_seq: None,
+            due_at: None,
+            attempts: vec![],
+            variables: BTreeMap::new(),
+            preview: None,
+        }
+    }
+
+    /// What the evaluator proposes; none where the bot does not owe an answer.
+    async fn verdict(
+        &self,
+        before: &State,
+        appended: &State,
+        content: &Content,
+    ) -> Option<Verdict> {
+        if appended.conversation.owner != Owner::Bot || !content.wants_answer() {
+            return None;
+        }
+        // The evaluator sees the words that the customer replied to, not the reply itself.
+        let conversation = Conversation {
+            preview: before.conversation.preview.clone(),
+            ..appended.conversation.clone()
+        };
+        let question = Question {
+            conversation: &conversation,
+            content,
+            knowledge: self.knowledge,
+        };
+        Some(match self.deps.evaluator.evaluate(question).await {
+            Ok(Verdict::Answer { text, .. }) if text.trim().is_empty() => {
+                tracing::error!("the evaluator answered with nothing: a person is called");
+                packet::evaluator_failed()
+            }
+            Ok(verdict) => verdict,
+            Err(error) => {
+                tracing::error!(%error, "the evaluator failed: a person is called");
+                packet::evaluator_failed()
+            }
+        })
+    }
+
+    /// Writes a turn; none where the conversation has changed since it was read.
+    async fn take_turn(
+        &self,
+        turn: &Turn<'_>,
+        last_ticket: TicketNumber,
+    ) -> Result<Option<Received>, ReceiveError> {
+        let mut last_ticket = last_ticket;
+        for _ in 0..TICKET_TRIES {
+            let (reply, received) = self
+                .reply(turn, last_ticket)
+                .map_err(ReceiveError::Rejected)?;
+            let events = turn.events.iter().cloned().chain(reply).collect();
+            let commit = Commit {
+                last_ticket,
+                ..Commit::new(&turn.before, events)
+            };
+            match self.commit(&commit).await? {
+                Settled::Written => return Ok(Some(received)),
+                Settled::Duplicate => return Ok(Some(Received::Duplicate)),
+                Settled::Changed => return Ok(None),
+                Settled::TicketTaken(last) => last_ticket = last,
+            }
+        }
+        Err(ReceiveError::TicketsContended)
+    }
+
+    /// What follows from a message that was appended.
+    fn reply(
+        &self,
+        turn: &Turn<'_>,
+        last_ticket: TicketNumber,
+    ) -> Result<(Vec<Event>, Received), Rejection> {
+        let (command, received) = match turn.verdict.clone() {
+            None => return Ok((vec![], Received::Kept)),
+            Some(Verdict::Answer { text, attempt }) => {
+                let answer = BotAnswer {
+                    decided_under: turn.appended.conversation.epoch,
+                    message: self.says(text),
+                    attempt: Some(attempt),
+                };
+                (Command::BotReply(answer), Received::Answered)
+            }
+            Some(Verdict::Escalate {
+                reason,
+                reason_text,
+                topic,
+                urgency,
+                assessment,
+                considered,
+            }) => {
+                let now = self.now();
+                let settings = &self.knowledge.settings;
+                let conversation = &turn.appended.conversation;
+                let handoff = packet::handoff(&Facts {
+                    conversation,
+                    reason,
+                    topic,
+                    evidence: Some(Evidence {
+                        seq: conversation.last_seq,
+                        text: packet::words(turn.content),
+                    }),
+                    considered,
+                });
+                let opening = Opening {
+                    id: EscalationId::in_thread(self.item.thread, now),
+                    ticket_id: TicketId::in_thread(self.item.thread, now),
+                    ticket: TicketNumber(last_ticket.0 + 1),
+                    reason,
+                    reason_text,
+                    topic,
+                    urgency,
+                    group: None,
+                    assessment,
+                    handoff,
+                    connecting: Some(
+                        self.says(settings.texts.connecting(settings.expected_wait_minutes)),
+                    ),
+                };
+                (Command::Escalate(Box::new(opening)), Received::Escalated)
+            }
+        };
+        let events = self.decide(&turn.appended, &command.into())?;
+        Ok((events, received))
+    }
+
+    fn says(&self, text: String) -> NewMessage {
+        let now = self.now();
+        NewMessage {
+            id: self.deps.ids.message(now),
+            content: Content::text(text),
+            provider_id: None,
+            at: now,
+        }
+    }
+}
+
+/// A customer's message with what was decided about it, not yet written.
+struct Turn<'a> {
+    before: State,
+    appended: State,
+    events: Vec<Event>,
+    content: &'a Content,
+    verdict: Option<Verdict>,
+}

@@ -1,0 +1,206 @@
+//! What comes in from a channel: load, decide, commit.
+//!
+//! A customer's message and what the bot says or whom it calls are one commit, so that no crash
+//! leaves a message without an answer, and a take in between leaves the bot without a word.
+
+mod collected;
+mod converse;
+mod news;
+pub(crate) mod packet;
+
+use std::sync::Arc;
+
+use baton_domain::{Command, Envelope, Event, ReceiptKey, Rejection, State, TicketNumber, decide};
+use jiff::Timestamp;
+
+use crate::commit::{Commit, CommitError};
+use crate::inbound::{Inbound, Update};
+use crate::ports::{
+    Clock, Conversations, Directory, Evaluator, Ids, Knowledge, Load, Loaded, PortError,
+};
+
+/// How often a decision is made anew when the conversation changed meanwhile.
+const TRIES: usize = 5;
+
+/// How often a ticket number is asked for anew when others opened escalations meanwhile.
+const TICKET_TRIES: usize = 20;
+
+/// What [`receive`] works with.
+#[derive(Clone)]
+pub struct Reception {
+    /// The record.
+    pub conversations: Arc<dyn Conversations>,
+    /// What tenants configured.
+    pub directory: Arc<dyn Directory>,
+    /// Whether the bot should answer, and with what.
+    pub evaluator: Arc<dyn Evaluator>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Fresh identifiers.
+    pub ids: Arc<dyn Ids>,
+}
+
+/// What came of an update.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Received {
+    /// The bot answers.
+    Answered,
+    /// A person is called.
+    Escalated,
+    /// It is kept for whoever owns the conversation, or needs no answer.
+    Kept,
+    /// A message has other words now, or none.
+    Revised,
+    /// A message that went out has come further.
+    Moved,
+    /// It tells nothing that was not known.
+    Stale,
+    /// It was received before.
+    Duplicate,
+    /// The message that it is about is unknown.
+    Unmatched,
+}
+
+/// Why an update could not be received. Receiving it again is harmless.
+#[derive(Debug, thiserror::Error)]
+pub enum ReceiveError {
+    /// Two addresses lead to one thread: its key of 80 bits collides.
+    #[error("another contact has this thread")]
+    ForeignThread,
+    /// The conversation changed each time before the decision could be written.
+    #[error("the conversation changed {TRIES} times while this was decided")]
+    Contended,
+    /// Others opened escalations each time before the ticket number could be written.
+    #[error("the ticket number was taken {TICKET_TRIES} times")]
+    TicketsContended,
+    /// The message that this is about is recorded but cannot be found yet.
+    #[error("the message that this is about cannot be found yet")]
+    NotFindableYet,
+    /// The state machine does not allow it.
+    #[error("the decision was rejected")]
+    Rejected(#[source] Rejection),
+    /// Something outside failed.
+    #[error(transparent)]
+    Port(#[from] PortError),
+}
+
+/// Receives one update: one load and one commit for a customer's message.
+///
+/// # Errors
+///
+/// The [`ReceiveError`] that says why the update must come again.
+pub async fn receive(deps: &Reception, item: &Inbound) -> Result<Received, ReceiveError> {
+    let knowledge = deps.directory.knowledge(&item.tenant_id).await?;
+    let receiving = Receiving {
+        deps,
+        item,
+        knowledge: &knowledge,
+        receipt: receipt(item, &item.update.receipt_name()),
+    };
+    match &item.update {
+        Update::Message { .. } => receiving.message().await,
+        Update::Echo {
+            provider_id,
+            content,
+            at,
+        } => receiving.echo(provider_id, content, *at).await,
+        Update::Edit {
+            provider_id: _,
+            target_provider_id,
+            content,
+            at,
+        } => receiving.edit(target_provider_id, content, *at).await,
+        Update::Delete {
+            target_provider_id,
+            at,
+            ..
+        } => receiving.delete(target_provider_id, *at).await,
+        Update::Status { .. } => receiving.status().await,
+    }
+}
+
+/// The name under which an update is carried out once.
+fn receipt(item: &Inbound, name: &str) -> ReceiptKey {
+    ReceiptKey(format!("{}:{name}", item.connection_id))
+}
+
+/// One update on its way in.
+struct Receiving<'a> {
+    deps: &'a Reception,
+    item: &'a Inbound,
+    knowledge: &'a Knowledge,
+    receipt: ReceiptKey,
+}
+
+/// What became of a commit.
+enum Settled {
+    Written,
+    /// Read, decide and commit again.
+    Changed,
+    Duplicate,
+    TicketTaken(TicketNumber),
+}
+
+impl Receiving<'_> {
+    async fn load(&self, ticket: bool) -> Result<Loaded, ReceiveError> {
+        let load = Load {
+            receipt: Some(&self.receipt),
+            escalation: None,
+            ticket,
+        };
+        let loaded = self
+            .deps
+            .conversations
+            .load(&self.item.tenant_id, self.item.thread, load)
+            .await?;
+        if let Some(state) = &loaded.state {
+            self.check_contact(state)?;
+        }
+        Ok(loaded)
+    }
+
+    /// A thread's key is a hash: that it leads to this very contact is read, not believed.
+    fn check_contact(&self, state: &State) -> Result<(), ReceiveError> {
+        let known = &state.conversation;
+        if known.contact.address == self.item.address
+            && known.connection_id == self.item.connection_id
+        {
+            Ok(())
+        } else {
+            Err(ReceiveError::ForeignThread)
+        }
+    }
+
+    fn decide(&self, state: &State, envelope: &Envelope) -> Result<Vec<Event>, Rejection> {
+        decide(state, envelope, &self.knowledge.settings, self.now())
+    }
+
+    /// An envelope with the update's receipt.
+    fn once(&self, command: Command) -> Envelope {
+        Envelope {
+            receipt: Some(self.receipt.clone()),
+            command,
+        }
+    }
+
+    async fn commit(&self, commit: &Commit) -> Result<Settled, ReceiveError> {
+        match self.deps.conversations.commit(commit).await {
+            Ok(()) => Ok(Settled::Written),
+            // Nothing that is received changes an agent's load.
+            Err(CommitError::Conflict | CommitError::AtCapacity(_)) => Ok(Settled::Changed),
+            Err(CommitError::Duplicate(_)) => Ok(Settled::Duplicate),
+            Err(CommitError::TicketTaken(last)) => Ok(Settled::TicketTaken(last)),
+            Err(CommitError::Port(error)) => Err(error.into()),
+        }
+    }
+
+    fn now(&self) -> Timestamp {
+        self.deps.clock.now()
+    }
+
+    /// When something was written. A provider's clock that runs ahead would keep a customer's
+    /// window open too long and its message last in every list.
+    fn written(&self, at: Timestamp) -> Timestamp {
+        at.min(self.now())
+    }
+}
