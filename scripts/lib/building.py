@@ -1,0 +1,140 @@
+"""One cargo build of every function, and what of it is deployed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import layout
+import say
+import toolbox
+
+MAX_BYTES = 5_000_000
+GLIBC = (2, 34)
+TARGETS = {"x86_64": "x86_64-unknown-linux-gnu", "arm64": "aarch64-unknown-linux-gnu"}
+# Nothing in a zip tells when it was made: the same binary makes the same zip.
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Function:
+    """A folder of `functions/`."""
+
+    name: str
+    package: str
+
+
+def functions() -> list[Function]:
+    """Every folder of `functions/` that holds a binary of the folder's name."""
+    told = subprocess.run(
+        ["cargo", "metadata", "--no-deps", "--format-version", "1"],
+        cwd=layout.ROOT, capture_output=True, text=True,
+    )
+    if told.returncode != 0:
+        raise say.Failure(f"cargo metadata failed:\n{told.stderr.strip()}")
+    found = []
+    for package in json.loads(told.stdout)["packages"]:
+        folder = Path(package["manifest_path"]).parent
+        if folder.parent != layout.FUNCTIONS:
+            continue
+        binaries = {t["name"] for t in package["targets"] if "bin" in t["kind"]}
+        if folder.name in binaries:
+            found.append(Function(folder.name, package["name"]))
+        else:
+            say.warn(f"functions/{folder.name} has no binary named {folder.name}; left out")
+    return sorted(found, key=lambda f: f.name)
+
+
+def described() -> set[str]:
+    """The functions that the templates deploy."""
+    mark = "Code: ../.build/functions/"
+    return {
+        line.strip().removeprefix(mark).rstrip("/")
+        for template in layout.INFRA.glob("*.yaml")
+        for line in template.read_text().splitlines()
+        if line.strip().startswith(mark)
+    }
+
+
+def check_described(names: set[str]) -> None:
+    """Folders and templates must name the same functions."""
+    absent, unknown = described() - names, names - described()
+    if absent:
+        raise say.Failure(f"infra/ deploys functions that functions/ has not: {sorted(absent)}")
+    for name in sorted(unknown):
+        say.warn(f"functions/{name} stands in no template and is not deployed")
+
+
+def compile_all(selected: list[Function], profile: str, architecture: str | None) -> Path:
+    """Builds the binaries in one go; answers the folder that they are in. Without an architecture
+    they are for this machine."""
+    toolbox.need("cargo", "to build the functions")
+    arguments = ["--profile", profile]
+    for function in selected:
+        arguments += ["--package", function.package, "--bin", function.name]
+    if architecture is None:
+        command = ["cargo", "build", *arguments]
+        folder = layout.ROOT / "target" / profile
+        environment = None
+    else:
+        triple = TARGETS[architecture]
+        command = [toolbox.tool("cargo-lambda"), "lambda", "build", "--locked", *arguments,
+                   "--compiler", "cargo-zigbuild", "--disable-optimizations",
+                   "--lambda-dir", str(layout.BUILT / "cargo-lambda"),
+                   "--target", f"{triple}.{GLIBC[0]}.{GLIBC[1]}"]
+        folder = layout.ROOT / "target" / triple / profile
+        # cargo-lambda finds zig by way of the virtual environment's `python -m ziglang`.
+        environment = {**os.environ, "PATH": f"{layout.VENV / 'bin'}:{os.environ['PATH']}"}
+    if subprocess.run(command, cwd=layout.ROOT, env=environment).returncode != 0:
+        raise say.Failure("cargo could not build the functions (see above)")
+    return folder
+
+
+def build_tools() -> None:
+    """Builds the Graph sandbox and the meter."""
+    toolbox.need("cargo", "to build the local tools")
+    command = ["cargo", "build", "--package", "baton-tests", "--bins"]
+    if subprocess.run(command, cwd=layout.ROOT).returncode != 0:
+        raise say.Failure("cargo could not build the local tools (see above)")
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def place(selected: list[Function], folder: Path, into: Path) -> None:
+    """Puts each binary where the templates expect it, touching only what changed."""
+    names = {f.name for f in selected}
+    into.mkdir(parents=True, exist_ok=True)
+    for stale in into.iterdir():
+        if stale.name not in names:
+            shutil.rmtree(stale)
+    for function in selected:
+        binary, bootstrap = folder / function.name, into / function.name / "bootstrap"
+        if bootstrap.exists() and digest(bootstrap) == digest(binary):
+            continue
+        bootstrap.parent.mkdir(exist_ok=True)
+        fresh = bootstrap.with_suffix(".new")
+        shutil.copyfile(binary, fresh)
+        fresh.chmod(0o755)
+        fresh.replace(bootstrap)
+
+
+def zip_all(selected: list[Function], built: Path, into: Path) -> None:
+    """Makes one zip per function, the same bytes from the same binary."""
+    shutil.rmtree(into, ignore_errors=True)
+    into.mkdir(parents=True)
+    for function in selected:
+        entry = zipfile.ZipInfo("bootstrap", ZIP_TIME)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.create_system = 3
+        entry.external_attr = 0o100755 << 16
+        with zipfile.ZipFile(into / f"{function.name}.zip", "w") as archive:
+            archive.writestr(entry, (built / function.name / "bootstrap").read_bytes(),
+                             compresslevel=9)

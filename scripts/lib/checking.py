@@ -1,0 +1,177 @@
+"""Every check of the checkout, one after the other; what failed does not keep the rest from running."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import layout
+import say
+import toolbox
+
+SUMMARY = re.compile(r"^\s*Summary \[.*?\]\s+(?P<counts>.*)$", re.MULTILINE)
+PORT_BASE = "14566"
+SLOWEST_START = 15 * 60
+
+
+@dataclass
+class Count:
+    """How many checks held."""
+
+    passed: int = 0
+    failed: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.passed + other.passed, self.failed + other.failed)
+
+
+Step = Callable[[], Count]
+
+
+def main(words: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="scripts/test")
+    parser.add_argument("--only", default="", help="the steps to run, parted by commas")
+    parser.add_argument("--no-stack", action="store_true", help="no step that needs a stack")
+    asked = parser.parse_args(words)
+    os.environ.setdefault("CARGO_TERM_COLOR", "never")
+    # The pinned cargo-nextest, whatever the machine has.
+    os.environ["PATH"] = f"{layout.VENV / 'bin'}:{os.environ['PATH']}"
+    if os.environ.get("CI"):
+        # Nothing is built twice there.
+        os.environ.setdefault("CARGO_INCREMENTAL", "0")
+    steps = {
+        "format": lambda: command("cargo", "fmt", "--all", "--check"),
+        "clippy": lambda: command("cargo", "clippy", "--workspace", "--all-targets",
+                                  "--all-features", "--locked", "--", "--deny", "warnings"),
+        "deny": deny,
+        "templates": templates,
+        "scripts": python,
+        "unit": unit,
+        "openapi": lambda: command("cargo", "run", "--quiet", "--locked", "--package",
+                                   "baton-openapi", "--", "--check"),
+        "stack": stories,
+    }
+    wanted = [name for name in asked.only.split(",") if name] or list(steps)
+    unknown = set(wanted) - set(steps)
+    if unknown:
+        raise say.Failure(f"no such step: {', '.join(sorted(unknown))}; there are {', '.join(steps)}")
+    if asked.no_stack:
+        wanted = [name for name in wanted if name != "stack"]
+    finish(run({name: steps[name] for name in steps if name in wanted}))
+
+
+def run(steps: dict[str, Step]) -> Count:
+    total, told = Count(), []
+    for name, step in steps.items():
+        say.line(f"\n── {name}")
+        began = time.monotonic()
+        try:
+            count = step()
+        except say.Failure as failure:
+            say.warn(str(failure))
+            count = Count(failed=1)
+        total += count
+        told.append((name, count, time.monotonic() - began))
+    say.line("")
+    for name, count, seconds in told:
+        mark = "✗" if count.failed else "✓"
+        say.line(f"{mark} {name:<10} {count.passed:>5} passed {count.failed:>4} failed "
+                 f"{seconds:>7.0f} s")
+    return total
+
+
+def finish(total: Count) -> None:
+    """The last line; a run in which nothing was checked has failed."""
+    if not total.passed and not total.failed:
+        total.failed = 1
+    say.line(f"\n{total.passed} passed, {total.failed} failed")
+    sys.exit(1 if total.failed else 0)
+
+
+def command(*words: str, environment: dict[str, str] | None = None) -> Count:
+    ended = subprocess.run(words, cwd=layout.ROOT, env={**os.environ, **(environment or {})})
+    if ended.returncode == 0:
+        return Count(passed=1)
+    say.warn(f"`{' '.join(words)}` ended with {ended.returncode}")
+    return Count(failed=1)
+
+
+def python() -> Count:
+    scripts = ["build", "deploy", "dev", "lib", "say", "seed", "test"]
+    return command(toolbox.tool("ruff"), "check", "--quiet", "--isolated", "--select", "E7,E9,F,B",
+                   "--target-version", "py310",
+                   *(str(layout.ROOT / "scripts" / name) for name in scripts))
+
+
+def deny() -> Count:
+    say.line("advisories are not checked: their database cannot be fetched here")
+    return command(toolbox.tool("cargo-deny"), "--log-level", "error", "check",
+                   "--hide-inclusion-graph", "licenses", "bans", "sources")
+
+
+def templates() -> Count:
+    count = command(toolbox.tool("cfn-lint"))
+    everything = [layout.TEMPLATE, *sorted(layout.INFRA.glob("*.yaml"))]
+    for template in everything:
+        count += command(toolbox.tool("sam"), "validate", "--lint", "--region", layout.REGION,
+                         "--template-file", str(template),
+                         environment=layout.aws_environment("http://127.0.0.1:9"))
+    return count
+
+
+def nextest(*words: str, environment: dict[str, str] | None = None) -> Count:
+    """Runs tests and shows them as they end; the counts are read off the closing line."""
+    process = subprocess.Popen(
+        ["cargo", "nextest", "run", "--workspace", "--all-features", "--locked", *words],
+        cwd=layout.ROOT, env={**os.environ, **(environment or {})}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )
+    said = []
+    for line in process.stdout:
+        sys.stdout.write(line)
+        sys.stdout.flush()
+        said.append(line)
+    process.wait()
+    return counted("".join(said), process.returncode)
+
+
+def counted(said: str, status: int) -> Count:
+    """The counts of a nextest run. One that ended badly without a failed test did not build."""
+    summaries = SUMMARY.findall(said)
+    if not summaries:
+        return Count(failed=1)
+
+    def number(of: str) -> int:
+        found = re.search(rf"(\d+) {of}", summaries[-1])
+        return int(found.group(1)) if found else 0
+
+    count = Count(number("passed"), number("failed") + number("timed out") + number("exec failed"))
+    if status != 0 and not count.failed:
+        count.failed = 1
+    return count
+
+
+def unit() -> Count:
+    return nextest("--no-fail-fast", "--filterset", "not binary_id(baton-tests::stack)")
+
+
+def stories() -> Count:
+    environment = {"BATON_PORT_BASE": os.environ.get("BATON_PORT_BASE", PORT_BASE)}
+    os.environ.update(environment)
+    local = layout.Local.from_environment()
+    dev = [sys.executable, str(layout.ROOT / "scripts" / "dev")]
+    ended = subprocess.run([*dev, "--fresh", "--no-stories", "--detach"], cwd=layout.ROOT,
+                           timeout=SLOWEST_START)
+    try:
+        if ended.returncode != 0:
+            raise say.Failure("the stack did not start (see above)")
+        return nextest("--profile", "stack", "--filterset", "binary_id(baton-tests::stack)",
+                       environment={**environment, "BATON_OUTPUTS": str(local.outputs)})
+    finally:
+        subprocess.run([*dev, "--stop"], cwd=layout.ROOT)

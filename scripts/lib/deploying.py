@@ -1,0 +1,121 @@
+"""The template on the local stack, by way of `sam deploy`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+
+import boto3
+from botocore.exceptions import ClientError
+
+import building
+import layout
+import say
+import toolbox
+
+
+def client(service: str, local: layout.Local):
+    return boto3.client(
+        service, endpoint_url=local.gateway_url, region_name=layout.REGION,
+        aws_access_key_id="test", aws_secret_access_key="test",
+    )
+
+
+def parameters(local: layout.Local) -> dict[str, str]:
+    """What differs from AWS: addresses, and patience that suits a person who waits."""
+    return {
+        "Environment": "dev",
+        "Architecture": "x86_64" if os.uname().machine == "x86_64" else "arm64",
+        "GraphBaseUrl": f"{local.sandbox_url}/v23.0",
+        "EmailFrom": "baton@demo.example",
+        "DashboardUrl": local.dashboard_url,
+        "AllowedOrigins": "*",
+        # Functions talk through the meter, so that tests can count what they ask.
+        "LocalEndpoint": local.meter_url,
+        "LogLevel": "debug",
+        "AllowPasswordAuth": "true",
+        "RequestsPerSecond": "1000",
+        "RequestsBurst": "2000",
+        "EvaluateTimeoutSeconds": "6",
+        "InboundVisibilitySeconds": "6",
+        "DeliverTimeoutSeconds": "20",
+        "OutboundVisibilitySeconds": "20",
+    }
+
+
+def fingerprint(local: layout.Local) -> str:
+    """Changes when a deployment would change something."""
+    told = hashlib.sha256(json.dumps(parameters(local), sort_keys=True).encode())
+    files = [layout.TEMPLATE, *sorted(layout.INFRA.glob("*.yaml")),
+             *sorted((layout.BUILT / "functions").glob("*/bootstrap"))]
+    for file in files:
+        told.update(str(file.relative_to(layout.ROOT)).encode())
+        told.update(building.digest(file).encode())
+    return told.hexdigest()
+
+
+def stack_outputs(local: layout.Local) -> dict[str, str] | None:
+    """The outputs of a stack that stands, or nothing."""
+    try:
+        stack = client("cloudformation", local).describe_stacks(StackName=layout.STACK)["Stacks"][0]
+    except ClientError:
+        return None
+    if stack["StackStatus"] not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
+        return None
+    return {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
+
+
+def deploy(local: layout.Local) -> dict[str, str]:
+    """Deploys unless the very same stands already; answers the stack's outputs."""
+    mark, now = local.state / "deployed", fingerprint(local)
+    standing = stack_outputs(local)
+    if standing and mark.exists() and mark.read_text() == now:
+        say.line("✓ the stack stands as described")
+        return standing
+    with say.step("sam deploy"):
+        run(local)
+    standing = stack_outputs(local)
+    if standing is None:
+        raise say.Failure("sam deploy went through, but the stack does not stand")
+    apply_cors(local, standing["ApiId"])
+    mark.write_text(now)
+    return standing
+
+
+def run(local: layout.Local) -> None:
+    log = local.logs / "deploy.log"
+    overrides = [f"{name}={value}" for name, value in parameters(local).items()]
+    command = [
+        toolbox.tool("sam"), "deploy", "--template-file", str(layout.TEMPLATE),
+        "--stack-name", layout.STACK, "--region", layout.REGION, "--resolve-s3",
+        "--config-env", "local", "--no-progressbar", "--disable-rollback",
+        "--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND",
+        "--no-confirm-changeset", "--no-fail-on-empty-changeset",
+        "--parameter-overrides", *overrides,
+    ]
+    environment = {**os.environ, **layout.aws_environment(local.gateway_url)}
+    with log.open("wb") as out:
+        ended = subprocess.run(command, cwd=layout.ROOT, env=environment, stdout=out,
+                               stderr=subprocess.STDOUT)
+    if ended.returncode != 0:
+        said = "\n".join(log.read_text(errors="replace").splitlines()[-25:])
+        raise say.Failure(
+            f"sam deploy failed (all of it in {log}):\n{said}\n"
+            "The local CloudFormation cannot replace a resource of a nested stack: if that is what "
+            "changed, start over with `scripts/dev --fresh`."
+        )
+
+
+def apply_cors(local: layout.Local, api_id: str) -> None:
+    """Says again which sites may call the API: the local CloudFormation keeps the template's
+    spelling (`AllowOrigins`), which the local API does not read."""
+    api = client("apigatewayv2", local)
+    api.update_api(ApiId=api_id, CorsConfiguration={
+        "AllowOrigins": parameters(local)["AllowedOrigins"].split(","),
+        "AllowMethods": ["GET", "POST", "PUT", "PATCH", "OPTIONS"],
+        "AllowHeaders": ["authorization", "content-type", "idempotency-key"],
+        "ExposeHeaders": ["retry-after"],
+        "MaxAge": 600,
+    })

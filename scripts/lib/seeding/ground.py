@@ -1,0 +1,131 @@
+"""What a tenant needs before anybody writes: settings, triggers, articles, connections, people.
+
+Everything is put only where it is missing, so that what somebody changed stays changed."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+import deploying
+import layout
+from seeding import rows
+
+HERE = Path(__file__).parent
+# Demo people of a stack on loopback; nothing else takes this word.
+PASSWORD = "Parcel-demo-2026"
+
+
+def tenant(local: layout.Local, told: dict[str, Any], name: str) -> dict[str, Any]:
+    """Lays a tenant's ground; answers its people and connections as outputs tell them."""
+    plan = json.loads((HERE / f"{name}.json").read_text())
+    configure(local, told["tables"]["directory"], name, plan)
+    return {
+        "tenant_id": name,
+        "agents": [person(local, told, name, each) for each in plan["agents"]],
+        "connections": [connection(local, told, name, each) for each in plan["connections"]],
+    }
+
+
+def put_new(local: layout.Local, table: str, row: dict[str, Any]) -> None:
+    try:
+        deploying.client("dynamodb", local).put_item(
+            TableName=table, Item=row, ConditionExpression="attribute_not_exists(pk)"
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+            raise
+
+
+def configure(local: layout.Local, table: str, name: str, plan: dict[str, Any]) -> None:
+    put_new(local, table, rows.item("system", f"tenant#{name}", {"tenant_id": name}))
+    put_new(local, table, rows.item(name, "settings", plan["settings"]))
+    for order, trigger in enumerate(plan["triggers"], 1):
+        trigger_id = rows.fixed_id("trg_", name, trigger["name"])
+        put_new(local, table, rows.item(
+            name, f"trigger#{order * 10:04}#{trigger_id}", {"id": trigger_id, **trigger}))
+    for article in plan["articles"]:
+        article_id = rows.fixed_id("art_", name, article["title"])
+        put_new(local, table, rows.item(
+            name, f"article#{article_id}", {"id": article_id, "locale": "en", **article}))
+
+
+def connection(local: layout.Local, told: dict[str, Any], name: str,
+               plan: dict[str, Any]) -> dict[str, Any]:
+    connection_id = rows.fixed_id("con_", name, plan["channel"])
+    secret_name = f"baton/dev/connections/{connection_id}"
+    known = secret(local, secret_name)
+    fields = {"id": connection_id, "tenant_id": name, "channel": plan["channel"],
+              "name": plan["name"], "secret_name": secret_name}
+    if "phone_number_id" in plan:
+        fields["phone_number_id"] = plan["phone_number_id"]
+    put_new(local, told["tables"]["directory"], rows.item(connection_id, "connection", fields))
+    shown = {"id": connection_id, "channel": plan["channel"], "name": plan["name"]}
+    if plan["channel"] == "whatsapp":
+        return shown | {
+            "phone_number_id": plan["phone_number_id"],
+            "display_phone_number": plan["display_phone_number"],
+            "app_secret": known["app_secret"],
+            "verify_token": known["verify_token"],
+            "webhook_url": f"{told['api_url']}/webhooks/{connection_id}",
+        }
+    return shown | {"sessions_url": f"{told['api_url']}/widget/{connection_id}/sessions"}
+
+
+def secret(local: layout.Local, name: str) -> dict[str, str]:
+    """A connection's secrets, made up at the first seeding."""
+    manager = deploying.client("secretsmanager", local)
+    fresh = {field: secrets.token_hex(24) for field in
+             ("app_secret", "verify_token", "access_token", "session_key", "thread_salt")}
+    try:
+        manager.create_secret(Name=name, SecretString=json.dumps(fresh))
+    except manager.exceptions.ResourceExistsException:
+        return json.loads(manager.get_secret_value(SecretId=name)["SecretString"])
+    return fresh
+
+
+def person(local: layout.Local, told: dict[str, Any], name: str,
+           plan: dict[str, Any]) -> dict[str, Any]:
+    """A user of the pool and the agent that they are."""
+    cognito, pool = deploying.client("cognito-idp", local), told["user_pool_id"]
+    try:
+        user = cognito.admin_get_user(UserPoolId=pool, Username=plan["email"])
+        attributes = user["UserAttributes"]
+    except cognito.exceptions.UserNotFoundException:
+        attributes = cognito.admin_create_user(
+            UserPoolId=pool, Username=plan["email"], MessageAction="SUPPRESS",
+            UserAttributes=[
+                {"Name": "email", "Value": plan["email"]},
+                {"Name": "email_verified", "Value": "true"},
+                {"Name": "name", "Value": plan["name"]},
+                {"Name": "custom:tenant", "Value": name},
+            ],
+        )["User"]["Attributes"]
+    cognito.admin_set_user_password(
+        UserPoolId=pool, Username=plan["email"], Password=PASSWORD, Permanent=True)
+    cognito.admin_add_user_to_group(
+        UserPoolId=pool, Username=plan["email"], GroupName=plan["role"])
+    sub = next(a["Value"] for a in attributes if a["Name"] == "sub")
+    agent_id = rows.agent_id(sub)
+    put_new(local, told["tables"]["conversations"], rows.item(
+        f"{name}#agents", f"agent#{agent_id}", {
+            "id": agent_id, "name": plan["name"], "email": plan["email"], "role": plan["role"],
+            "capacity": plan["capacity"], "active": 0, "presence": "offline",
+            "email_notifications": plan["role"] != "agent", "version": 1,
+        }))
+    return {"id": agent_id, "name": plan["name"], "email": plan["email"],
+            "password": PASSWORD, "role": plan["role"], "capacity": plan["capacity"]}
+
+
+def sender(local: layout.Local) -> None:
+    """Lets the stack send letters in its own name."""
+    mail = deploying.client("sesv2", local)
+    address = deploying.parameters(local)["EmailFrom"]
+    try:
+        mail.create_email_identity(EmailIdentity=address)
+    except mail.exceptions.AlreadyExistsException:
+        pass
