@@ -15,7 +15,7 @@ mod commits;
 mod conversations;
 mod deliveries;
 mod escalations;
-mod fixture;
+pub(crate) mod fixture;
 mod parity;
 mod takes;
 

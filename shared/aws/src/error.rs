@@ -21,7 +21,7 @@ pub enum RowError {
 
 /// An AWS service could not be reached, or refused.
 #[derive(Debug, thiserror::Error)]
-#[error("{failure}{}{}", bracketed(.code), bracketed(.request_id))]
+#[error("{failure}{}{}", bracketed(.code.as_deref()), bracketed(.request_id.as_deref()))]
 pub struct AwsError {
     failure: String,
     code: Option<String>,
@@ -30,10 +30,8 @@ pub struct AwsError {
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
-fn bracketed(text: &Option<String>) -> String {
-    text.as_ref()
-        .map(|text| format!(" [{text}]"))
-        .unwrap_or_default()
+fn bracketed(text: Option<&str>) -> String {
+    text.map(|text| format!(" [{text}]")).unwrap_or_default()
 }
 
 impl AwsError {

@@ -1,16 +1,21 @@
 //! The tables in this process, on dynoxide, for tests: the same keys and indexes as deployed, over
 //! the same SDK and HTTP.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_credential_types::Credentials;
+use aws_lambda_events::dynamodb::EventRecord;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Region};
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
-    ProjectionType, ScalarAttributeType,
+    ProjectionType, ScalarAttributeType, StreamSpecification, StreamViewType,
 };
 use aws_sdk_dynamodb::{Client, Config};
 use baton_app::ports::Clock;
+use dynoxide::actions::describe_stream::DescribeStreamRequest;
+use dynoxide::actions::get_records::GetRecordsRequest;
+use dynoxide::actions::get_shard_iterator::GetShardIteratorRequest;
+use dynoxide::actions::list_streams::ListStreamsRequest;
 
 use crate::conversations::DynamoConversations;
 use crate::error::AwsError;
@@ -35,9 +40,28 @@ pub enum StartError {
     Definition(#[from] aws_sdk_dynamodb::error::BuildError),
 }
 
+/// The stream could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum StreamError {
+    /// The database refused.
+    #[error("reading the stream: {0}")]
+    Database(String),
+    /// A record is not what functions are given.
+    #[error("reading a record of the stream")]
+    Record(#[from] serde_json::Error),
+}
+
+impl From<dynoxide::DynoxideError> for StreamError {
+    fn from(error: dynoxide::DynoxideError) -> Self {
+        Self::Database(error.to_string())
+    }
+}
+
 /// Fresh, empty tables. The server ends with the runtime that started it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Tables {
+    database: dynoxide::Database,
+    read_until: Arc<Mutex<Option<String>>>,
     client: Client,
     names: TableNames,
     requests: Requests,
@@ -50,7 +74,7 @@ impl Tables {
             .map_err(|error| StartError::Database(error.to_string()))?;
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
         let endpoint = format!("http://{}", listener.local_addr()?);
-        tokio::spawn(dynoxide::server::serve_on(listener, database));
+        tokio::spawn(dynoxide::server::serve_on(listener, database.clone()));
 
         let requests = Requests::default();
         let client = client(&endpoint, requests.clone());
@@ -65,6 +89,8 @@ impl Tables {
         }
         requests.reset();
         Ok(Self {
+            database,
+            read_until: Arc::default(),
             client,
             names,
             requests,
@@ -87,6 +113,58 @@ impl Tables {
     #[must_use]
     pub fn requests(&self) -> &Requests {
         &self.requests
+    }
+
+    /// What was committed to the conversations' table since this was last asked, as `relay` is
+    /// given it.
+    pub fn committed(&self) -> Result<Vec<EventRecord>, StreamError> {
+        let mut read_until = self
+            .read_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let mut iterator = match read_until.take() {
+            Some(iterator) => iterator,
+            None => self.beginning_of_stream()?,
+        };
+        let mut records = vec![];
+        loop {
+            let read = self.database.get_records(GetRecordsRequest {
+                shard_iterator: iterator.clone(),
+                limit: None,
+            })?;
+            iterator = read.next_shard_iterator.unwrap_or(iterator);
+            let more = !read.records.is_empty();
+            for record in read.records {
+                records.push(serde_json::from_value(serde_json::to_value(record)?)?);
+            }
+            if !more {
+                *read_until = Some(iterator);
+                return Ok(records);
+            }
+        }
+    }
+
+    fn beginning_of_stream(&self) -> Result<String, StreamError> {
+        let absent = || StreamError::Database("there is no stream".into());
+        let streams = self.database.list_streams(ListStreamsRequest {
+            table_name: Some(self.names.conversations.clone()),
+            ..ListStreamsRequest::default()
+        })?;
+        let stream = streams.streams.into_iter().next().ok_or_else(absent)?;
+        let described = self.database.describe_stream(DescribeStreamRequest {
+            stream_arn: stream.stream_arn.clone(),
+            ..DescribeStreamRequest::default()
+        })?;
+        let shard = described.stream_description.shards.into_iter().next();
+        self.database
+            .get_shard_iterator(GetShardIteratorRequest {
+                stream_arn: stream.stream_arn,
+                shard_id: shard.ok_or_else(absent)?.shard_id,
+                shard_iterator_type: "TRIM_HORIZON".into(),
+                sequence_number: None,
+            })?
+            .shard_iterator
+            .ok_or_else(absent)
     }
 
     /// The record of conversations in these tables.
@@ -138,6 +216,14 @@ async fn create(
                 .index_name(index.name)
                 .set_key_schema(Some(schema(index.hash, index.range)?))
                 .projection(everything)
+                .build()?,
+        );
+    }
+    if definition.streamed {
+        request = request.stream_specification(
+            StreamSpecification::builder()
+                .stream_enabled(true)
+                .stream_view_type(StreamViewType::NewAndOldImages)
                 .build()?,
         );
     }

@@ -47,12 +47,14 @@ enum Unwritten {
     Contended,
 }
 
-/// What the rows were that did not meet their conditions. The outer `Option` tells whether the
-/// condition failed, the inner one whether there was a row.
+/// A row that did not meet its condition; none where there is no row.
+struct Unmet(Option<Row>);
+
+/// Which conditions were not met.
 #[derive(Default)]
 struct Refused {
-    head: Option<Option<Row>>,
-    message: Option<Option<Row>>,
+    head: Option<Unmet>,
+    message: Option<Unmet>,
 }
 
 /// What goes with a message's own change.
@@ -100,8 +102,8 @@ impl DynamoOutgoing {
             let mut refused = Refused::default();
             for Refusal { part, why } in refusals {
                 match (part, why) {
-                    (Part::Head, Why::Condition(row)) => refused.head = Some(row),
-                    (Part::Message, Why::Condition(row)) => refused.message = Some(row),
+                    (Part::Head, Why::Condition(row)) => refused.head = Some(Unmet(row)),
+                    (Part::Message, Why::Condition(row)) => refused.message = Some(Unmet(row)),
                     (_, Why::Conflict) => {}
                 }
             }
@@ -152,7 +154,9 @@ impl DynamoOutgoing {
         }
         match refused {
             None => Ok(Claim::Superseded),
-            Some(Refused { message: row, .. }) => held_back(message, row.flatten()),
+            Some(Refused { message: unmet, .. }) => {
+                held_back(message, unmet.and_then(|Unmet(row)| row))
+            }
         }
     }
 
@@ -220,7 +224,8 @@ impl Outgoing for DynamoOutgoing {
         match self.write(message, &change, &head, CLAIMING).await? {
             None => Ok(Claim::Granted),
             Some(Refused {
-                message: Some(row), ..
+                message: Some(Unmet(row)),
+                ..
             }) => held_back(message, row),
             Some(_) => self.supersede(message).await,
         }
@@ -241,7 +246,7 @@ impl Outgoing for DynamoOutgoing {
         let mut refused = self.write(message, &change, &first, CLAIMING).await?;
         // It may be no answer that the customer waits for, and may be sent all the same.
         if let Some(Refused {
-            head: Some(head),
+            head: Some(Unmet(head)),
             message: None,
         }) = &refused
         {
@@ -253,7 +258,8 @@ impl Outgoing for DynamoOutgoing {
         match refused {
             None => Ok(Claim::Granted),
             Some(Refused {
-                message: Some(row), ..
+                message: Some(Unmet(row)),
+                ..
             }) => held_back(message, row),
             Some(_) => self.supersede(message).await,
         }
@@ -302,7 +308,7 @@ impl Outgoing for DynamoOutgoing {
         }
         if let (
             Some(Refused {
-                message: Some(Some(row)),
+                message: Some(Unmet(Some(row))),
                 ..
             }),
             Some(provider_id),

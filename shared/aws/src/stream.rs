@@ -134,3 +134,7 @@ fn text<'a>(item: &'a Item, name: &str) -> Option<&'a str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+#[cfg(all(feature = "in-process", feature = "contract"))]
+mod tests;

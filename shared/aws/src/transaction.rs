@@ -51,14 +51,13 @@ impl<P: Copy> Transaction<P> {
     /// Sends it, in one request.
     pub(crate) async fn send(&self, client: &Client) -> Result<Outcome<P>, AwsError> {
         let items = self.parts.iter().map(|(_, item)| item.clone()).collect();
-        let error = match client
+        let sent = client
             .transact_write_items()
             .set_transact_items(Some(items))
             .send()
-            .await
-        {
-            Ok(_) => return Ok(Outcome::Written),
-            Err(error) => error,
+            .await;
+        let Err(error) = sent else {
+            return Ok(Outcome::Written);
         };
         if let Some(reasons) = cancelled(&error) {
             let refusals: Vec<_> = self

@@ -26,15 +26,15 @@ use crate::outgoing::DynamoOutgoing;
 use crate::requests::Requests;
 
 /// The connection that everything happens on.
-pub(super) const CONNECTION: ConnectionId = ConnectionId::from_ulid(Ulid::nil());
+pub(crate) const CONNECTION: ConnectionId = ConnectionId::from_ulid(Ulid::nil());
 
 /// The time of the store's own clock.
-pub(super) fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     "2026-03-02T12:00:00Z".parse().unwrap()
 }
 
 /// So many seconds after the story begins.
-pub(super) fn at(seconds: i64) -> Timestamp {
+pub(crate) fn at(seconds: i64) -> Timestamp {
     let begin: Timestamp = "2026-03-01T10:00:00.250Z".parse().unwrap();
     begin + SignedDuration::from_secs(seconds)
 }
@@ -63,10 +63,10 @@ pub struct Harness {
 
 /// What opens an escalation, in short.
 #[derive(Clone, Copy)]
-pub(super) struct Need {
-    pub(super) urgency: Urgency,
-    pub(super) topic: Topic,
-    pub(super) reason: Reason,
+pub(crate) struct Need {
+    pub(crate) urgency: Urgency,
+    pub(crate) topic: Topic,
+    pub(crate) reason: Reason,
 }
 
 impl Default for Need {
@@ -99,12 +99,12 @@ impl Harness {
         }
     }
 
-    pub(super) fn foreign(&self) -> TenantId {
+    pub(crate) fn foreign(&self) -> TenantId {
         format!("{}-x", self.tenant).parse().unwrap()
     }
 
     /// Requests of what runs, by operation.
-    pub(super) async fn counted<T>(&self, run: impl Future<Output = T>) -> (T, Vec<String>) {
+    pub(crate) async fn counted<T>(&self, run: impl Future<Output = T>) -> (T, Vec<String>) {
         self.requests.reset();
         let done = run.await;
         let counted = self
@@ -121,22 +121,22 @@ impl Harness {
     }
 
     /// A contact's thread.
-    pub(super) fn thread(number: u8) -> ThreadKey {
+    pub(crate) fn thread(number: u8) -> ThreadKey {
         ThreadKey::from_bytes([number; 10])
     }
 
-    pub(super) fn agent_id(number: u8) -> AgentId {
+    pub(crate) fn agent_id(number: u8) -> AgentId {
         AgentId::from_ulid(Ulid::from_parts(u64::from(number), u128::from(number)))
     }
 
-    pub(super) fn agent_ref(number: u8) -> AgentRef {
+    pub(crate) fn agent_ref(number: u8) -> AgentRef {
         AgentRef {
             id: Self::agent_id(number),
             name: format!("Agent {number}"),
         }
     }
 
-    pub(super) fn actor(number: u8) -> Actor {
+    pub(crate) fn actor(number: u8) -> Actor {
         Actor {
             agent: Self::agent_ref(number),
             role: Role::Lead,
@@ -144,7 +144,7 @@ impl Harness {
     }
 
     /// Seeds an agent.
-    pub(super) async fn seed_agent(&self, number: u8, active: u32, capacity: u32) {
+    pub(crate) async fn seed_agent(&self, number: u8, active: u32, capacity: u32) {
         let AgentRef { id, name } = Self::agent_ref(number);
         let agent = Agent {
             id,
@@ -168,14 +168,14 @@ impl Harness {
     }
 
     /// How many conversations an agent has in hand.
-    pub(super) async fn load_of(&self, number: u8) -> u32 {
+    pub(crate) async fn load_of(&self, number: u8) -> u32 {
         let key = Key::agent(&self.tenant, Self::agent_id(number));
         let row = self.row(&key).await.unwrap();
         from_row::<Agent>(row).unwrap().active
     }
 
     /// A row as it stands.
-    pub(super) async fn row(&self, key: &Key) -> Option<Row> {
+    pub(crate) async fn row(&self, key: &Key) -> Option<Row> {
         self.client
             .get_item()
             .table_name(&self.tables.conversations)
@@ -188,7 +188,7 @@ impl Harness {
     }
 
     /// A message that has no place yet.
-    pub(super) fn new_message(&self, text: &str, at: Timestamp) -> NewMessage {
+    pub(crate) fn new_message(&self, text: &str, at: Timestamp) -> NewMessage {
         NewMessage {
             id: MessageId::from_ulid(Ulid::from_parts(0, u128::from(self.next()))),
             content: Content::text(text),
@@ -197,7 +197,7 @@ impl Harness {
         }
     }
 
-    pub(super) fn customer(&self, at: Timestamp) -> Command {
+    pub(crate) fn customer(&self, at: Timestamp) -> Command {
         let message = self.new_message("where is my parcel?", at);
         Command::CustomerMessage(NewMessage {
             provider_id: Some(format!("wamid.{}", self.next())),
@@ -205,7 +205,7 @@ impl Harness {
         })
     }
 
-    pub(super) fn bot_reply(&self, epoch: OwnerEpoch, at: Timestamp) -> Command {
+    pub(crate) fn bot_reply(&self, epoch: OwnerEpoch, at: Timestamp) -> Command {
         Command::BotReply(BotAnswer {
             decided_under: epoch,
             message: self.new_message("on its way", at),
@@ -213,7 +213,7 @@ impl Harness {
         })
     }
 
-    pub(super) fn opening(
+    pub(crate) fn opening(
         &self,
         state: &State,
         need: Need,
@@ -249,19 +249,19 @@ impl Harness {
         }
     }
 
-    pub(super) async fn load(&self, thread: ThreadKey) -> Loaded {
+    pub(crate) async fn load(&self, thread: ThreadKey) -> Loaded {
         self.conversations
             .load(&self.tenant, thread, Load::default())
             .await
             .unwrap()
     }
 
-    pub(super) async fn state(&self, thread: ThreadKey) -> State {
+    pub(crate) async fn state(&self, thread: ThreadKey) -> State {
         self.load(thread).await.state.unwrap()
     }
 
     /// The conversation as it is before its first message.
-    pub(super) fn fresh(&self, thread: ThreadKey, channel: Channel, at: Timestamp) -> State {
+    pub(crate) fn fresh(&self, thread: ThreadKey, channel: Channel, at: Timestamp) -> State {
         State::new(Conversation {
             id: ConversationId::in_thread(thread, at),
             tenant_id: self.tenant.clone(),
@@ -290,17 +290,17 @@ impl Harness {
         })
     }
 
-    pub(super) fn commit_of(before: &State, command: Command, at: Timestamp) -> Commit {
+    pub(crate) fn commit_of(before: &State, command: Command, at: Timestamp) -> Commit {
         let events = decide(before, &Envelope::from(command), &Settings::default(), at).unwrap();
         Commit::new(before, events)
     }
 
     /// A thread in which the customer wrote once.
-    pub(super) async fn begin(&self, number: u8, at: Timestamp) -> State {
+    pub(crate) async fn begin(&self, number: u8, at: Timestamp) -> State {
         self.begin_on(number, Channel::Whatsapp, at).await
     }
 
-    pub(super) async fn begin_on(&self, number: u8, channel: Channel, at: Timestamp) -> State {
+    pub(crate) async fn begin_on(&self, number: u8, channel: Channel, at: Timestamp) -> State {
         let before = self.fresh(Self::thread(number), channel, at);
         let commit = Self::commit_of(&before, self.customer(at), at);
         self.conversations.commit(&commit).await.unwrap();
@@ -308,7 +308,7 @@ impl Harness {
     }
 
     /// Carries a command out, as the use cases do.
-    pub(super) async fn carry_out(
+    pub(crate) async fn carry_out(
         &self,
         thread: ThreadKey,
         command: Command,
@@ -321,7 +321,7 @@ impl Harness {
     }
 
     /// Opens an escalation, with as many attempts as the ticket number takes.
-    pub(super) async fn escalate(
+    pub(crate) async fn escalate(
         &self,
         thread: ThreadKey,
         need: Need,
@@ -352,12 +352,12 @@ impl Harness {
     }
 
     /// A thread whose customer waits for a person.
-    pub(super) async fn queue(&self, number: u8, need: Need, at: Timestamp) -> Escalation {
+    pub(crate) async fn queue(&self, number: u8, need: Need, at: Timestamp) -> Escalation {
         self.begin(number, at).await;
         self.escalate(Self::thread(number), need, at).await
     }
 
-    pub(super) fn take_request(
+    pub(crate) fn take_request(
         &self,
         escalation: EscalationId,
         agent: u8,
@@ -372,7 +372,7 @@ impl Harness {
         }
     }
 
-    pub(super) async fn take(
+    pub(crate) async fn take(
         &self,
         escalation: EscalationId,
         agent: u8,
@@ -384,7 +384,7 @@ impl Harness {
             .unwrap()
     }
 
-    pub(super) async fn message(&self, thread: ThreadKey, seq: Seq) -> Message {
+    pub(crate) async fn message(&self, thread: ThreadKey, seq: Seq) -> Message {
         self.conversations
             .message(&self.tenant, thread, seq)
             .await
@@ -393,7 +393,7 @@ impl Harness {
     }
 
     /// A committed message as `deliver` gets it.
-    pub(super) async fn outbound(&self, thread: ThreadKey, seq: Seq) -> OutboundMessage {
+    pub(crate) async fn outbound(&self, thread: ThreadKey, seq: Seq) -> OutboundMessage {
         let message = self.message(thread, seq).await;
         let conversation = self.state(thread).await.conversation;
         OutboundMessage {

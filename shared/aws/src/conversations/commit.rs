@@ -165,14 +165,15 @@ impl DynamoConversations {
                 Event::MessageAdded(message) => {
                     added.insert(message.seq, (**message).clone());
                 }
-                Event::MessageRevised { seq, revision } => match added.get_mut(seq) {
-                    Some(message) => message.revision = Some(revision.clone()),
-                    None => {
-                        let key = Key::message(tenant, conversation.id.thread(), *seq);
-                        let part = revised(key, revision)?.into_part(table)?;
-                        transaction.add(Part::Row, part);
+                Event::MessageRevised { seq, revision } => {
+                    if let Some(message) = added.get_mut(seq) {
+                        message.revision = Some(revision.clone());
+                        continue;
                     }
-                },
+                    let key = Key::message(tenant, conversation.id.thread(), *seq);
+                    let part = revised(key, revision)?.into_part(table)?;
+                    transaction.add(Part::Row, part);
+                }
                 Event::DeliveryMoved {
                     seq,
                     status,

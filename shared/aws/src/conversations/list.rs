@@ -168,7 +168,7 @@ fn leg_query(leg: &Leg, filter: &Filter, looked_at: usize, start: Option<Row>) -
     let mut condition = format!("#{} = :pk", leg.pk.0);
     let mut compared = values([(":pk", text(leg.pk.1.clone()))]);
     if let Some((first, last)) = &leg.between {
-        condition.push_str(&format!(" AND #{} BETWEEN :first AND :last", leg.sk));
+        condition = format!("{condition} AND #{} BETWEEN :first AND :last", leg.sk);
         compared.insert(":first".into(), text(first.clone()));
         compared.insert(":last".into(), text(last.clone()));
     }

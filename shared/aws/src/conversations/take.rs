@@ -50,6 +50,7 @@ impl DynamoConversations {
         let transaction = self
             .take_transaction(take)
             .map_err(|error| PortError::new(TAKING, error))?;
+        let spread = u64::try_from(take.by.id.ulid().random() % 16).unwrap_or(0);
         for attempt in 1..=ATTEMPTS {
             match transaction
                 .send(&self.client)
@@ -63,7 +64,7 @@ impl DynamoConversations {
                     }
                 }
             }
-            pause(attempt, u64::from(take.by.id.ulid().random() as u8)).await;
+            pause(attempt, spread).await;
         }
         Err(PortError::new(TAKING, Contended))
     }
