@@ -1,0 +1,4 @@
+mod shop;
+mod story;
+mod twice;
+mod updates;

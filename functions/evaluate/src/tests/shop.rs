@@ -1,0 +1,518 @@
+//! A shop, its customer and its agent: what the stories are told with.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use baton_app::commit::{Commit, CommitError};
+use baton_app::inbound::{Inbound, Update};
+use baton_app::ports::{
+    Agent, Article, Clock, Connection, ConnectionSecrets, ConversationFilter, Conversations,
+    Directory, EscalationFilter, Evaluator, Ids, Knowledge, LiveCounts, Load, Loaded, MessageRange,
+    Page, PortError, Question, TakeOutcome, TakeRequest, Verdict,
+};
+use baton_app::receive::{ReceiveError, Received, Reception, receive};
+use baton_aws::agents::AgentStore;
+use baton_aws::in_process::Tables;
+use baton_domain::routing::Presence;
+use baton_domain::{
+    Actor, AgentId, AgentRef, ArticleId, Assessment, Author, Channel, Command, ConnectionId,
+    Content, Conversation, ConversationId, DeliveryStatus, Escalation, EscalationId, Handoff,
+    Message, MessageId, Opening, Reason, Role, Seq, Settings, State, TenantId, ThreadKey, TicketId,
+    TicketNumber, Topic, Trigger, TriggerId, Urgency, Version, decide,
+};
+use jiff::{SignedDuration, Timestamp};
+use ulid::Ulid;
+
+pub(super) const ADDRESS: &str = "15550001";
+
+/// A clock that stands still until it is moved.
+pub(super) struct Hands(Mutex<Timestamp>);
+
+impl Clock for Hands {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+#[derive(Default)]
+struct Counted(AtomicU64);
+
+impl Ids for Counted {
+    fn random(&self) -> u128 {
+        self.0.fetch_add(1, Ordering::Relaxed).into()
+    }
+
+    fn message(&self, at: Timestamp) -> MessageId {
+        let ms = u64::try_from(at.as_millisecond()).unwrap();
+        MessageId::from_ulid(Ulid::from_parts(ms, self.random()))
+    }
+
+    fn ulid_text(&self, _at: Timestamp) -> String {
+        Ulid::from_parts(0, self.random()).to_string()
+    }
+
+    fn thread(&self, _salt: &[u8], _address: &str) -> ThreadKey {
+        thread()
+    }
+}
+
+struct Config(Arc<Knowledge>);
+
+#[async_trait]
+impl Directory for Config {
+    async fn connection(&self, _: ConnectionId) -> Result<Option<Arc<Connection>>, PortError> {
+        Ok(None)
+    }
+
+    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
+        Ok(Arc::default())
+    }
+
+    async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
+        Ok(Arc::clone(&self.0))
+    }
+
+    async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {
+        Ok(vec![tenant()])
+    }
+}
+
+/// An evaluator that is down.
+pub(super) struct Down;
+
+#[async_trait]
+impl Evaluator for Down {
+    async fn evaluate(&self, _: Question<'_>) -> Result<Verdict, PortError> {
+        Err(PortError::new("asking a model", "it is down"))
+    }
+}
+
+/// An evaluator that answers with blanks.
+pub(super) struct Blank;
+
+#[async_trait]
+impl Evaluator for Blank {
+    async fn evaluate(&self, question: Question<'_>) -> Result<Verdict, PortError> {
+        Ok(Verdict::Answer {
+            text: " \n".into(),
+            attempt: baton_domain::BotAttempt {
+                question: question.content.text.clone().unwrap_or_default(),
+                article_id: None,
+                article_title: None,
+                score: 1.0,
+            },
+        })
+    }
+}
+
+type Doing = Pin<Box<dyn Future<Output = ()> + Send>>;
+type Meddling = Box<dyn FnOnce() -> Doing + Send>;
+
+/// The record, with somebody who acts between a read and the write that follows.
+pub(super) struct Meddled {
+    inner: Arc<dyn Conversations>,
+    before_commit: Mutex<Vec<Meddling>>,
+    answers: Mutex<Vec<CommitError>>,
+}
+
+#[async_trait]
+impl Conversations for Meddled {
+    async fn load(
+        &self,
+        t: &TenantId,
+        thread: ThreadKey,
+        l: Load<'_>,
+    ) -> Result<Loaded, PortError> {
+        self.inner.load(t, thread, l).await
+    }
+
+    async fn commit(&self, commit: &Commit) -> Result<(), CommitError> {
+        let meddling = self.before_commit.lock().unwrap().pop();
+        if let Some(meddling) = meddling {
+            meddling().await;
+        }
+        let answer = self.answers.lock().unwrap().pop();
+        match answer {
+            Some(error) => Err(error),
+            None => self.inner.commit(commit).await,
+        }
+    }
+
+    async fn take(&self, take: &TakeRequest) -> Result<TakeOutcome, PortError> {
+        self.inner.take(take).await
+    }
+
+    async fn file_notice(
+        &self,
+        t: &TenantId,
+        c: ConversationId,
+        m: &Message,
+    ) -> Result<(), PortError> {
+        self.inner.file_notice(t, c, m).await
+    }
+
+    async fn escalations(
+        &self,
+        t: &TenantId,
+        f: &EscalationFilter,
+    ) -> Result<Page<Escalation>, PortError> {
+        self.inner.escalations(t, f).await
+    }
+
+    async fn conversations(
+        &self,
+        t: &TenantId,
+        f: &ConversationFilter,
+    ) -> Result<Page<Conversation>, PortError> {
+        self.inner.conversations(t, f).await
+    }
+
+    async fn messages(
+        &self,
+        t: &TenantId,
+        thread: ThreadKey,
+        range: MessageRange,
+    ) -> Result<Page<Message>, PortError> {
+        self.inner.messages(t, thread, range).await
+    }
+
+    async fn find_by_provider_id(
+        &self,
+        t: &TenantId,
+        connection: ConnectionId,
+        id: &str,
+    ) -> Result<Option<(ConversationId, Message)>, PortError> {
+        self.inner.find_by_provider_id(t, connection, id).await
+    }
+
+    async fn message(
+        &self,
+        t: &TenantId,
+        thread: ThreadKey,
+        seq: Seq,
+    ) -> Result<Option<Message>, PortError> {
+        self.inner.message(t, thread, seq).await
+    }
+
+    async fn due(
+        &self,
+        t: &TenantId,
+        at: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<ConversationId>, PortError> {
+        self.inner.due(t, at, limit).await
+    }
+
+    async fn live_counts(&self, t: &TenantId, since: Timestamp) -> Result<LiveCounts, PortError> {
+        self.inner.live_counts(t, since).await
+    }
+}
+
+/// A shop whose bot knows one article, one customer who writes to it, and Ana, an agent.
+pub(super) struct Shop {
+    pub(super) tables: Tables,
+    pub(super) reception: Reception,
+    meddled: Arc<Meddled>,
+    hands: Arc<Hands>,
+    pub(super) thread: ThreadKey,
+    sent: AtomicU64,
+}
+
+pub(super) fn tenant() -> TenantId {
+    "acme".parse().unwrap()
+}
+
+pub(super) fn connection() -> ConnectionId {
+    ConnectionId::from_ulid(Ulid::from_parts(7, 7))
+}
+
+pub(super) fn thread() -> ThreadKey {
+    ThreadKey::from_bytes([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+}
+
+pub(super) fn ana() -> Actor {
+    Actor {
+        agent: AgentRef {
+            id: AgentId::from_ulid(Ulid::from_parts(1, 1)),
+            name: "Ana".into(),
+        },
+        role: Role::Agent,
+    }
+}
+
+fn knowledge() -> Knowledge {
+    Knowledge {
+        settings: Settings::default(),
+        triggers: vec![Trigger {
+            id: TriggerId::from_ulid(Ulid::from_parts(3, 3)),
+            name: "Legal".into(),
+            keywords: vec!["lawyer".into()],
+            urgency: Urgency::High,
+            topic: Topic::General,
+        }],
+        articles: vec![Article {
+            id: ArticleId::from_ulid(Ulid::from_parts(4, 4)),
+            title: "Where is my order".into(),
+            body: "Follow your parcel with the link in the confirmation email.".into(),
+            questions: vec!["Where is my parcel?".into()],
+            locale: "en".into(),
+        }],
+    }
+}
+
+impl Shop {
+    pub(super) async fn open() -> Self {
+        Self::with(Arc::new(baton_evaluator::EmbeddedEvaluator::new())).await
+    }
+
+    pub(super) async fn with(evaluator: Arc<dyn Evaluator>) -> Self {
+        let tables = Tables::start().await.unwrap();
+        let hands = Arc::new(Hands(Mutex::new("2026-03-02T09:00:00Z".parse().unwrap())));
+        let clock: Arc<dyn Clock> = hands.clone();
+        let meddled = Arc::new(Meddled {
+            inner: Arc::new(tables.conversations(Arc::clone(&clock))),
+            before_commit: Mutex::default(),
+            answers: Mutex::default(),
+        });
+        let agents = AgentStore::new(tables.client(), &tables.names().conversations);
+        let agent = Agent {
+            id: ana().agent.id,
+            name: "Ana".into(),
+            email: "ana@example.com".into(),
+            role: Role::Agent,
+            capacity: 3,
+            active: 0,
+            presence: Presence::Online,
+            email_notifications: false,
+            version: Version(1),
+        };
+        agents.put(&tenant(), &agent).await.unwrap();
+        tables.requests().reset();
+        Self {
+            reception: Reception {
+                conversations: meddled.clone(),
+                directory: Arc::new(Config(Arc::new(knowledge()))),
+                evaluator,
+                clock,
+                ids: Arc::new(Counted::default()),
+            },
+            tables,
+            meddled,
+            hands,
+            thread: thread(),
+            sent: AtomicU64::default(),
+        }
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.hands.now()
+    }
+
+    pub(super) fn wait(&self, minutes: i64) {
+        let mut now = self.hands.0.lock().unwrap();
+        *now = now.checked_add(SignedDuration::from_mins(minutes)).unwrap();
+    }
+
+    pub(super) fn item(&self, update: Update) -> Inbound {
+        Inbound {
+            tenant_id: tenant(),
+            connection_id: connection(),
+            channel: Channel::Whatsapp,
+            thread: self.thread,
+            address: ADDRESS.into(),
+            update,
+            received_at: self.now(),
+        }
+    }
+
+    /// The customer's next message, under an id of its own.
+    pub(super) fn message(&self, content: Content) -> Update {
+        let n = self.sent.fetch_add(1, Ordering::Relaxed);
+        Update::Message {
+            provider_id: format!("wamid.{n}"),
+            profile_name: Some("Maria".into()),
+            locale: None,
+            attributes: [].into(),
+            conversation_id: None,
+            content,
+            at: self.now(),
+        }
+    }
+
+    pub(super) async fn try_receive(&self, update: Update) -> Result<Received, ReceiveError> {
+        receive(&self.reception, &self.item(update)).await
+    }
+
+    pub(super) async fn receive(&self, update: Update) -> Received {
+        self.try_receive(update).await.unwrap()
+    }
+
+    pub(super) async fn customer_says(&self, text: &str) -> Received {
+        self.receive(self.message(Content::text(text))).await
+    }
+
+    pub(super) async fn state(&self) -> State {
+        let loaded = self
+            .meddled
+            .inner
+            .load(&tenant(), self.thread, Load::default())
+            .await
+            .unwrap();
+        loaded.state.unwrap()
+    }
+
+    pub(super) async fn messages(&self) -> Vec<Message> {
+        let range = MessageRange {
+            limit: 200,
+            ..MessageRange::default()
+        };
+        let page = self
+            .meddled
+            .inner
+            .messages(&tenant(), self.thread, range)
+            .await
+            .unwrap();
+        page.items
+    }
+
+    /// Who said what, in order.
+    pub(super) async fn heard(&self) -> Vec<(&'static str, String)> {
+        let who = |message: &Message| match message.author {
+            Author::Customer => "customer",
+            Author::Bot => "bot",
+            Author::Agent { .. } => "agent",
+            Author::System => "system",
+        };
+        self.messages()
+            .await
+            .into_iter()
+            .map(|message| (who(&message), message.content.text.unwrap_or_default()))
+            .collect()
+    }
+
+    /// The provider takes a message.
+    pub(super) async fn is_delivered(&self, seq: Seq, status: DeliveryStatus) {
+        let callback = baton_app::outbound::Callback {
+            conversation_id: self.state().await.conversation.id,
+            seq,
+        };
+        self.receive(Update::Status {
+            provider_id: format!("out.{}", seq.0),
+            callback: Some(callback.to_string()),
+            status,
+            error: None,
+            at: self.now(),
+        })
+        .await;
+    }
+
+    pub(super) async fn ana_takes(&self) {
+        let escalation = self.state().await.live.unwrap().id;
+        let take = take(escalation, self.now());
+        let outcome = self.meddled.inner.take(&take).await.unwrap();
+        assert!(matches!(outcome, TakeOutcome::Taken), "{outcome:?}");
+    }
+
+    pub(super) async fn does(&self, command: Command) {
+        does(&self.meddled.inner, command, self.now()).await;
+    }
+
+    /// Between the next read and the write that follows, somebody calls a person and Ana takes it.
+    pub(super) fn meanwhile_ana_takes_over(&self) {
+        let (inner, now) = (Arc::clone(&self.meddled.inner), self.now());
+        self.meanwhile(Box::new(move || {
+            Box::pin(async move {
+                let opening = opening(now);
+                let escalation = opening.id;
+                does(&inner, Command::Escalate(Box::new(opening)), now).await;
+                let outcome = inner.take(&take(escalation, now)).await.unwrap();
+                assert!(matches!(outcome, TakeOutcome::Taken), "{outcome:?}");
+            })
+        }));
+    }
+
+    fn meanwhile(&self, meddling: Meddling) {
+        self.meddled.before_commit.lock().unwrap().push(meddling);
+    }
+
+    /// The next commits are answered with these errors, the last one first.
+    pub(super) fn commits_fail(&self, errors: Vec<CommitError>) {
+        *self.meddled.answers.lock().unwrap() = errors;
+    }
+
+    /// The store's requests since they were last counted.
+    pub(super) fn requests(&self) -> Vec<(String, usize)> {
+        let counted = self.tables.requests().by_operation().into_iter().collect();
+        self.tables.requests().reset();
+        counted
+    }
+}
+
+async fn does(store: &Arc<dyn Conversations>, command: Command, now: Timestamp) {
+    let loaded = store
+        .load(
+            &tenant(),
+            thread(),
+            Load {
+                ticket: true,
+                ..Load::default()
+            },
+        )
+        .await
+        .unwrap();
+    let state = loaded.state.unwrap();
+    let events = decide(&state, &command.into(), &Settings::default(), now).unwrap();
+    let commit = Commit {
+        last_ticket: loaded.last_ticket,
+        ..Commit::new(&state, events)
+    };
+    store.commit(&commit).await.unwrap();
+}
+
+fn take(escalation: EscalationId, at: Timestamp) -> TakeRequest {
+    TakeRequest {
+        tenant: tenant(),
+        escalation,
+        by: ana().agent,
+        at,
+        receipt: None,
+    }
+}
+
+fn opening(now: Timestamp) -> Opening {
+    Opening {
+        id: EscalationId::in_thread(thread(), now),
+        ticket_id: TicketId::in_thread(thread(), now),
+        ticket: TicketNumber(1),
+        reason: Reason::Manual,
+        reason_text: "by hand".into(),
+        topic: Topic::General,
+        urgency: Urgency::Medium,
+        group: None,
+        assessment: Assessment {
+            evaluator: "person".into(),
+            rule: "manual".into(),
+            score: 1.0,
+            threshold: 1.0,
+        },
+        handoff: Handoff {
+            summary: String::new(),
+            evidence: None,
+            tried: vec![],
+            variables: [].into(),
+            tool_results: [].into(),
+            contact: baton_domain::Contact {
+                id: baton_domain::ContactId::in_thread(thread(), now),
+                address: ADDRESS.into(),
+                name: None,
+                locale: None,
+                attributes: [].into(),
+            },
+            suggested_next_step: String::new(),
+        },
+        connecting: None,
+    }
+}
