@@ -4,7 +4,7 @@ use baton_domain::{Content, Media, MessageKind};
 use serde_json::{Map, Value};
 
 use super::Object;
-use super::fields::{id, list, object, raw, text};
+use super::fields::{MOST_TEXT, clipped, id, label, list, object, raw, text};
 
 /// What a message says; as `unsupported`, with all that came, where it cannot be read.
 pub(super) fn of_message(message: &Object) -> Content {
@@ -128,9 +128,9 @@ fn file(message: &Object, key: &str, kind: MessageKind) -> Option<Content> {
         text: text(file, "caption"),
         media: Some(Media {
             id: id(file, "id")?,
-            mime_type: text(file, "mime_type"),
-            filename: text(file, "filename"),
-            sha256: text(file, "sha256"),
+            mime_type: label(file, "mime_type"),
+            filename: label(file, "filename"),
+            sha256: label(file, "sha256"),
         }),
         raw: None,
         in_reply_to: None,
@@ -148,10 +148,10 @@ fn kept(of: &Object, keys: &[&str]) -> Option<String> {
 
 fn location(location: &Object) -> Option<Content> {
     let (latitude, longitude) = (text(location, "latitude")?, text(location, "longitude")?);
-    let label = text(location, "name")
+    let name = text(location, "name")
         .or_else(|| text(location, "address"))
         .unwrap_or_else(|| format!("{latitude}, {longitude}"));
-    Some(shaped(MessageKind::Location, Some(label), location))
+    Some(shaped(MessageKind::Location, Some(name), location))
 }
 
 fn contacts(message: &Object) -> Option<Content> {
@@ -160,12 +160,12 @@ fn contacts(message: &Object) -> Option<Content> {
         .iter()
         .filter_map(|card| {
             let name = object(card.as_object()?, "name")?;
-            text(name, "formatted_name").or_else(|| text(name, "first_name"))
+            label(name, "formatted_name").or_else(|| label(name, "first_name"))
         })
         .collect();
     Some(Content {
         kind: MessageKind::Contacts,
-        text: (!names.is_empty()).then(|| names.join(", ")),
+        text: (!names.is_empty()).then(|| clipped(&names.join(", "), MOST_TEXT).to_owned()),
         media: None,
         raw: raw(cards),
         in_reply_to: None,
@@ -176,11 +176,11 @@ fn interactive(interactive: &Object) -> Option<Content> {
     let choice = ["button_reply", "list_reply", "nfm_reply"]
         .into_iter()
         .find_map(|key| object(interactive, key));
-    let label = choice.and_then(|choice| text(choice, "title").or_else(|| text(choice, "body")));
+    let title = choice.and_then(|choice| text(choice, "title").or_else(|| text(choice, "body")));
     if interactive.is_empty() {
         return None;
     }
-    Some(shaped(MessageKind::Interactive, label, interactive))
+    Some(shaped(MessageKind::Interactive, title, interactive))
 }
 
 /// A reaction without an emoji takes the earlier one back.

@@ -5,8 +5,11 @@ use serde_json::Value;
 
 use super::Object;
 
-/// The most bytes of text that are kept. WhatsApp's own limit for a text is 4,096 characters.
-const MOST_TEXT: usize = 32 * 1024;
+/// The most bytes of text that are kept: WhatsApp's own limit of 4,096 characters, at their longest.
+pub(super) const MOST_TEXT: usize = 16 * 1024;
+
+/// The most bytes of a text that is not the customer's own words, such as a file's name.
+const MOST_LABEL: usize = 512;
 
 /// The most bytes of JSON that are kept of what has no fields of its own.
 const MOST_RAW: usize = 64 * 1024;
@@ -31,6 +34,11 @@ pub(super) fn text(of: &Object, key: &str) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
+}
+
+/// A text that is not the customer's own words.
+pub(super) fn label(of: &Object, key: &str) -> Option<String> {
+    text(of, key).map(|text| clipped(&text, MOST_LABEL).to_owned())
 }
 
 /// An id or address: visible ASCII, because it becomes part of keys.
@@ -60,7 +68,7 @@ pub(super) fn raw(value: &impl serde::Serialize) -> Option<String> {
     serde_json::to_string(&serde_json::json!({ "truncated": beginning })).ok()
 }
 
-fn clipped(text: &str, bytes: usize) -> &str {
+pub(super) fn clipped(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
 

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::fields::{id, list, object, text, time};
+use super::fields::{id, label, list, object, text, time};
 use super::{Ignored, Object, content};
 
 /// Who wrote, as the same change tells it.
@@ -132,7 +132,6 @@ fn profile(contact: &Object, key: &str) -> Option<String> {
 /// The advertisement or post that led the customer here, and what they are called where they
 /// hide their number.
 fn attributes(message: &Object, contact: Option<&Object>) -> BTreeMap<String, String> {
-    const LONGEST_VALUE: usize = 1_024;
     let referral = object(message, "referral").into_iter().flat_map(|it| {
         [
             "source_type",
@@ -144,7 +143,7 @@ fn attributes(message: &Object, contact: Option<&Object>) -> BTreeMap<String, St
             "ctwa_clid",
         ]
         .into_iter()
-        .filter_map(|key| Some((format!("referral_{key}"), text(it, key)?)))
+        .filter_map(|key| Some((format!("referral_{key}"), label(it, key)?)))
     });
     let user_id = contact
         .and_then(|contact| id(contact, "user_id"))
@@ -153,9 +152,5 @@ fn attributes(message: &Object, contact: Option<&Object>) -> BTreeMap<String, St
     let username = contact
         .and_then(|contact| profile(contact, "username"))
         .map(|username| ("whatsapp_username".to_owned(), username));
-    referral
-        .chain(user_id)
-        .chain(username)
-        .map(|(key, value)| (key, value.chars().take(LONGEST_VALUE).collect()))
-        .collect()
+    referral.chain(user_id).chain(username).collect()
 }

@@ -231,6 +231,38 @@ fn odd_parts_are_counted_and_do_not_cost_the_rest() {
     );
 }
 
+/// The queue takes 256 KiB at once, and control characters take six bytes each in JSON.
+#[test]
+fn the_largest_message_fits_the_queue() {
+    let long = "\u{1}\"".repeat(100_000);
+    let referral = ["source_type", "source_id", "source_url", "headline", "body"]
+        .map(|key| (key.to_owned(), json!(long)));
+    let rest = json!({
+        "from": "15550000001", "id": "wamid.x", "context": { "id": "wamid.y" },
+        "referral": Map::from_iter(referral),
+    });
+    for payload in [
+        json!({ "type": "text", "text": { "body": long } }),
+        json!({ "type": "interactive", "interactive": { "list_reply": { "title": long } } }),
+        json!({ "type": "contacts", "contacts": vec![json!({ "name": { "first_name": long[..900] } }); 50] }),
+        json!({ "type": "document", "document": {
+            "id": "1", "caption": long, "filename": long, "mime_type": long, "sha256": long,
+        } }),
+        json!({ "type": "other", "other": long }),
+    ] {
+        let mut message = rest.clone();
+        message
+            .as_object_mut()
+            .unwrap()
+            .extend(payload.as_object().unwrap().clone());
+        let webhook = with_message(&message);
+        let size = serde_json::to_vec(&webhook.updates[0].update)
+            .unwrap()
+            .len();
+        assert!(size < 250 * 1024, "{}: {size}", payload["type"]);
+    }
+}
+
 #[test]
 fn a_connection_without_a_number_takes_nothing() {
     let body = change_with("messages", &json!([{ "from": "1", "id": "a" }]));
