@@ -67,6 +67,26 @@ impl From<Answer> for Response {
     }
 }
 
+/// The most characters that a message or a note may have.
+pub const LONGEST_TEXT: usize = 4096;
+
+/// The words of a field, without the space around them.
+///
+/// # Errors
+///
+/// 422 where there are none, or more characters than `longest`.
+pub fn words(field: &str, text: &str, longest: usize) -> Result<String, Problem> {
+    let text = text.trim();
+    if (1..=longest).contains(&text.chars().count()) {
+        Ok(text.to_owned())
+    } else {
+        Err(Problem::validation(
+            field,
+            format!("Send 1 to {longest} characters."),
+        ))
+    }
+}
+
 /// An answer with this JSON.
 pub fn answer<T: Serialize>(status: u16, value: &T) -> Option<Answer> {
     let body = serde_json::to_string(value).ok()?;

@@ -247,6 +247,16 @@ pub struct Taken {
     pub taken_at: Timestamp,
 }
 
+/// The answer to a take.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum TakeAnswer {
+    /// The agent has it since now.
+    Now(Taken),
+    /// The agent had it before.
+    Before(Box<EscalationDetail>),
+}
+
 #[cfg(test)]
 mod tests {
     use insta::assert_json_snapshot;

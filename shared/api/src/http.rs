@@ -80,13 +80,12 @@ impl Request {
         if self.body.len() > MAX_JSON_BYTES {
             return Err(Problem::payload_too_large(MAX_JSON_BYTES));
         }
-        let mut reader = serde_json::Deserializer::from_slice(&self.body);
-        let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let json: Value =
+            serde_json::from_slice(&self.body).map_err(|_| Problem::malformed_json())?;
+        serde_path_to_error::deserialize(json).map_err(|error| {
             let field = error.path().to_string();
-            body_problem(&field, error.inner())
-        })?;
-        reader.end().map_err(|_| Problem::malformed_json())?;
-        Ok(value)
+            body_problem(&field, &error.into_inner())
+        })
     }
 
     /// Who asks.
@@ -152,13 +151,7 @@ pub fn is_key(text: &str) -> bool {
 /// What is wrong with a body, in words that never repeat what was sent: serde's own messages
 /// quote the value.
 fn body_problem(path: &str, error: &serde_json::Error) -> Problem {
-    if !error.is_data() {
-        return Problem::malformed_json();
-    }
     let message = error.to_string();
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message.as_str(), |(before, _)| before);
     if let Some(rest) = message.strip_prefix("missing field `") {
         let name = rest.trim_end_matches('`');
         let field = match path {
@@ -292,6 +285,8 @@ mod tests {
             variant["errors"][0]["detail"],
             "Send one of `low`, `medium`, `high`."
         );
+        let number = problem(r#"{"text":"a","urgency":3}"#);
+        assert_eq!(number["errors"][0]["field"], "urgency");
         assert_eq!(
             problem(r#"{"text":"a","more":1}"#)["errors"][0]["field"],
             "more"

@@ -15,6 +15,8 @@ pub mod problem;
 mod samples;
 pub mod shapes;
 pub mod stats;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod words;
 pub mod ws;
 

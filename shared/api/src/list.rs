@@ -21,6 +21,15 @@ pub struct List<T> {
 }
 
 impl<T> List<T> {
+    /// A page of rows that have but one wire shape.
+    #[must_use]
+    pub fn of<Row>(page: Page<Row>) -> Self
+    where
+        T: for<'a> From<&'a Row>,
+    {
+        Self::new(page, |row| T::from(row))
+    }
+
     /// A page with each item in its wire shape.
     pub fn new<Row>(page: Page<Row>, shape: impl FnMut(&Row) -> T) -> Self {
         Self {

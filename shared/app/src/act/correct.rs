@@ -19,7 +19,7 @@ impl Desk {
         wording: Wording<'_>,
     ) -> Result<Answer, ActError> {
         self.carry_out(asked, Target::Escalation(escalation), wording, &|_| {
-            Command::Reclassify { topic, urgency }
+            Ok(Command::Reclassify { topic, urgency })
         })
         .await
     }

@@ -37,7 +37,8 @@ impl Desk {
     ) -> Result<Answer, ActError> {
         let target = Target::Opening(manual.conversation);
         self.carry_out(asked, target, wording, &|moment| {
-            Command::Escalate(Box::new(self.opening(asked, manual, &moment)))
+            let opening = self.opening(asked, manual, &moment);
+            Ok(Command::Escalate(Box::new(opening)))
         })
         .await
     }

@@ -17,9 +17,9 @@ impl Desk {
         wording: Wording<'_>,
     ) -> Result<Answer, ActError> {
         self.carry_out(asked, Target::Escalation(escalation), wording, &|_| {
-            Command::ReturnToBot {
+            Ok(Command::ReturnToBot {
                 by: asked.by.clone(),
-            }
+            })
         })
         .await
     }
@@ -41,10 +41,10 @@ impl Desk {
                 let text = moment.settings.texts.closing(&asked.by.agent.name);
                 self.message(Content::text(text), moment.now)
             });
-            Command::Close {
+            Ok(Command::Close {
                 by: asked.by.clone(),
                 closing,
-            }
+            })
         })
         .await
     }

@@ -17,9 +17,9 @@ impl Desk {
         wording: Wording<'_>,
     ) -> Result<Answer, ActError> {
         self.carry_out(asked, Target::Escalation(escalation), wording, &|_| {
-            Command::Release {
+            Ok(Command::Release {
                 by: asked.by.clone(),
-            }
+            })
         })
         .await
     }
@@ -37,20 +37,17 @@ impl Desk {
         to: AgentId,
         wording: Wording<'_>,
     ) -> Result<Answer, ActError> {
-        let agent = self
-            .agents
-            .agent(&asked.tenant, to)
-            .await?
-            .ok_or(ActError::UnknownAssignee)?;
+        let agent = self.agents.agent(&asked.tenant, to).await?;
         self.carry_out(asked, Target::Escalation(escalation), wording, &|moment| {
+            let agent = agent.as_ref().ok_or(ActError::UnknownAssignee)?;
             let to = agent.as_ref();
             let notice = moment.settings.texts.now_speaking_with(&to.name);
-            Command::Assign {
+            Ok(Command::Assign {
                 by: asked.by.clone(),
                 to,
                 has_room: agent.active < agent.capacity,
                 notice: self.message(Content::text(notice), moment.now),
-            }
+            })
         })
         .await
     }
@@ -68,10 +65,10 @@ impl Desk {
         wording: Wording<'_>,
     ) -> Result<Answer, ActError> {
         self.carry_out(asked, Target::Escalation(escalation), wording, &|_| {
-            Command::Transfer {
+            Ok(Command::Transfer {
                 by: asked.by.clone(),
                 group,
-            }
+            })
         })
         .await
     }

@@ -227,7 +227,7 @@ impl Desk {
         asked: &Asked,
         target: Target,
         wording: Wording<'_>,
-        command: &(dyn Fn(Moment<'_>) -> Command + Send + Sync),
+        command: &(dyn Fn(Moment<'_>) -> Result<Command, ActError> + Send + Sync),
     ) -> Result<Answer, ActError> {
         let knowledge = self.directory.knowledge(&asked.tenant).await?;
         let settings = &knowledge.settings;
@@ -255,7 +255,7 @@ impl Desk {
                     settings,
                     last_ticket,
                     now,
-                }),
+                })?,
             };
             let events = match decide(&state, &envelope, settings, now) {
                 Ok(events) => events,

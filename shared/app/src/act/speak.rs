@@ -21,9 +21,11 @@ impl Desk {
             asked,
             Target::Conversation(conversation),
             wording,
-            &|moment| Command::AgentMessage {
-                by: asked.by.clone(),
-                message: self.message(content.clone(), moment.now),
+            &|moment| {
+                Ok(Command::AgentMessage {
+                    by: asked.by.clone(),
+                    message: self.message(content.clone(), moment.now),
+                })
             },
         )
         .await
@@ -45,9 +47,11 @@ impl Desk {
             asked,
             Target::Conversation(conversation),
             wording,
-            &|moment| Command::Note {
-                by: asked.by.clone(),
-                message: self.message(Content::note(text), moment.now),
+            &|moment| {
+                Ok(Command::Note {
+                    by: asked.by.clone(),
+                    message: self.message(Content::note(text), moment.now),
+                })
             },
         )
         .await

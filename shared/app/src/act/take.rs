@@ -26,10 +26,10 @@ impl Desk {
         &self,
         asked: &Asked,
         escalation: EscalationId,
-        wording: &(dyn Fn(Timestamp) -> Answer + Send + Sync),
+        wording: &(dyn Fn(Timestamp) -> Option<Answer> + Send + Sync),
     ) -> Result<Took, ActError> {
         let at = self.clock.now();
-        let answer = wording(at);
+        let answer = wording(at).ok_or(ActError::Unworded)?;
         let take = TakeRequest {
             tenant: asked.tenant.clone(),
             escalation,

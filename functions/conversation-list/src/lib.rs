@@ -1,0 +1,61 @@
+//! `GET /v1/conversations`: all threads with customers, last active first.
+
+use baton_api::conversation::Conversation;
+use baton_api::list::List;
+use baton_api::words::{Channel, EscalationStatus, Mode};
+use baton_api::{Problem, Request, Response};
+use baton_app::act::Desk;
+use baton_app::ports::ConversationFilter;
+
+/// Conversations of the agent's tenant.
+///
+/// # Errors
+///
+/// 422 with the wrong parameter.
+#[utoipa::path(
+    get,
+    path = "/v1/conversations",
+    operation_id = "listConversations",
+    tag = "conversations",
+    params(
+        ("mode" = Option<Mode>, Query, description = "Who may speak"),
+        ("status" = Option<EscalationStatus>, Query, description = "With a live escalation in this status: `queued` or `open`"),
+        ("from" = Option<String>, Query, format = DateTime, description = "Active at this time or after"),
+        ("to" = Option<String>, Query, format = DateTime, description = "Active before this time"),
+        ("channel" = Option<Channel>, Query, description = "The customer's channel"),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 100, description = "At most how many; 25 where none is named"),
+        ("cursor" = Option<String>, Query, description = "The `next_cursor` of the part before, with the same filters"),
+    ),
+    responses((status = 200, description = "Last active first", body = List<Conversation>))
+)]
+pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> {
+    let asked = request.asked()?;
+    let filter = filter(&request)?;
+    let page = desk
+        .conversations
+        .conversations(&asked.tenant, &filter)
+        .await?;
+    Ok(Response::json(200, &List::<Conversation>::of(page)))
+}
+
+fn filter(request: &Request) -> Result<ConversationFilter, Problem> {
+    let query = request.query();
+    let filter = ConversationFilter {
+        mode: query.word::<Mode>("mode")?.map(Into::into),
+        status: query.word::<EscalationStatus>("status")?.map(Into::into),
+        from: query.time("from")?,
+        to: query.time("to")?,
+        channel: query.word::<Channel>("channel")?.map(Into::into),
+        limit: query.limit()?,
+        cursor: query.cursor()?,
+    };
+    if let (Some(from), Some(to)) = (filter.from, filter.to)
+        && from > to
+    {
+        return Err(Problem::validation("to", "Send a time after `from`."));
+    }
+    Ok(filter)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,10 @@
+//! Starts conversation-list.
+
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let desk = Startup::begin()?.desk()?;
+    baton_lambda::http::serve(async move |request| conversation_list::handle(&desk, request).await)
+        .await
+}

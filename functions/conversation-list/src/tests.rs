@@ -1,0 +1,103 @@
+use baton_api::testing::{Ask, Office, Reply, refuses_strangers};
+use serde_json::Value;
+
+use super::handle;
+
+const ROUTE: &str = "/v1/conversations";
+
+async fn list(office: &Office, ask: Ask) -> Reply {
+    handle(&office.desk, ask.request()).await.into()
+}
+
+fn ids(list: &Value) -> Vec<&str> {
+    let items = list["items"].as_array().unwrap();
+    items
+        .iter()
+        .map(|item| item["id"].as_str().unwrap())
+        .collect()
+}
+
+#[tokio::test]
+async fn the_last_active_comes_first_in_parts() {
+    let office = Office::open().await;
+    let first = office
+        .customer_writes("15550001", "hello")
+        .await
+        .to_string();
+    office.seconds_pass(10);
+    let second = office
+        .customer_writes("15550002", "hello")
+        .await
+        .to_string();
+    office.seconds_pass(10);
+    let third = office
+        .visitor_writes("visitor-1", "hello")
+        .await
+        .to_string();
+    office.seconds_pass(10);
+    office.customer_writes("15550001", "anybody there?").await;
+
+    let ask = office.ana.asks("GET", ROUTE).with("limit", 2);
+    let part = list(&office, ask.clone()).await.ok(200);
+    assert_eq!(ids(&part), [&first, &third]);
+    assert_eq!(part["items"][0]["preview"], "anybody there?");
+    let cursor = part["next_cursor"].as_str().unwrap();
+    let rest = list(&office, ask.with("cursor", cursor)).await.ok(200);
+    assert_eq!(ids(&rest), [&second]);
+    assert_eq!(rest["next_cursor"], Value::Null);
+
+    let others = list(&office, office.zoe.asks("GET", ROUTE)).await.ok(200);
+    assert_eq!(ids(&others), Vec::<&str>::new());
+}
+
+#[tokio::test]
+async fn filters_narrow_the_list() {
+    let office = Office::open().await;
+    let escalation = office.waiting().await;
+    let rosa = office.conversation_of(escalation).await.to_string();
+    office.seconds_pass(60);
+    let visitor = office
+        .visitor_writes("visitor-1", "hello")
+        .await
+        .to_string();
+    for (name, value, expected) in [
+        ("mode", "human", vec![&rosa]),
+        ("mode", "bot", vec![&visitor]),
+        ("mode", "closed", vec![]),
+        ("status", "queued", vec![&rosa]),
+        ("status", "open", vec![]),
+        ("channel", "widget", vec![&visitor]),
+        ("from", "2026-03-02T09:00:30Z", vec![&visitor]),
+        ("to", "2026-03-02T09:00:30Z", vec![&rosa]),
+    ] {
+        let ask = office.ana.asks("GET", ROUTE).with(name, value);
+        let found = list(&office, ask).await.ok(200);
+        assert_eq!(ids(&found), expected, "{name}={value}");
+    }
+}
+
+#[tokio::test]
+async fn a_parameter_that_is_wrong_is_named() {
+    let office = Office::open().await;
+    for name in ["mode", "status", "from", "to", "channel", "limit", "cursor"] {
+        let ask = office.ana.asks("GET", ROUTE).with(name, "!");
+        list(&office, ask).await.names(name);
+    }
+    let backwards = office
+        .ana
+        .asks("GET", ROUTE)
+        .with("from", "2026-03-02T00:00:00Z")
+        .with("to", "2026-03-01T00:00:00Z");
+    list(&office, backwards).await.names("to");
+}
+
+#[tokio::test]
+async fn strangers_get_nothing() {
+    let office = Office::open().await;
+    refuses_strangers(
+        office.ana.asks("GET", ROUTE),
+        &office.zoe,
+        async |request| handle(&office.desk, request).await,
+    )
+    .await;
+}

@@ -1,0 +1,10 @@
+//! Starts escalation-create.
+
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let desk = Startup::begin()?.desk()?;
+    baton_lambda::http::serve(async move |request| escalation_create::handle(&desk, request).await)
+        .await
+}

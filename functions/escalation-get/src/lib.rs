@@ -1,0 +1,45 @@
+//! `GET /v1/escalations/{id}`: one escalation with what the agent reads first.
+
+use baton_api::escalation::EscalationDetail;
+use baton_api::{Problem, Request, Response};
+use baton_app::act::Desk;
+use baton_app::ports::Load;
+use baton_domain::EscalationId;
+
+/// One escalation, live or over, with its handoff packet.
+///
+/// # Errors
+///
+/// 404 where the agent's tenant has no such escalation.
+#[utoipa::path(
+    get,
+    path = "/v1/escalations/{id}",
+    operation_id = "getEscalation",
+    tag = "escalations",
+    params(("id" = String, Path, description = "The escalation, `esc_…`")),
+    responses(
+        (status = 200, description = "The escalation", body = EscalationDetail),
+        (status = 404, description = "`not-found`"),
+    )
+)]
+pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> {
+    let asked = request.asked()?;
+    let id: EscalationId = request.path_id("id")?;
+    let load = Load {
+        escalation: Some(id),
+        ..Load::default()
+    };
+    let loaded = desk
+        .conversations
+        .load(&asked.tenant, id.thread(), load)
+        .await?;
+    let escalation = loaded
+        .escalation
+        .filter(|escalation| escalation.id == id)
+        .ok_or_else(Problem::not_found)?;
+    let detail = EscalationDetail::new(&escalation, desk.clock.now());
+    Ok(Response::json(200, &detail))
+}
+
+#[cfg(test)]
+mod tests;

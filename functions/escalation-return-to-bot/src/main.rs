@@ -1,0 +1,12 @@
+//! Starts escalation-return-to-bot.
+
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let desk = Startup::begin()?.desk()?;
+    baton_lambda::http::serve(async move |request| {
+        escalation_return_to_bot::handle(&desk, request).await
+    })
+    .await
+}

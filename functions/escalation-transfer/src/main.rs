@@ -1,0 +1,12 @@
+//! Starts escalation-transfer.
+
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let desk = Startup::begin()?.desk()?;
+    baton_lambda::http::serve(async move |request| {
+        escalation_transfer::handle(&desk, request).await
+    })
+    .await
+}

@@ -1,0 +1,9 @@
+//! Starts stats-live.
+
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let desk = Startup::begin()?.desk()?;
+    baton_lambda::http::serve(async move |request| stats_live::handle(&desk, request).await).await
+}
