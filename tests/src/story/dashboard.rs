@@ -91,7 +91,10 @@ impl Dashboard {
     /// Puts a conversation before the agent, and waits until the server knows.
     pub async fn watches(&self, conversation_id: &str) {
         self.says(&json!({"action": "watch", "conversation_id": conversation_id}));
-        self.is_answered().await;
+        self.hears("what it watches", |frame| {
+            frame["type"] == "watching" && frame["conversation_id"] == conversation_id
+        })
+        .await;
     }
 
     /// Pings, and waits for the answer: everything said before has been dealt with.
@@ -149,5 +152,5 @@ impl Dashboard {
 }
 
 fn is_pong(frame: &Value) -> bool {
-    frame["type"] == "pong" || frame["action"] == "pong"
+    frame["type"] == "pong"
 }
