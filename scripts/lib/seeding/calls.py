@@ -107,7 +107,7 @@ class Agents:
         with self.lock:
             if first_name not in self.tokens:
                 agent = next(a for a in self.told["agents"]
-                             if a["name"].lower().startswith(first_name))
+                             if a["email"].startswith(f"{first_name}@"))
                 signed_in = deploying.client("cognito-idp", self.local).initiate_auth(
                     ClientId=self.told["client_id"], AuthFlow="USER_PASSWORD_AUTH",
                     AuthParameters={"USERNAME": agent["email"], "PASSWORD": agent["password"]},

@@ -39,7 +39,7 @@ def play(local: layout.Local, told: dict[str, Any]) -> None:
             played[key] = "told" if error is None else "stopped"
             if error is not None:
                 failed.append(key)
-                say.warn(f"the story of {key} stopped: {error}")
+                say.warn(f"the story of {key} stopped: {error!r}")
         mark.write_text(json.dumps(played, indent=2) + "\n")
     if failed:
         say.warn(f"{len(failed)} of {len(left)} stories stopped half-way; the stack runs on")
@@ -52,8 +52,8 @@ def tell(told: dict[str, Any], agents: Agents, story: dict[str, Any]) -> None:
     for number, (act, *words) in enumerate(story["steps"], 1):
         try:
             scene.play(number, act, words)
-        except say.Failure as failure:
-            raise say.Failure(f"at step {number} ({act}): {failure}") from failure
+        except (say.Failure, OSError) as failure:
+            raise say.Failure(f"at step {number} ({act}): {failure!r}") from failure
 
 
 class Scene:
