@@ -16,7 +16,7 @@ use crate::items::{
     wait_over,
 };
 use crate::keys::{Entry, Key, TableNames};
-use crate::patience::{ATTEMPTS, pause};
+use crate::patience::{ATTEMPTS, pause_before};
 use crate::transaction::{Outcome, Refusal, Transaction, Why};
 
 const CLAIMING: &str = "claiming a send";
@@ -91,6 +91,7 @@ impl DynamoOutgoing {
             .transaction(message, change.clone(), head)
             .map_err(failed)?;
         for attempt in 1..=ATTEMPTS {
+            pause_before(attempt, message.seq.0).await;
             let refusals = match transaction
                 .send(&self.client)
                 .await
@@ -110,7 +111,6 @@ impl DynamoOutgoing {
             if refused.head.is_some() || refused.message.is_some() {
                 return Ok(Some(refused));
             }
-            pause(attempt, message.seq.0).await;
         }
         Err(failed(Unwritten::Contended))
     }

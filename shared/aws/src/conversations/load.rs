@@ -12,7 +12,7 @@ use super::DynamoConversations;
 use crate::error::{AwsError, RowError, failed, unreadable};
 use crate::items::{Row, from_row, key_of, number_of, outcome_of, same_live};
 use crate::keys::Key;
-use crate::patience::{ATTEMPTS, pause};
+use crate::patience::{ATTEMPTS, pause_before};
 
 const READING: &str = "reading a conversation";
 
@@ -39,6 +39,7 @@ impl DynamoConversations {
         let ticket_key = load.ticket.then(|| Key::ticket_counter(tenant));
 
         for attempt in 1..=ATTEMPTS {
+            pause_before(attempt, 0).await;
             let conversation_keys = [Some(&head_key), Some(&live_key), ended_key.as_ref()];
             let mut rows = self
                 .read_rows(&[
@@ -60,7 +61,6 @@ impl DynamoConversations {
                 .map_err(unreadable(READING))?;
             // The rows are read in one request but not at one instant.
             if !same_live(&head, live.as_ref()) {
-                pause(attempt, 0).await;
                 continue;
             }
             let conversation: Conversation = from_row(head).map_err(unreadable(READING))?;
@@ -132,6 +132,7 @@ impl DynamoConversations {
         }
         let mut rows = HashMap::new();
         for attempt in 1..=ATTEMPTS {
+            pause_before(attempt, 0).await;
             let answer = self
                 .client
                 .batch_get_item()
@@ -151,7 +152,6 @@ impl DynamoConversations {
             if asked.is_empty() {
                 return Ok(rows);
             }
-            pause(attempt, 0).await;
         }
         Err(PortError::new(READING, Unsettled::Unprocessed))
     }

@@ -3,6 +3,8 @@
 mod commit;
 mod counts;
 mod cursor;
+#[cfg(test)]
+mod faults;
 mod list;
 mod load;
 mod messages;

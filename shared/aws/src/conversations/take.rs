@@ -17,7 +17,7 @@ use crate::items::{
     to_value,
 };
 use crate::keys::{Entry, Key, stamp, status_name};
-use crate::patience::{ATTEMPTS, pause};
+use crate::patience::{ATTEMPTS, pause_before};
 use crate::transaction::{Outcome, Refusal, Transaction, Why};
 
 const TAKING: &str = "taking an escalation";
@@ -52,6 +52,7 @@ impl DynamoConversations {
             .map_err(|error| PortError::new(TAKING, error))?;
         let spread = u64::try_from(take.by.id.ulid().random() % 16).unwrap_or(0);
         for attempt in 1..=ATTEMPTS {
+            pause_before(attempt, spread).await;
             match transaction
                 .send(&self.client)
                 .await
@@ -64,7 +65,6 @@ impl DynamoConversations {
                     }
                 }
             }
-            pause(attempt, spread).await;
         }
         Err(PortError::new(TAKING, Contended))
     }
