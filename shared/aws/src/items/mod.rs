@@ -19,8 +19,7 @@ use crate::error::RowError;
 use crate::keys::{Key, PK, SK};
 
 pub(crate) use conversation::{
-    LIVE_STATUS, LIVE_VERSION, MODE, NOTICE, head_row, mode_name, same_live, wait_due,
-    wait_over,
+    LIVE_STATUS, LIVE_VERSION, MODE, NOTICE, head_row, mode_name, same_live, wait_due, wait_over,
 };
 pub(crate) use delivery::{Moved, moved, status_name as delivery_name};
 pub(crate) use escalation::escalation_row;

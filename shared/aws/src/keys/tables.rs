@@ -114,3 +114,51 @@ impl TableDefinition {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is deployed, as text.
+    const DEPLOYED: &str = include_str!("../../../../infra/data.yaml");
+
+    fn part<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+        let (_, rest) = text.split_once(from).expect(from);
+        rest.split_once(to).map_or(rest, |(part, _)| part)
+    }
+
+    #[test]
+    fn the_deployed_tables_have_these_keys_and_indexes() {
+        let tables = [
+            ("ConversationsTable", TableDefinition::CONVERSATIONS),
+            ("DirectoryTable", TableDefinition::DIRECTORY),
+            ("ReceiptsTable", TableDefinition::RECEIPTS),
+            ("SocketsTable", TableDefinition::SOCKETS),
+        ];
+        for (name, definition) in tables {
+            let table = part(DEPLOYED, &format!("\n  {name}:\n"), "\n\n");
+            let keys = |text: &str, hash: &str, range: Option<&str>| {
+                text.contains(&format!("{{AttributeName: {hash}, KeyType: HASH}}"))
+                    && range.map_or(!text.contains("RANGE"), |range| {
+                        text.contains(&format!("{{AttributeName: {range}, KeyType: RANGE}}"))
+                    })
+            };
+            let own = part(table, "\n      KeySchema:", "GlobalSecondaryIndexes");
+            assert!(keys(own, definition.hash, definition.range), "{name}");
+            assert_eq!(
+                table.matches("IndexName:").count(),
+                definition.indexes.len(),
+                "{name}"
+            );
+            for index in definition.indexes {
+                let named = format!("IndexName: {}\n", index.name);
+                let deployed = part(table, &named, "Projection");
+                assert!(keys(deployed, index.hash, index.range), "{}", index.name);
+            }
+            let expires = "TimeToLiveSpecification: {AttributeName: expires_at, Enabled: true}";
+            assert_eq!(table.contains(expires), definition.ttl.is_some(), "{name}");
+            let streamed = table.contains("StreamViewType: NEW_AND_OLD_IMAGES");
+            assert_eq!(streamed, definition.streamed, "{name}");
+        }
+    }
+}
