@@ -20,11 +20,15 @@ use crate::receive::packet::{self, Facts};
 /// longest ago first.
 const MOST_PER_TENANT: usize = 100;
 
-/// How many conversations are looked at at once.
+/// How many tenants are looked at at once. A tenant's own conversations come one after another,
+/// because those that open escalations would only contend for its ticket numbers.
 const AT_ONCE: usize = 8;
 
 /// How often a conversation that changes meanwhile is looked at anew before the next run has it.
 const TRIES: usize = 5;
+
+/// How often a ticket number is asked for anew when others opened escalations meanwhile.
+const TICKET_TRIES: usize = 20;
 
 /// How many of the last messages are searched for the customer's.
 const SEARCHED: usize = 20;
@@ -99,9 +103,16 @@ enum Found {
 ///
 /// The [`PortError`] that kept it from knowing the tenants.
 pub async fn sweep(deps: &Watch) -> Result<Round, PortError> {
+    let tenants = deps.directory.tenants().await?;
+    let mut visits = stream::iter(tenants)
+        .map(|tenant| async move {
+            let swept = of_tenant(deps, &tenant).await;
+            (tenant, swept)
+        })
+        .buffer_unordered(AT_ONCE);
     let mut round = Round::default();
-    for tenant in deps.directory.tenants().await? {
-        match of_tenant(deps, &tenant).await {
+    while let Some((tenant, swept)) = visits.next().await {
+        match swept {
             Ok(swept) => round.tenants.push((tenant, swept)),
             Err(error) => {
                 tracing::error!(%tenant, %error, "a tenant's timers were not read");
@@ -118,24 +129,18 @@ async fn of_tenant(deps: &Watch, tenant: &TenantId) -> Result<Swept, PortError> 
         .conversations
         .due(tenant, deps.clock.now(), MOST_PER_TENANT)
         .await?;
-    let visits = due.into_iter().map(|conversation| {
+    let mut swept = Swept::default();
+    for conversation in due {
         let visit = Visit {
             deps,
             tenant,
             conversation,
             settings: &knowledge.settings,
         };
-        async move {
-            let found = visit.pay().await;
-            if let Err(error) = &found {
-                tracing::error!(%tenant, %conversation, %error, "a conversation was not looked at");
-            }
-            found
+        let found = visit.pay().await;
+        if let Err(error) = &found {
+            tracing::error!(%tenant, %conversation, %error, "a conversation was not looked at");
         }
-    });
-    let mut swept = Swept::default();
-    let mut visits = stream::iter(visits).buffer_unordered(AT_ONCE);
-    while let Some(found) = visits.next().await {
         swept.count(&found);
     }
     Ok(swept)
@@ -155,7 +160,6 @@ struct Restless;
 
 impl Visit<'_> {
     async fn pay(&self) -> Result<Found, PortError> {
-        let mut ticket_told = None;
         for _ in 0..TRIES {
             let load = Load {
                 ticket: true,
@@ -172,27 +176,41 @@ impl Visit<'_> {
             else {
                 return Ok(Found::Nothing);
             };
-            let last_ticket = loaded.last_ticket.max(ticket_told.unwrap_or_default());
-            let events = match self.decide(&state, last_ticket).await? {
-                Ok(events) => events,
-                Err(Rejection::NothingToDo) => return Ok(Found::Nothing),
-                Err(rejection) => return Err(PortError::new("letting a timer lapse", rejection)),
-            };
-            let found = found(&state, &events);
-            let commit = Commit {
-                last_ticket,
-                ..Commit::new(&state, events)
-            };
-            match self.deps.conversations.commit(&commit).await {
-                Ok(()) => return Ok(found),
-                Err(CommitError::TicketTaken(last)) => ticket_told = Some(last),
-                Err(
-                    CommitError::Conflict | CommitError::Duplicate(_) | CommitError::AtCapacity(_),
-                ) => {}
-                Err(CommitError::Port(error)) => return Err(error),
+            if let Some(found) = self.settle(&state, loaded.last_ticket).await? {
+                return Ok(found);
             }
         }
         Err(PortError::new("looking at a conversation", Restless))
+    }
+
+    /// Decides and writes; none where the conversation has changed since it was read.
+    async fn settle(
+        &self,
+        state: &State,
+        last_ticket: TicketNumber,
+    ) -> Result<Option<Found>, PortError> {
+        let mut last_ticket = last_ticket;
+        for _ in 0..TICKET_TRIES {
+            let events = match self.decide(state, last_ticket).await? {
+                Ok(events) => events,
+                Err(Rejection::NothingToDo) => return Ok(Some(Found::Nothing)),
+                Err(rejection) => return Err(PortError::new("letting a timer lapse", rejection)),
+            };
+            let found = found(state, &events);
+            let commit = Commit {
+                last_ticket,
+                ..Commit::new(state, events)
+            };
+            match self.deps.conversations.commit(&commit).await {
+                Ok(()) => return Ok(Some(found)),
+                Err(CommitError::TicketTaken(last)) => last_ticket = last,
+                Err(
+                    CommitError::Conflict | CommitError::Duplicate(_) | CommitError::AtCapacity(_),
+                ) => return Ok(None),
+                Err(CommitError::Port(error)) => return Err(error),
+            }
+        }
+        Ok(None)
     }
 
     async fn decide(
@@ -228,11 +246,10 @@ impl Visit<'_> {
             .conversations
             .messages(self.tenant, self.conversation.thread(), range)
             .await?;
-        let last = page
-            .items
-            .iter()
-            .rev()
-            .find(|message| message.author == Author::Customer && message.content.wants_answer());
+        let last =
+            page.items.iter().rev().find(|message| {
+                message.author == Author::Customer && message.content.wants_answer()
+            });
         Ok(last.map(|message| Evidence {
             seq: message.seq,
             text: packet::words(&message.content),

@@ -1,3 +1,4 @@
+mod meddled;
 mod shop;
 mod story;
 mod twice;

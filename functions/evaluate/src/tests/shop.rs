@@ -1,7 +1,5 @@
 //! A shop, its customer and its agent: what the stories are told with.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -9,9 +7,8 @@ use async_trait::async_trait;
 use baton_app::commit::{Commit, CommitError};
 use baton_app::inbound::{Inbound, Update};
 use baton_app::ports::{
-    Agent, Article, Clock, Connection, ConnectionSecrets, ConversationFilter, Conversations,
-    Directory, EscalationFilter, Evaluator, Ids, Knowledge, LiveCounts, Load, Loaded, MessageRange,
-    Page, PortError, Question, TakeOutcome, TakeRequest, Verdict,
+    Agent, Article, Clock, Connection, ConnectionSecrets, Conversations, Directory, Evaluator, Ids,
+    Knowledge, Load, MessageRange, PortError, Question, TakeOutcome, TakeRequest, Verdict,
 };
 use baton_app::receive::{ReceiveError, Received, Reception, receive};
 use baton_aws::agents::AgentStore;
@@ -19,12 +16,14 @@ use baton_aws::in_process::Tables;
 use baton_domain::routing::Presence;
 use baton_domain::{
     Actor, AgentId, AgentRef, ArticleId, Assessment, Author, Channel, Command, ConnectionId,
-    Content, Conversation, ConversationId, DeliveryStatus, Escalation, EscalationId, Handoff,
-    Message, MessageId, Opening, Reason, Role, Seq, Settings, State, TenantId, ThreadKey, TicketId,
-    TicketNumber, Topic, Trigger, TriggerId, Urgency, Version, decide,
+    Content, DeliveryStatus, EscalationId, Handoff, Message, MessageId, Opening, Reason, Role, Seq,
+    Settings, State, TenantId, ThreadKey, TicketId, TicketNumber, Topic, Trigger, TriggerId,
+    Urgency, Version, decide,
 };
 use jiff::{SignedDuration, Timestamp};
 use ulid::Ulid;
+
+use super::meddled::{Meddled, Meddling};
 
 pub(super) const ADDRESS: &str = "15550001";
 
@@ -108,109 +107,6 @@ impl Evaluator for Blank {
     }
 }
 
-type Doing = Pin<Box<dyn Future<Output = ()> + Send>>;
-type Meddling = Box<dyn FnOnce() -> Doing + Send>;
-
-/// The record, with somebody who acts between a read and the write that follows.
-pub(super) struct Meddled {
-    inner: Arc<dyn Conversations>,
-    before_commit: Mutex<Vec<Meddling>>,
-    answers: Mutex<Vec<CommitError>>,
-}
-
-#[async_trait]
-impl Conversations for Meddled {
-    async fn load(
-        &self,
-        t: &TenantId,
-        thread: ThreadKey,
-        l: Load<'_>,
-    ) -> Result<Loaded, PortError> {
-        self.inner.load(t, thread, l).await
-    }
-
-    async fn commit(&self, commit: &Commit) -> Result<(), CommitError> {
-        let meddling = self.before_commit.lock().unwrap().pop();
-        if let Some(meddling) = meddling {
-            meddling().await;
-        }
-        let answer = self.answers.lock().unwrap().pop();
-        match answer {
-            Some(error) => Err(error),
-            None => self.inner.commit(commit).await,
-        }
-    }
-
-    async fn take(&self, take: &TakeRequest) -> Result<TakeOutcome, PortError> {
-        self.inner.take(take).await
-    }
-
-    async fn file_notice(
-        &self,
-        t: &TenantId,
-        c: ConversationId,
-        m: &Message,
-    ) -> Result<(), PortError> {
-        self.inner.file_notice(t, c, m).await
-    }
-
-    async fn escalations(
-        &self,
-        t: &TenantId,
-        f: &EscalationFilter,
-    ) -> Result<Page<Escalation>, PortError> {
-        self.inner.escalations(t, f).await
-    }
-
-    async fn conversations(
-        &self,
-        t: &TenantId,
-        f: &ConversationFilter,
-    ) -> Result<Page<Conversation>, PortError> {
-        self.inner.conversations(t, f).await
-    }
-
-    async fn messages(
-        &self,
-        t: &TenantId,
-        thread: ThreadKey,
-        range: MessageRange,
-    ) -> Result<Page<Message>, PortError> {
-        self.inner.messages(t, thread, range).await
-    }
-
-    async fn find_by_provider_id(
-        &self,
-        t: &TenantId,
-        connection: ConnectionId,
-        id: &str,
-    ) -> Result<Option<(ConversationId, Message)>, PortError> {
-        self.inner.find_by_provider_id(t, connection, id).await
-    }
-
-    async fn message(
-        &self,
-        t: &TenantId,
-        thread: ThreadKey,
-        seq: Seq,
-    ) -> Result<Option<Message>, PortError> {
-        self.inner.message(t, thread, seq).await
-    }
-
-    async fn due(
-        &self,
-        t: &TenantId,
-        at: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<ConversationId>, PortError> {
-        self.inner.due(t, at, limit).await
-    }
-
-    async fn live_counts(&self, t: &TenantId, since: Timestamp) -> Result<LiveCounts, PortError> {
-        self.inner.live_counts(t, since).await
-    }
-}
-
 /// A shop whose bot knows one article, one customer who writes to it, and Ana, an agent.
 pub(super) struct Shop {
     pub(super) tables: Tables,
@@ -276,6 +172,7 @@ impl Shop {
             inner: Arc::new(tables.conversations(Arc::clone(&clock))),
             before_commit: Mutex::default(),
             answers: Mutex::default(),
+            blind: AtomicU64::default(),
         });
         let agents = AgentStore::new(tables.client(), &tables.names().conversations);
         let agent = Agent {
@@ -441,6 +338,11 @@ impl Shop {
     /// The next commits are answered with these errors, the last one first.
     pub(super) fn commits_fail(&self, errors: Vec<CommitError>) {
         *self.meddled.answers.lock().unwrap() = errors;
+    }
+
+    /// The next look-ups by a provider's id find nothing: the index lags behind.
+    pub(super) fn the_index_lags(&self, lookups: u64) {
+        self.meddled.blind.store(lookups, Ordering::Relaxed);
     }
 
     /// The store's requests since they were last counted.

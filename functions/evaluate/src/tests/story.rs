@@ -243,3 +243,30 @@ async fn each_message_costs_two_requests_whoever_owns_the_conversation() {
     shop.customer_says("are you there?").await;
     assert_eq!(shop.requests(), two, "while people own it");
 }
+
+#[tokio::test]
+async fn what_came_of_each_message_is_counted_and_nothing_of_it_is_told() {
+    let shop = Shop::open().await;
+    let counted = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let deps = crate::Deps {
+        reception: shop.reception.clone(),
+        metrics: baton_lambda::Metrics::to(
+            Arc::clone(&shop.reception.clock),
+            Arc::clone(&counted) as Arc<std::sync::Mutex<dyn std::io::Write + Send>>,
+        ),
+    };
+    let update = shop.message(Content::text("where is my parcel?"));
+    for n in 0..2 {
+        let record = baton_lambda::sqs::Record {
+            body: shop.item(update.clone()),
+            message_id: format!("m{n}"),
+            receipt_handle: String::new(),
+            group_id: None,
+            receive_count: 1,
+        };
+        crate::handle(&deps, record).await.unwrap();
+    }
+    let lines = String::from_utf8(counted.lock().unwrap().clone()).unwrap();
+    assert!(lines.contains("\"BotAnswers\":1") && lines.contains("\"UpdatesRepeated\":1"));
+    assert!(!lines.contains("parcel") && !lines.contains(ADDRESS) && !lines.contains("Maria"));
+}

@@ -2,7 +2,7 @@
 
 use baton_app::inbound::Update;
 use baton_app::outbound::Callback;
-use baton_app::receive::{Received, receive};
+use baton_app::receive::{ReceiveError, Received, receive};
 use baton_domain::{
     Content, ConversationId, DeliveryStatus, Mode, Owner, Revision, Seq, ThreadKey,
 };
@@ -117,6 +117,19 @@ async fn an_edit_that_overtakes_its_message_is_the_message() {
     assert_eq!(shop.heard().await.len(), 2);
     let again = edit(&shop, "x2", "wamid.0", "where is my second parcel?");
     assert_eq!(shop.receive(again).await, Received::Revised);
+}
+
+#[tokio::test]
+async fn an_edit_is_not_lost_while_the_index_lags_behind() {
+    let shop = Shop::open().await;
+    shop.customer_says("where is my parsel?").await;
+    let edited = edit(&shop, "x1", "wamid.0", "where is my parcel?");
+    shop.the_index_lags(2);
+    let error = shop.try_receive(edited.clone()).await.unwrap_err();
+    assert!(matches!(error, ReceiveError::NotFindableYet), "{error}");
+    shop.the_index_lags(1);
+    assert_eq!(shop.receive(edited).await, Received::Revised);
+    assert_eq!(shop.heard().await.len(), 2);
 }
 
 #[tokio::test]

@@ -7,14 +7,46 @@ const SEARCHED: usize = 4_000;
 
 /// Words that an order's number follows, lower-case, in seven languages.
 const ORDER_WORDS: &[&str] = &[
-    "order", "booking", "reservation", "invoice", "pedido", "compra", "reserva", "encomenda",
-    "commande", "bestellung", "bestellnummer", "auftrag", "ordine", "bestelling", "ordernummer",
+    "order",
+    "booking",
+    "reservation",
+    "invoice",
+    "pedido",
+    "compra",
+    "reserva",
+    "encomenda",
+    "commande",
+    "bestellung",
+    "bestellnummer",
+    "auftrag",
+    "ordine",
+    "bestelling",
+    "ordernummer",
 ];
 
 /// Words that may stand between the two.
 const LINKING_WORDS: &[&str] = &[
-    "number", "no", "nr", "num", "id", "is", "numero", "número", "nº", "n°", "nummer", "es", "é",
-    "est", "ist", "è", "ref", "reference", "de", "my", "the",
+    "number",
+    "no",
+    "nr",
+    "num",
+    "id",
+    "is",
+    "numero",
+    "número",
+    "nº",
+    "n°",
+    "nummer",
+    "es",
+    "é",
+    "est",
+    "ist",
+    "è",
+    "ref",
+    "reference",
+    "de",
+    "my",
+    "the",
 ];
 
 /// Signs and words of currencies, lower-case.
@@ -104,7 +136,9 @@ fn is_figure(text: &str) -> bool {
     (1..=15).contains(&text.len())
         && text.starts_with(|c: char| c.is_ascii_digit())
         && text.ends_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
 }
 
 #[cfg(test)]
@@ -131,12 +165,18 @@ mod tests {
         ] {
             assert_eq!(found(text), only("order_number", "12345"), "{text}");
         }
-        assert_eq!(found("Order AB-2024-77"), only("order_number", "AB-2024-77"));
+        assert_eq!(
+            found("Order AB-2024-77"),
+            only("order_number", "AB-2024-77")
+        );
     }
 
     #[test]
     fn emails_and_amounts() {
-        assert_eq!(found("write to ana@example.com."), only("email", "ana@example.com"));
+        assert_eq!(
+            found("write to ana@example.com."),
+            only("email", "ana@example.com")
+        );
         for (text, amount) in [
             ("you took €25.50!", "€25.50"),
             ("it cost 25,50€", "25,50€"),
@@ -150,8 +190,17 @@ mod tests {
     #[test]
     fn what_only_looks_like_it_is_left_alone() {
         for text in [
-            "in order to pay", "I waited 12345 minutes", "a@b", "#1", "call 5550001", "@ana",
-            "order 3 of them", "", "€", "$$$", "é # °",
+            "in order to pay",
+            "I waited 12345 minutes",
+            "a@b",
+            "#1",
+            "call 5550001",
+            "@ana",
+            "order 3 of them",
+            "",
+            "€",
+            "$$$",
+            "é # °",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

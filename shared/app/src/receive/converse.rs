@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use baton_domain::{
     BotAnswer, Command, Contact, ContactId, Content, Conversation, ConversationId, EscalationId,
-    Event, Evidence, NewMessage, Opening, Owner, OwnerEpoch, Rejection, Seq, State,
-    TicketId, TicketNumber, Version,
+    Event, Evidence, NewMessage, Opening, Owner, OwnerEpoch, Rejection, Seq, State, TicketId,
+    TicketNumber, Version,
 };
 use jiff::Timestamp;
 

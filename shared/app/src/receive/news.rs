@@ -1,8 +1,6 @@
 //! Updates about messages that are already there.
 
-use baton_domain::{
-    Command, Content, ConversationId, Delivery, Rejection, Revision, Seq, State,
-};
+use baton_domain::{Command, Content, ConversationId, Delivery, Rejection, Revision, Seq, State};
 use jiff::Timestamp;
 
 use super::converse::Heard;

@@ -6,9 +6,14 @@
 //! stands between may only be filling words, so that "talk to a real estate agent" is none. A
 //! refusal around it ("don't connect me") or a compound ("agent directory") undoes it.
 
-mod germanic;
+mod dutch;
+mod english;
+mod french;
+mod german;
+mod italian;
 mod lexicon;
-mod romance;
+mod portuguese;
+mod spanish;
 
 use lexicon::{LEXICONS, Lexicon};
 
