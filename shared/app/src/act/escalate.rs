@@ -1,11 +1,12 @@
 //! An agent opens an escalation by hand.
 
 use baton_domain::{
-    Assessment, Command, Content, Conversation, ConversationId, EscalationId, GroupId, Handoff,
-    Opening, Reason, TicketId, TicketNumber, Topic, Tried, Urgency,
+    Assessment, Command, Content, ConversationId, EscalationId, GroupId, Opening, Reason, TicketId,
+    TicketNumber, Topic, Urgency,
 };
 
 use super::{ActError, Answer, Asked, Desk, Moment, Target, Wording, window_is_open};
+use crate::receive::packet;
 
 /// What an agent opens an escalation with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,13 +38,13 @@ impl Desk {
     ) -> Result<Answer, ActError> {
         let target = Target::Opening(manual.conversation);
         self.carry_out(asked, target, wording, &|moment| {
-            let opening = self.opening(asked, manual, &moment);
+            let opening = self.opening(manual, &moment);
             Ok(Command::Escalate(Box::new(opening)))
         })
         .await
     }
 
-    fn opening(&self, asked: &Asked, manual: &ManualEscalation, moment: &Moment<'_>) -> Opening {
+    fn opening(&self, manual: &ManualEscalation, moment: &Moment<'_>) -> Opening {
         let Moment {
             state,
             settings,
@@ -70,47 +71,15 @@ impl Desk {
                 score: 1.0,
                 threshold: 1.0,
             },
-            handoff: handoff(&state.conversation, asked, &manual.reason_text),
+            // A person's word needs no evidence from the conversation.
+            handoff: packet::handoff(&packet::Facts {
+                conversation: &state.conversation,
+                reason: Reason::Manual,
+                topic: manual.topic,
+                evidence: None,
+                considered: None,
+            }),
             connecting,
         }
-    }
-}
-
-/// What the next agent reads first. A person's word needs no evidence from the conversation.
-fn handoff(conversation: &Conversation, asked: &Asked, reason_text: &str) -> Handoff {
-    let tried: Vec<Tried> = conversation
-        .attempts
-        .iter()
-        .filter_map(|attempt| {
-            let (article_id, title) = attempt.article_id.zip(attempt.article_title.clone())?;
-            Some(Tried {
-                question: attempt.question.clone(),
-                article_id,
-                article_title: title,
-                score: attempt.score,
-                answered: true,
-            })
-        })
-        .collect();
-    let bot = match tried.len() {
-        0 => "The bot has not answered from an article before.".to_owned(),
-        1 => "The bot answered from 1 article before.".to_owned(),
-        n => format!("The bot answered from {n} articles before."),
-    };
-    Handoff {
-        summary: format!(
-            "{} asked for a person for {}: {reason_text} {bot}",
-            asked.by.agent.name,
-            conversation.contact.label(),
-        ),
-        evidence: None,
-        tried,
-        variables: conversation.variables.clone(),
-        tool_results: std::collections::BTreeMap::new(),
-        contact: conversation.contact.clone(),
-        suggested_next_step: format!(
-            "Read the conversation and do what {} noted.",
-            asked.by.agent.name
-        ),
     }
 }

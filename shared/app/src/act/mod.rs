@@ -3,6 +3,8 @@
 
 mod correct;
 mod escalate;
+#[cfg(test)]
+mod fated;
 mod finish;
 mod hand_over;
 mod speak;
