@@ -3,8 +3,9 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// How many words of a message are looked at; channels allow messages of some thousand letters.
-const MOST_WORDS: usize = 2_000;
+/// How many words of a text are looked at: about as many as the 4,096 letters of the longest
+/// message hold, so that no message can cost more than it.
+const MOST_WORDS: usize = 800;
 
 /// English endings that stay with their word: "don't" is one word, "l'agent" is two.
 const ATTACHED_ENDINGS: [&str; 7] = ["t", "s", "m", "d", "re", "ve", "ll"];
@@ -237,6 +238,11 @@ mod tests {
     fn scripts_without_spaces_become_pairs() {
         assert_eq!(joined("人工客服"), "人工 工客 客服");
         assert_eq!(joined("茶 tea"), "茶 tea");
+    }
+
+    #[test]
+    fn a_text_without_end_is_not_read_to_its_end() {
+        assert_eq!(Words::of(&"agent ".repeat(10_000)).len(), 800);
     }
 
     #[test]

@@ -375,6 +375,8 @@ fn a_trigger_speaks_for_its_own_tenant_only() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn no_text_makes_it_fail_and_every_score_is_from_0_to_1(
         texts in prop::collection::vec("\\PC{0,80}|.{0,40}|(where|is|my|parcel|human|not|agent|ß|人工| |'|\\.){0,20}", 1..6),
