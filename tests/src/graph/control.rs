@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::faults::Fault;
+use super::shapes::address;
 use super::threads::{Entry, Side};
 use super::{Connection, Sandbox, shapes, webhooks};
 use crate::world;
@@ -41,11 +42,6 @@ pub(super) fn routes() -> Router<Sandbox> {
 fn unknown(what: &str) -> Response {
     let body = Json(json!({"error": format!("there is no such {what}")}));
     (StatusCode::NOT_FOUND, body).into_response()
-}
-
-/// A phone number as Meta writes it: digits and nothing else.
-fn digits(number: &str) -> String {
-    number.chars().filter(char::is_ascii_digit).collect()
 }
 
 async fn connections(State(sandbox): State<Sandbox>) -> Json<Value> {
@@ -86,7 +82,7 @@ async fn inbound(State(sandbox): State<Sandbox>, Json(asked): Json<Inbound>) -> 
     let Some(connection) = sandbox.state().connections.one(phone_number_id).cloned() else {
         return unknown("connection");
     };
-    let from = digits(&asked.from);
+    let from = address(&asked.from);
     let kind = asked.kind.unwrap_or_else(|| "text".into());
     let text = asked.text.unwrap_or_default();
     let id = asked
@@ -137,7 +133,7 @@ async fn echo(State(sandbox): State<Sandbox>, Json(asked): Json<Echo>) -> Respon
         world::now(),
         &asked.text,
     );
-    message["to"] = json!(digits(&asked.to));
+    message["to"] = json!(address(&asked.to));
     let body = shapes::echo_webhook(&connection, &message);
     let answer = sandbox.post(&connection, webhooks::bytes(&body)).await;
     Json(json!({"id": id, "webhook": answer})).into_response()
@@ -164,7 +160,7 @@ async fn raw(
 }
 
 async fn fault(State(sandbox): State<Sandbox>, Json(mut fault): Json<Fault>) -> StatusCode {
-    fault.to = fault.to.map(|to| digits(&to));
+    fault.to = fault.to.map(|to| address(&to));
     sandbox.state().faults.add(fault);
     StatusCode::NO_CONTENT
 }
@@ -185,7 +181,7 @@ async fn fate(State(sandbox): State<Sandbox>, Json(fate): Json<Fate>) -> StatusC
     sandbox
         .state()
         .connections
-        .set_statuses(digits(&fate.to), fate.statuses);
+        .set_statuses(address(&fate.to), fate.statuses);
     StatusCode::NO_CONTENT
 }
 
@@ -204,7 +200,7 @@ struct Status {
 
 /// Says how a send fares; answers what the business answered.
 async fn status(State(sandbox): State<Sandbox>, Json(asked): Json<Status>) -> Response {
-    let to = asked.to.as_deref().map(digits);
+    let to = asked.to.as_deref().map(address);
     let (entry, connection) = {
         let state = sandbox.state();
         let Some(entry) = state.threads.sent(asked.id.as_deref(), to.as_deref()) else {
@@ -228,13 +224,13 @@ struct Customer {
 }
 
 async fn sent(State(sandbox): State<Sandbox>, Query(customer): Query<Customer>) -> Json<Value> {
-    let mut entries = sandbox.state().threads.of(&digits(&customer.to));
+    let mut entries = sandbox.state().threads.of(&address(&customer.to));
     entries.retain(|entry| entry.side == Side::Business);
     Json(json!({"items": entries}))
 }
 
 async fn thread(State(sandbox): State<Sandbox>, Query(customer): Query<Customer>) -> Json<Value> {
-    let entries = sandbox.state().threads.of(&digits(&customer.to));
+    let entries = sandbox.state().threads.of(&address(&customer.to));
     Json(json!({"items": entries}))
 }
 

@@ -96,14 +96,10 @@ fn entry(phone_number_id: &str, body: Value) -> Result<Entry, &'static str> {
     if body["messaging_product"] != "whatsapp" {
         return Err("messaging_product is not whatsapp");
     }
-    let customer: String = body["to"]
-        .as_str()
-        .unwrap_or_default()
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
+    let named = body["to"].as_str().or_else(|| body["recipient"].as_str());
+    let customer = shapes::address(named.unwrap_or_default());
     if customer.is_empty() {
-        return Err("to is no phone number");
+        return Err("neither to nor recipient names a customer");
     }
     let kind = body["type"].as_str().unwrap_or("text").to_owned();
     if !body[&kind].is_object() {

@@ -60,6 +60,24 @@ fn webhook(connection: &Connection, field: &str, mut value: Value) -> Value {
     })
 }
 
+/// A phone number in digits; what Meta calls a customer who shows none stays as it is.
+pub(super) fn address(text: &str) -> String {
+    if text.chars().any(|c| c.is_ascii_alphabetic()) {
+        text.to_owned()
+    } else {
+        text.chars().filter(char::is_ascii_digit).collect()
+    }
+}
+
+/// The field that names a customer: one for numbers, another for those who show none.
+fn naming<'a>(address: &str, number: &'a str, user: &'a str) -> &'a str {
+    if address.bytes().all(|b| b.is_ascii_digit()) {
+        number
+    } else {
+        user
+    }
+}
+
 /// The webhook that says how a send fares.
 pub(super) fn status_webhook(
     connection: &Connection,
@@ -75,13 +93,14 @@ pub(super) fn status_webhook(
                 "id": entry.id,
                 "status": status,
                 "timestamp": seconds.to_string(),
-                "recipient_id": entry.customer,
                 "conversation": {"id": "sandbox", "origin": {"type": "service"}},
                 "pricing": {
                     "billable": false, "pricing_model": "PMP", "category": "service",
                     "type": "free_customer_service",
                 },
             });
+            let recipient = naming(&entry.customer, "recipient_id", "recipient_user_id");
+            news[recipient] = json!(entry.customer);
             if let Some(callback) = &entry.callback {
                 news["biz_opaque_callback_data"] = json!(callback);
             }
@@ -107,13 +126,12 @@ pub(super) fn message_webhook(
     name: Option<&str>,
     message: &Value,
 ) -> Value {
+    let mut contact = json!({"profile": {"name": name.unwrap_or("Customer")}});
+    contact[naming(from, "wa_id", "user_id")] = json!(from);
     webhook(
         connection,
         "messages",
-        json!({
-            "contacts": [{"profile": {"name": name.unwrap_or("Customer")}, "wa_id": from}],
-            "messages": [message],
-        }),
+        json!({"contacts": [contact], "messages": [message]}),
     )
 }
 
@@ -129,8 +147,9 @@ pub(super) fn echo_webhook(connection: &Connection, message: &Value) -> Value {
 /// A customer's message of this kind, with this text where the kind has words.
 pub(super) fn message(kind: &str, from: &str, id: &str, at: Timestamp, text: &str) -> Value {
     let mut message = json!({
-        "from": from, "id": id, "timestamp": at.as_second().to_string(), "type": kind,
+        "id": id, "timestamp": at.as_second().to_string(), "type": kind,
     });
+    message[naming(from, "from", "from_user_id")] = json!(from);
     let media = |mime: &str| {
         json!({"id": "1013859600285441", "mime_type": mime,
                "sha256": "HjpjGxX4QGl0M5dXyJbHbJvJ1ijhXsNUfJPz3D4y6tQ="})

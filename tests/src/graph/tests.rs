@@ -210,6 +210,33 @@ async fn a_customer_writes_in_every_kind() {
 }
 
 #[tokio::test]
+async fn a_customer_who_shows_no_number_is_written_to_all_the_same() {
+    let mut business = business().await;
+    let asked = json!({"from": "ES.1234", "text": "who am I?"});
+    business.post("/_sandbox/inbound", &asked).await;
+    let body = business.hears().await;
+    let value = &body["entry"][0]["changes"][0]["value"];
+    assert_eq!(value["contacts"][0]["user_id"], "ES.1234");
+    assert_eq!(value["messages"][0]["from_user_id"], "ES.1234");
+    let answer = business
+        .http
+        .post(format!("{}/v23.0/77/messages", business.base))
+        .bearer_auth("token")
+        .json(&json!({
+            "messaging_product": "whatsapp", "recipient": "ES.1234", "type": "text",
+            "text": {"body": "somebody"},
+        }))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), 200);
+    let news = business.hears().await;
+    let status = &news["entry"][0]["changes"][0]["value"]["statuses"][0];
+    assert_eq!(status["recipient_user_id"], "ES.1234");
+    assert!(status.get("recipient_id").is_none());
+}
+
+#[tokio::test]
 async fn connections_survive_a_restart() {
     let file = std::env::temp_dir().join(format!("sandbox-{}.json", crate::world::word()));
     let open = || Sandbox::open(Some(file.clone())).unwrap();

@@ -76,8 +76,9 @@ impl Agent {
                         "pk": {"S": format!("{}#agents", self.tenant)},
                         "sk": {"S": format!("agent#{}", self.id)},
                     },
-                    "UpdateExpression": "SET capacity = :room",
-                    "ConditionExpression": "attribute_exists(pk) AND capacity <> :room",
+                    "UpdateExpression": "SET #capacity = :room",
+                    "ConditionExpression": "attribute_exists(pk) AND #capacity <> :room",
+                    "ExpressionAttributeNames": {"#capacity": "capacity"},
                     "ExpressionAttributeValues": {":room": {"N": conversations.to_string()}},
                 }),
             )

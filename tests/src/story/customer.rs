@@ -39,6 +39,15 @@ impl Customer {
         }
     }
 
+    /// The same person, who shows no number.
+    #[must_use]
+    pub fn without_number(self) -> Self {
+        Self {
+            number: format!("ES.{}", world::digits(20)),
+            ..self
+        }
+    }
+
     /// The number in digits, which is also the contact's address.
     #[must_use]
     pub fn address(&self) -> &str {

@@ -15,27 +15,12 @@ struct Count {
 }
 
 impl Count {
-    /// Everything behind this mark, once nobody has asked anything for a second.
+    /// Everything behind this mark, once it is quiet.
     async fn since(stack: &Stack, mark: u64) -> Self {
-        let mut seen = 0;
-        let asked = eventually("a second in which nobody asks", async || {
-            let before = stack.meter().mark().await;
-            tokio::time::sleep(Duration::from_secs(1)).await;
-            let after = stack.meter().mark().await;
-            if before == after {
-                Some(stack.meter().since(mark, "").await)
-            } else {
-                None
-            }
-        })
-        .await;
-        for request in &asked {
-            seen = seen.max(request.n);
-        }
-        println!("{} requests up to {seen}", asked.len());
+        quiet(stack).await;
         Self {
             stack: stack.clone(),
-            asked,
+            asked: stack.meter().since(mark, "").await,
         }
     }
 
@@ -63,10 +48,25 @@ impl Count {
 
     fn operations(&self, function: &str, service: &str) -> Vec<&str> {
         let of = self.of(function).into_iter();
-        of.filter(|request| request.service == service)
+        let operations: Vec<_> = of
+            .filter(|request| request.service == service)
             .map(|request| request.operation.as_str())
-            .collect()
+            .collect();
+        println!("{function} asked {service} for {operations:?}");
+        operations
     }
+}
+
+/// Waits until nobody has asked anything for a second; answers the place of the last request. What
+/// came before, such as statuses of the last test's messages, is over then.
+async fn quiet(stack: &Stack) -> u64 {
+    eventually("a second in which nobody asks", async || {
+        let before = stack.meter().mark().await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let after = stack.meter().mark().await;
+        (before == after).then_some(after)
+    })
+    .await
 }
 
 #[tokio::test]
@@ -90,7 +90,7 @@ async fn a_webhook_with_ten_messages_is_one_batch() {
             "messages": messages,
         },
     }]}]});
-    let mark = stack.meter().mark().await;
+    let mark = quiet(&stack).await;
     assert_eq!(by.posts(&body).await.status, 200);
     let count = Count::since(&stack, mark).await;
     let asked: Vec<_> = count
@@ -106,8 +106,7 @@ async fn a_message_that_the_bot_answers_is_four_requests() {
     let stack = Stack::attach();
     let (customer, _) = answered(&stack).await;
     stack.sandbox().fate(customer.address(), &[]).await;
-    Count::since(&stack, 0).await;
-    let mark = stack.meter().mark().await;
+    let mark = quiet(&stack).await;
     customer.writes(QUESTION).await;
     customer.reads_something().await;
     let count = Count::since(&stack, mark).await;
@@ -122,8 +121,7 @@ async fn a_message_to_a_person_is_three_requests() {
     let stack = Stack::attach();
     let ana = stack.agent_with_role("agent").await;
     let (customer, entry) = taken(&stack, &ana).await;
-    Count::since(&stack, 0).await;
-    let mark = stack.meter().mark().await;
+    let mark = quiet(&stack).await;
     let words = world::word();
     customer.writes(&words).await;
     ana.sees(entry.conversation_id(), &words).await;
@@ -139,8 +137,7 @@ async fn an_escalation_writes_with_the_messages_own_commit() {
     let stack = Stack::attach();
     let (customer, _) = answered(&stack).await;
     stack.sandbox().fate(customer.address(), &[]).await;
-    Count::since(&stack, 0).await;
-    let mark = stack.meter().mark().await;
+    let mark = quiet(&stack).await;
     customer.writes(COMPLAINT).await;
     stack.queue_entry_for(&customer).await;
     let count = Count::since(&stack, mark).await;
@@ -164,7 +161,7 @@ async fn a_take_is_one_request_won_or_lost() {
     let (ana, ben) = (stack.agent(&ana).await, stack.agent(&ben).await);
     let (_customer, entry) = escalated(&stack).await;
     for (agent, status) in [(&ana, 200), (&ben, 409), (&ana, 200)] {
-        let mark = stack.meter().mark().await;
+        let mark = quiet(&stack).await;
         assert_eq!(agent.tries_to_take(&entry).await.status, status);
         let count = Count::since(&stack, mark).await;
         let asked = count.of("escalation-take");
@@ -181,7 +178,7 @@ async fn a_reply_is_two_requests_and_one_call_of_the_provider() {
     let (customer, entry) = taken(&stack, &ana).await;
     stack.sandbox().fate(customer.address(), &[]).await;
     let before = customer.received().await.len();
-    let mark = stack.meter().mark().await;
+    let mark = quiet(&stack).await;
     let words = format!("Two requests {}", world::word());
     ana.replies(entry.conversation_id(), &words).await;
     customer.reads(&words).await;
@@ -207,8 +204,7 @@ async fn a_push_is_one_query_and_a_post_for_each_dashboard() {
         .filter(|row| row["tenant_id"]["S"] == other.as_str())
         .filter(|row| row["owner"]["M"]["kind"]["S"] == "agent")
         .count();
-    Count::since(&stack, 0).await;
-    let mark = stack.meter().mark().await;
+    let mark = quiet(&stack).await;
     let away = json!({"status": "away"});
     let said = temp
         .asks(reqwest::Method::PUT, "/v1/me/presence", Some(&away))

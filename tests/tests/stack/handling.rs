@@ -5,7 +5,7 @@ use baton_tests::world;
 use reqwest::Method;
 use serde_json::json;
 
-use crate::support::{QUESTION, answered, escalated, taken};
+use crate::support::{QUESTION, answered, ends, escalated, taken};
 
 #[tokio::test]
 async fn a_released_escalation_waits_again_and_somebody_else_takes_it() {
@@ -82,7 +82,7 @@ async fn type_and_urgency_are_corrected_and_the_queue_follows() {
         .lists("/v1/escalations?section=waiting&urgency=high&limit=100")
         .await;
     assert!(high.iter().all(|it| it["id"] != entry.id()));
-    ana.closes(&entry).await;
+    ends(&stack, &entry).await;
 }
 
 #[tokio::test]

@@ -236,12 +236,20 @@ async fn every_status_moves_the_message_that_it_is_about() {
     let stack = Stack::attach();
     for (fixture, outcome) in &OUTCOMES {
         let Status(status) = outcome else { continue };
-        let customer = stack.customer();
+        let customer = match *fixture {
+            "status_hidden_number" => stack.customer().without_number(),
+            _ => stack.customer(),
+        };
         stack.sandbox().fate(customer.address(), &[]).await;
         customer.writes(crate::support::QUESTION).await;
         let sent = customer.reads_something().await;
         let conversation = customer.conversation_id().await;
-        let mut body = Cast::new(customer.connection()).plays(fixture);
+        let cast = Cast {
+            ann: customer.address().to_owned(),
+            hidden: customer.address().trim_start_matches("ES.").to_owned(),
+            ..Cast::new(customer.connection())
+        };
+        let mut body = cast.plays(fixture);
         body.pointer_mut("/entry/0/changes/0/value/statuses")
             .and_then(Value::as_array_mut)
             .unwrap()

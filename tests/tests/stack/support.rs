@@ -25,6 +25,11 @@ pub(crate) async fn taken(stack: &Stack, agent: &Agent) -> (Customer, Escalation
     (customer, entry)
 }
 
+/// Ends an escalation, whoever has it.
+pub(crate) async fn ends(stack: &Stack, entry: &Escalation) {
+    stack.agent_with_role("lead").await.closes(entry).await;
+}
+
 /// A customer whom the bot has answered once, and the conversation.
 pub(crate) async fn answered(stack: &Stack) -> (Customer, String) {
     let customer = stack.customer();
