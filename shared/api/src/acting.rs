@@ -117,9 +117,7 @@ impl From<ActError> for Problem {
         match error {
             ActError::NotFound => Self::not_found(),
             ActError::UnknownAgent => unknown_agent(),
-            ActError::UnknownAssignee => {
-                Self::validation("agent_id", "There is no such agent: list the agents first.")
-            }
+            ActError::UnknownAssignee => Self::validation("agent_id", "There is no such agent."),
             ActError::Rejected(rejection) => rejection.into(),
             ActError::KeyReused => Self::idempotency_key_reused(),
             ActError::Busy => Self::busy(),

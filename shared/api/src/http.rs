@@ -64,7 +64,7 @@ impl Request {
         self.headers.get(name).map(String::as_str)
     }
 
-    /// The JSON body.
+    /// The JSON body, which is an object.
     ///
     /// # Errors
     ///
@@ -82,6 +82,10 @@ impl Request {
         }
         let json: Value =
             serde_json::from_slice(&self.body).map_err(|_| Problem::malformed_json())?;
+        // A list would pass as an object whose fields come in order.
+        if !json.is_object() {
+            return Err(Problem::validation("body", "Send a JSON object."));
+        }
         serde_path_to_error::deserialize(json).map_err(|error| {
             let field = error.path().to_string();
             body_problem(&field, &error.into_inner())
@@ -291,6 +295,7 @@ mod tests {
             problem(r#"{"text":"a","more":1}"#)["errors"][0]["field"],
             "more"
         );
+        assert_eq!(problem(r#"["a","low"]"#)["errors"][0]["field"], "body");
         for answer in [wrong, variant] {
             assert!(!answer.to_string().contains("secret"), "{answer}");
         }
