@@ -1,0 +1,57 @@
+//! Measures what the budgets are about: binary sizes, how soon each function asks for its first
+//! event, what memory it holds after it, and how fast the pure parts are.
+//!
+//! `cargo run --release --package baton-tests --features bench --bin bench -- [--functions DIR]
+//! [--starts 50]`, after `scripts/build`. Nothing else should run meanwhile.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "a measurement tells what it measured, or stops"
+)]
+
+mod functions;
+mod pure;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use baton_tests::args::Args;
+use baton_tests::serve;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => serve::stopped("bench", error.as_ref()),
+    }
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let args = Args::parse(std::env::args().skip(1), &["--functions", "--starts"])?;
+    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let folder = args
+        .text("--functions")
+        .map_or_else(|| root.join(".build/functions"), PathBuf::from);
+    functions::measure(&folder, args.or("--starts", 50)?).await?;
+    pure::measure(&root);
+    Ok(())
+}
+
+/// The value below which this share of the sorted measurements lie.
+fn quantile(sorted: &[Duration], share: f64) -> Duration {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a place in a list of a few thousand"
+    )]
+    let place = ((sorted.len() as f64) * share).ceil() as usize;
+    let place = place.clamp(1, sorted.len().max(1)) - 1;
+    sorted.get(place).copied().unwrap_or_default()
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1_000.0
+}
