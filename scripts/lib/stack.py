@@ -162,6 +162,8 @@ def start_all(local: layout.Local, children: list[running.Child]) -> None:
         "IOT_MTLS_PORT": "off",
         # MiniStack hands this to every function in place of its own address.
         "AWS_ENDPOINT_URL": local.meter_url,
+        # Whether every request is held against the policies of the role that makes it.
+        "AUTH": "true" if deploying.enforces_iam() else "false",
     }, f"{local.gateway_url}/_ministack/health")
 
 

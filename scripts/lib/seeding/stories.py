@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +32,13 @@ def play(local: layout.Local, told: dict[str, Any]) -> None:
     agents = Agents(local, told)
     failed = []
     with say.step(f"playing a day of {len(left)} conversations"):
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            running = {story["key"]: pool.submit(tell, told, agents, story) for story in left}
+        pool = ThreadPoolExecutor(AT_ONCE)
+        running = {story["key"]: pool.submit(tell, told, agents, story) for story in left}
+        try:
+            wait(running.values())
+        finally:
+            # Whoever stops the stack now does not want to wait for stories.
+            pool.shutdown(wait=False, cancel_futures=True)
         for key, outcome in running.items():
             error = outcome.exception()
             played[key] = "told" if error is None else "stopped"
