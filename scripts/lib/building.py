@@ -18,6 +18,7 @@ import toolbox
 MAX_BYTES = 5_000_000
 GLIBC = (2, 34)
 TARGETS = {"x86_64": "x86_64-unknown-linux-gnu", "arm64": "aarch64-unknown-linux-gnu"}
+NO_UNWIND = Path(__file__).with_name("no-unwind.ld")
 # Nothing in a zip tells when it was made: the same binary makes the same zip.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -91,13 +92,16 @@ def compile_all(
                    "--compiler", "cargo-zigbuild", "--disable-optimizations",
                    "--lambda-dir", str(layout.BUILT / "cargo-lambda"),
                    "--target", f"{triple}.{GLIBC[0]}.{GLIBC[1]}"]
-        folder = layout.ROOT / "target" / triple / profile
-        # cargo-lambda finds zig by way of the virtual environment's `python -m ziglang`.
-        # A panic ends the process, so nothing ever unwinds: without the tables for it a binary is a
-        # tenth smaller. Only for these targets, because the tests on this machine do unwind.
+        # cargo-lambda moves what it built there.
+        binaries = {f.name: layout.BUILT / "cargo-lambda" / f.name / "bootstrap" for f in selected}
         flags = f"CARGO_TARGET_{triple.upper().replace('-', '_')}_RUSTFLAGS"
-        environment = {**os.environ, "PATH": f"{layout.VENV / 'bin'}:{os.environ['PATH']}",
-                       flags: "-Cforce-unwind-tables=no"}
+        environment = {
+            **os.environ,
+            # cargo-lambda finds zig by way of the virtual environment's `python -m ziglang`.
+            "PATH": f"{layout.VENV / 'bin'}:{os.environ['PATH']}",
+            # Only for these targets, because the tests on this machine do unwind.
+            flags: f"-Clink-arg=-Wl,-T,{NO_UNWIND}",
+        }
     if subprocess.run(command, cwd=layout.ROOT, env=environment).returncode != 0:
         raise say.Failure("cargo could not build the functions (see above)")
     return binaries

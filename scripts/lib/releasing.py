@@ -33,9 +33,9 @@ def build(profile: str, architecture: str) -> None:
     selected = building.functions()
     building.check_described({f.name for f in selected})
     with say.step(f"building {len(selected)} functions (profile {profile}, {architecture})"):
-        folder = building.compile_all(selected, profile, architecture)
+        binaries = building.compile_all(selected, profile, architecture)
     built = layout.BUILT / "functions"
-    building.place(selected, folder, built)
+    building.place(binaries, built)
     check(selected, built, architecture)
     building.zip_all(selected, built, layout.BUILT / "zips")
     say.line(f"{len(selected)} zips in .build/zips after {time.monotonic() - began:.0f} s")

@@ -99,8 +99,8 @@ def up(local: layout.Local, asked: argparse.Namespace, children: list[running.Ch
     selected = building.functions()
     building.check_described({f.name for f in selected})
     with say.step(f"cargo build of {len(selected)} functions (profile local)"):
-        folder = building.compile_all(selected, "local", None)
-        building.place(selected, folder, layout.BUILT / "functions")
+        binaries = building.compile_all(selected, "local", None)
+        building.place(binaries, layout.BUILT / "functions")
     with say.step("cargo build of the meter and the Graph sandbox"):
         building.build_tools()
     with say.step("starting MiniStack, the meter and the Graph sandbox"):
