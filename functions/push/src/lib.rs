@@ -51,7 +51,7 @@ mod tests {
                         agent_id: "agt_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
                     },
                     watching: None,
-                    opened_at: Timestamp::UNIX_EPOCH,
+                    opened_at: Timestamp::MIN,
                 })
                 .to_vec())
         }
@@ -116,6 +116,7 @@ mod tests {
             sockets: world.clone(),
             poster: world.clone(),
             frame: baton_api::ws::frame,
+            clock: Arc::new(Epoch),
         };
         let lines = Arc::new(Mutex::new(Vec::<u8>::new()));
         let metrics = Metrics::to(Arc::new(Epoch), lines.clone());

@@ -10,6 +10,7 @@ async fn main() -> Result<(), Error> {
         sockets: startup.sockets()?,
         poster: startup.poster()?,
         frame: baton_api::ws::frame,
+        clock: startup.clock(),
     };
     let metrics = startup.metrics();
     sqs::serve_batches(async move |changes| push::handle(&deps, &metrics, changes).await).await

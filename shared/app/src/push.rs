@@ -9,13 +9,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use baton_domain::TenantId;
 use futures::{StreamExt, stream};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
 use crate::outbound::{Audience, Change, ChangeKind};
-use crate::ports::{PortError, PostError, Socket, SocketOwner, SocketPoster, Sockets};
+use crate::ports::{Clock, PortError, PostError, Socket, SocketOwner, SocketPoster, Sockets};
 
 /// How many sockets are posted to at the same time.
 const SOCKETS_AT_ONCE: usize = 16;
+
+/// How long a socket may still be opening. It is noted before its client is let in, and until then
+/// a post finds nobody there; API Gateway waits 29 seconds for `$connect` at most.
+const OPENING: SignedDuration = SignedDuration::from_secs(30);
 
 /// What pushing needs.
 pub struct Push {
@@ -25,6 +30,8 @@ pub struct Push {
     pub poster: Arc<dyn SocketPoster>,
     /// A change as an agent's socket carries it.
     pub frame: fn(&Change) -> Value,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
 }
 
 /// What came of a batch.
@@ -40,7 +47,8 @@ pub struct Pushed {
 }
 
 /// Posts these changes to the sockets that may hear of them, in their order on each socket.
-/// Sockets that are gone are forgotten.
+/// Sockets that are gone are forgotten, but for those that may only just be opening: their clients
+/// read everything anew once they are let in.
 pub async fn push(deps: &Push, changes: &[Change]) -> Pushed {
     let mut by_tenant: BTreeMap<&TenantId, Vec<usize>> = BTreeMap::new();
     for (index, change) in changes.iter().enumerate() {
@@ -112,6 +120,7 @@ async fn post_all(deps: &Push, socket: &Socket, changes: &[Change], indices: &[u
             .await
         {
             Ok(()) => tally.posted += 1,
+            Err(PostError::Gone) if is_opening(socket, deps.clock.now()) => break,
             Err(PostError::Gone) => {
                 forget(deps.sockets.as_ref(), socket).await;
                 tally.gone += 1;
@@ -124,6 +133,10 @@ async fn post_all(deps: &Push, socket: &Socket, changes: &[Change], indices: &[u
         }
     }
     tally
+}
+
+fn is_opening(socket: &Socket, now: Timestamp) -> bool {
+    now.duration_since(socket.opened_at) < OPENING
 }
 
 /// A socket that cannot be forgotten now is gone at the next frame as well.

@@ -21,6 +21,15 @@ struct World {
     is_down_for: Option<TenantId>,
 }
 
+/// A minute after the sockets of these tests were opened.
+struct Later;
+
+impl Clock for Later {
+    fn now(&self) -> Timestamp {
+        at(60)
+    }
+}
+
 impl World {
     fn with(sockets: Vec<Socket>) -> Self {
         Self {
@@ -35,6 +44,7 @@ impl World {
             sockets: world.clone(),
             poster: world.clone(),
             frame: |change| json!({ "type": change.kind, "id": change.id, "data": change.data }),
+            clock: Arc::new(Later),
         };
         let pushed = push(&deps, changes).await;
         let frames: usize = world.posted.lock().unwrap().values().map(Vec::len).sum();
@@ -322,4 +332,23 @@ async fn a_tenant_whose_sockets_cannot_be_read_holds_up_no_other() {
     let (world, done) = world.push(&[foreign, to_all()]).await;
     assert_eq!(done, [false, true]);
     assert_eq!(world.heard(), ["ana", "bo", "cy"]);
+}
+
+#[tokio::test]
+async fn a_socket_that_is_still_opening_is_not_taken_for_one_that_is_gone() {
+    let opening = Socket {
+        opened_at: at(31),
+        ..of_agent("opening", 1)
+    };
+    let gone = Socket {
+        opened_at: at(30),
+        ..of_agent("gone", 2)
+    };
+    let world = World {
+        gone: vec!["opening", "gone"],
+        ..World::with(vec![opening, gone])
+    };
+    let (world, done) = world.push(&[to_all()]).await;
+    assert_eq!(*world.closed.lock().unwrap(), ["gone"]);
+    assert_eq!(done, [true]);
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Meter;
-use super::rules::{Fault, Pattern};
+use super::rules::{Fault, HoldRequest, Pattern};
 
 pub(super) fn routes() -> Router<Meter> {
     Router::new()
@@ -45,8 +45,8 @@ async fn requests(State(meter): State<Meter>, Query(asked): Query<Asked>) -> Jso
     Json(json!({"items": items, "last": state.records.last()}))
 }
 
-async fn hold(State(meter): State<Meter>, Json(pattern): Json<Pattern>) -> Json<Value> {
-    Json(json!({"id": meter.state().rules.hold(pattern)}))
+async fn hold(State(meter): State<Meter>, Json(what): Json<HoldRequest>) -> Json<Value> {
+    Json(json!({"id": meter.state().rules.hold(what)}))
 }
 
 async fn held(State(meter): State<Meter>, Path(id): Path<u64>) -> (StatusCode, Json<Value>) {

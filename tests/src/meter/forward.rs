@@ -7,6 +7,8 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use tokio::sync::watch;
+
 use super::Meter;
 use super::classify::classify;
 use super::rules::Loss;
@@ -28,14 +30,11 @@ pub(super) async fn forward(State(meter): State<Meter>, request: Request) -> Res
         let mut state = meter.state();
         state.records.add(&class, &text);
         (
-            state.rules.caught(&class, &text),
+            state.rules.caught(&class, &text, false),
             state.rules.strike(&class, &text),
         )
     };
-    if let Some(mut held) = held {
-        // A hold that was cleared lets go as one that was released does.
-        let _ = tokio::time::timeout(LONGEST_HOLD, held.wait_for(|released| *released)).await;
-    }
+    wait(held).await;
     let lost = fault.as_ref().and_then(|fault| fault.drop);
     if lost == Some(Loss::Before) {
         return Cut.into_response();
@@ -65,6 +64,8 @@ pub(super) async fn forward(State(meter): State<Meter>, request: Request) -> Res
     let Ok(bytes) = answer.bytes().await else {
         return Cut.into_response();
     };
+    let held = meter.state().rules.caught(&class, &text, true);
+    wait(held).await;
     if lost == Some(Loss::After) {
         return Cut.into_response();
     }
@@ -72,6 +73,14 @@ pub(super) async fn forward(State(meter): State<Meter>, request: Request) -> Res
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     response
+}
+
+/// Waits as long as something is held.
+async fn wait(held: Option<watch::Receiver<bool>>) {
+    if let Some(mut held) = held {
+        // A hold that was cleared lets go as one that was released does.
+        let _ = tokio::time::timeout(LONGEST_HOLD, held.wait_for(|released| *released)).await;
+    }
 }
 
 /// The headers that are meant for the other end. `Host` stays: it is part of the signature.

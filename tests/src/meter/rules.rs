@@ -71,10 +71,21 @@ fn once() -> u32 {
     1
 }
 
+/// What to hold back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(super) struct HoldRequest {
+    /// Which requests.
+    #[serde(flatten)]
+    pub(super) pattern: Pattern,
+    /// Their answers rather than themselves: AWS has done by then what was asked.
+    pub(super) answer: bool,
+}
+
 /// Requests that wait until somebody lets them go.
 #[derive(Debug)]
 struct Hold {
-    pattern: Pattern,
+    what: HoldRequest,
     released: watch::Sender<bool>,
     waiting: usize,
 }
@@ -89,10 +100,10 @@ pub(super) struct Rules {
 
 impl Rules {
     /// Holds matching requests from now on.
-    pub(super) fn hold(&mut self, pattern: Pattern) -> u64 {
+    pub(super) fn hold(&mut self, what: HoldRequest) -> u64 {
         self.issued += 1;
         let hold = Hold {
-            pattern,
+            what,
             released: watch::Sender::new(false),
             waiting: 0,
         };
@@ -112,12 +123,17 @@ impl Rules {
             .is_some_and(|hold| hold.released.send(true).is_ok() || hold.waiting == 0)
     }
 
-    /// What this request has to wait for, if it is held.
-    pub(super) fn caught(&mut self, class: &Class, body: &str) -> Option<watch::Receiver<bool>> {
+    /// What this request, or its answer, has to wait for, if it is held.
+    pub(super) fn caught(
+        &mut self,
+        class: &Class,
+        body: &str,
+        answer: bool,
+    ) -> Option<watch::Receiver<bool>> {
         let hold = self
             .holds
             .values_mut()
-            .find(|hold| hold.pattern.matches(class, body))?;
+            .find(|hold| hold.what.answer == answer && hold.what.pattern.matches(class, body))?;
         hold.waiting += 1;
         Some(hold.released.subscribe())
     }

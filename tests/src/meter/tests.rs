@@ -150,3 +150,30 @@ async fn requests_are_answered_or_lost_as_asked() {
     );
     assert_eq!(bench.asked.recv().await.unwrap(), "4");
 }
+
+#[tokio::test]
+async fn an_answer_is_held_after_aws_did_what_was_asked() {
+    let mut bench = bench().await;
+    let what = json!({"function": "connect", "answer": true});
+    let hold: Value = bench
+        .post("/_meter/holds", &what)
+        .await
+        .json()
+        .await
+        .unwrap();
+    let mut late = tokio::spawn(bench.query("ws-connect", "1").send());
+    assert_eq!(bench.asked.recv().await.unwrap(), "1");
+    let path = format!("/_meter/holds/{}", hold["id"]);
+    while bench.get(&path).await["waiting"] != 1 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let early = tokio::time::timeout(Duration::from_millis(20), &mut late).await;
+    assert!(early.is_err(), "it is not answered yet");
+    bench
+        .http
+        .delete(format!("{}{path}", bench.base))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(late.await.unwrap().unwrap().status(), 200);
+}

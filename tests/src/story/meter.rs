@@ -1,9 +1,13 @@
 //! Asks the meter.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Answer, eventually};
+
+const A_SECOND: Duration = Duration::from_secs(1);
 
 /// The meter between the functions and AWS.
 #[derive(Clone)]
@@ -49,6 +53,18 @@ impl Meter {
         answer.expect(200)["last"].as_u64().unwrap_or_default()
     }
 
+    /// Waits until nobody has asked anything for a second; answers the place of the last request.
+    /// What came before, such as statuses of the last test's messages, is over then.
+    pub async fn is_quiet(&self) -> u64 {
+        eventually("a second in which nobody asks", async || {
+            let before = self.mark().await;
+            tokio::time::sleep(A_SECOND).await;
+            let after = self.mark().await;
+            (before == after).then_some(after)
+        })
+        .await
+    }
+
     /// The requests behind this place whose body contains this; all where it is empty.
     ///
     /// # Panics
@@ -68,7 +84,8 @@ impl Meter {
         serde_json::from_value(answer["items"].take()).expect("requests in the agreed shape")
     }
 
-    /// Holds matching requests: `{function?, service?, operation?, contains?}`.
+    /// Holds matching requests, or with `answer` their answers:
+    /// `{function?, service?, operation?, contains?, answer?}`.
     pub async fn hold(&self, pattern: &Value) -> Hold {
         let answer = Answer::to(self.http.post(self.at("holds")).json(pattern)).await;
         Hold {

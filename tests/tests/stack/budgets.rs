@@ -1,8 +1,6 @@
 //! What each event may ask of AWS, counted by the meter. These run alone.
 
-use std::time::Duration;
-
-use baton_tests::story::{Request, Stack, eventually};
+use baton_tests::story::{Request, Stack};
 use baton_tests::world;
 use serde_json::{Value, json};
 
@@ -17,7 +15,7 @@ struct Count {
 impl Count {
     /// Everything behind this mark, once it is quiet.
     async fn since(stack: &Stack, mark: u64) -> Self {
-        quiet(stack).await;
+        stack.meter().is_quiet().await;
         Self {
             stack: stack.clone(),
             asked: stack.meter().since(mark, "").await,
@@ -57,18 +55,6 @@ impl Count {
     }
 }
 
-/// Waits until nobody has asked anything for a second; answers the place of the last request. What
-/// came before, such as statuses of the last test's messages, is over then.
-async fn quiet(stack: &Stack) -> u64 {
-    eventually("a second in which nobody asks", async || {
-        let before = stack.meter().mark().await;
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        let after = stack.meter().mark().await;
-        (before == after).then_some(after)
-    })
-    .await
-}
-
 #[tokio::test]
 async fn a_webhook_with_ten_messages_is_one_batch() {
     let stack = Stack::attach();
@@ -90,7 +76,7 @@ async fn a_webhook_with_ten_messages_is_one_batch() {
             "messages": messages,
         },
     }]}]});
-    let mark = quiet(&stack).await;
+    let mark = stack.meter().is_quiet().await;
     assert_eq!(by.posts(&body).await.status, 200);
     let count = Count::since(&stack, mark).await;
     let asked: Vec<_> = count
@@ -106,7 +92,7 @@ async fn a_message_that_the_bot_answers_is_four_requests() {
     let stack = Stack::attach();
     let (customer, _) = answered(&stack).await;
     stack.sandbox().fate(customer.address(), &[]).await;
-    let mark = quiet(&stack).await;
+    let mark = stack.meter().is_quiet().await;
     customer.writes(QUESTION).await;
     customer.reads_something().await;
     let count = Count::since(&stack, mark).await;
@@ -121,7 +107,7 @@ async fn a_message_to_a_person_is_three_requests() {
     let stack = Stack::attach();
     let ana = stack.agent_with_role("agent").await;
     let (customer, entry) = taken(&stack, &ana).await;
-    let mark = quiet(&stack).await;
+    let mark = stack.meter().is_quiet().await;
     let words = world::word();
     customer.writes(&words).await;
     ana.sees(entry.conversation_id(), &words).await;
@@ -137,7 +123,7 @@ async fn an_escalation_writes_with_the_messages_own_commit() {
     let stack = Stack::attach();
     let (customer, _) = answered(&stack).await;
     stack.sandbox().fate(customer.address(), &[]).await;
-    let mark = quiet(&stack).await;
+    let mark = stack.meter().is_quiet().await;
     customer.writes(COMPLAINT).await;
     stack.queue_entry_for(&customer).await;
     let count = Count::since(&stack, mark).await;
@@ -161,7 +147,7 @@ async fn a_take_is_one_request_won_or_lost() {
     let (ana, ben) = (stack.agent(&ana).await, stack.agent(&ben).await);
     let (_customer, entry) = escalated(&stack).await;
     for (agent, status) in [(&ana, 200), (&ben, 409), (&ana, 200)] {
-        let mark = quiet(&stack).await;
+        let mark = stack.meter().is_quiet().await;
         assert_eq!(agent.tries_to_take(&entry).await.status, status);
         let count = Count::since(&stack, mark).await;
         let asked = count.of("escalation-take");
@@ -178,7 +164,7 @@ async fn a_reply_is_two_requests_and_one_call_of_the_provider() {
     let (customer, entry) = taken(&stack, &ana).await;
     stack.sandbox().fate(customer.address(), &[]).await;
     let before = customer.received().await.len();
-    let mark = quiet(&stack).await;
+    let mark = stack.meter().is_quiet().await;
     let words = format!("Two requests {}", world::word());
     ana.replies(entry.conversation_id(), &words).await;
     customer.reads(&words).await;
@@ -204,7 +190,7 @@ async fn a_push_is_one_query_and_a_post_for_each_dashboard() {
         .filter(|row| row["tenant_id"]["S"] == other.as_str())
         .filter(|row| row["owner"]["M"]["kind"]["S"] == "agent")
         .count();
-    let mark = quiet(&stack).await;
+    let mark = stack.meter().is_quiet().await;
     let away = json!({"status": "away"});
     let said = temp
         .asks(reqwest::Method::PUT, "/v1/me/presence", Some(&away))

@@ -89,6 +89,7 @@ async fn a_closed_socket_is_forgotten_and_so_is_one_that_is_gone() {
     let gone = format!("gone-{}", world::word());
     let mut ghost = open.clone();
     ghost["connection_id"] = json!({"S": gone});
+    ghost["opened_at"] = json!({"S": "2026-01-01T00:00:00Z"});
     let put = json!({"TableName": stack.outputs().table("sockets"), "Item": ghost});
     let _: Value = stack.aws().dynamodb("PutItem", &put).await.expect(200);
     let away = json!({"status": "away"});
@@ -108,6 +109,53 @@ async fn a_closed_socket_is_forgotten_and_so_is_one_that_is_gone() {
     })
     .await;
     assert!(dashboard.is_closed());
+    temp.leaves().await;
+}
+
+#[tokio::test]
+async fn a_change_while_a_dashboard_connects_does_not_make_it_deaf() {
+    let stack = Stack::attach();
+    let tenant = stack.outputs().tenant_id.clone();
+    let temp = stack.hires(&tenant, "agent").await;
+    let says = async |status: &str| {
+        let body = json!({"status": status});
+        let said = temp
+            .asks(reqwest::Method::PUT, "/v1/me/presence", Some(&body))
+            .await;
+        let _: Value = said.expect(200);
+    };
+    // The socket is noted and its client not let in yet.
+    let what = json!({
+        "function": "ws-connect", "operation": "PutItem", "contains": temp.id, "answer": true,
+    });
+    let hold = stack.meter().hold(&what).await;
+    let opening = temp.dashboard();
+    let meanwhile = async {
+        hold.has_caught_one().await;
+        let id = socket_of(&stack, &temp.id).await["connection_id"]["S"].clone();
+        let mark = stack.meter().mark().await;
+        says("away").await;
+        eventually("a post that finds nobody", async || {
+            let asked = stack.meter().since(mark, &temp.id).await;
+            let posted = asked.iter().any(|it| it.operation == "PostToConnection");
+            posted.then_some(())
+        })
+        .await;
+        stack.meter().is_quiet().await;
+        hold.release().await;
+        id
+    };
+    let (dashboard, id) = tokio::join!(opening, meanwhile);
+    assert!(
+        row(&stack, id.as_str().unwrap()).await.is_some(),
+        "it is still known"
+    );
+    says("online").await;
+    dashboard
+        .hears("what came after", |frame| {
+            frame["id"] == temp.id.as_str() && frame["data"]["presence"] == "online"
+        })
+        .await;
     temp.leaves().await;
 }
 
