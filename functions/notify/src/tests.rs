@@ -137,6 +137,7 @@ fn escalation() -> Escalation {
             rule: "trigger".to_owned(),
             score: 1.0,
             threshold: 1.0,
+            ..Assessment::default()
         },
         handoff: Handoff {
             summary: "Wants a refund".to_owned(),
@@ -146,6 +147,8 @@ fn escalation() -> Escalation {
             tool_results: BTreeMap::new(),
             contact,
             suggested_next_step: "Look up the order".to_owned(),
+            open_question: None,
+            suggested_reply: None,
         },
     }
 }

@@ -61,8 +61,7 @@ impl Directory for World {
     async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
         Ok(Arc::new(Knowledge {
             settings: Settings::default(),
-            triggers: vec![],
-            articles: vec![],
+            ..Knowledge::default()
         }))
     }
     async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {
@@ -185,6 +184,10 @@ fn taken() -> baton_domain::Conversation {
         answer_seq: None,
         due_at: None,
         attempts: vec![],
+        recent: vec![],
+        tool_results: [].into(),
+        tokens: 0,
+        cost_micros: 0,
         variables: BTreeMap::new(),
         preview: None,
     }
@@ -239,6 +242,7 @@ fn reply() -> EventRecord {
         provider_id: None,
         error: None,
         revision: None,
+        assessment: None,
         created_at: noon(),
     };
     let place = Place {

@@ -95,6 +95,10 @@ impl World {
             answer_seq: None,
             due_at: None,
             attempts: vec![],
+            recent: vec![],
+            tool_results: [].into(),
+            tokens: 0,
+            cost_micros: 0,
             variables: BTreeMap::new(),
             preview: None,
         }
@@ -132,6 +136,8 @@ impl World {
             decided_under: self.state().await.conversation.epoch,
             message: self.words(text, None),
             attempt: None,
+            work: baton_domain::BotWork::default(),
+            assessment: None,
         };
         self.carry_out(Command::BotReply(answer)).await;
     }
@@ -360,6 +366,7 @@ fn of_an_agent_the_visitor_learns_the_name_and_of_an_edit_the_last_words() {
         epoch: OwnerEpoch(4),
         provider_id: Some("vis_1:not-theirs".into()),
         error: None,
+        assessment: None,
         revision: Some(baton_domain::Revision::Edited {
             content: Content::text("last words"),
             at,

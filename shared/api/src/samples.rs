@@ -66,6 +66,10 @@ pub(crate) fn conversation() -> Conversation {
         answer_seq: None,
         due_at: None,
         attempts: vec![],
+        recent: vec![],
+        tool_results: [].into(),
+        tokens: 0,
+        cost_micros: 0,
         variables: BTreeMap::from([("order_number".into(), "8812".into())]),
         preview: Some("Now speaking with Ana.".into()),
     }
@@ -100,6 +104,7 @@ pub(crate) fn queued() -> Escalation {
             rule: "asks_for_person".into(),
             score: 1.0,
             threshold: 0.5,
+            ..Assessment::default()
         },
         handoff: Handoff {
             summary: "Rosa asked where her parcel is, then asked for a refund.".into(),
@@ -121,6 +126,8 @@ pub(crate) fn queued() -> Escalation {
             ]),
             contact: contact(),
             suggested_next_step: "Check the order before offering the refund.".into(),
+            open_question: None,
+            suggested_reply: None,
         },
     }
 }
@@ -148,6 +155,7 @@ pub(crate) fn question() -> Message {
         provider_id: Some("wamid.1".into()),
         error: None,
         revision: None,
+        assessment: None,
         created_at: at(0),
     }
 }

@@ -123,6 +123,10 @@ pub(crate) fn conversation(owner: Owner) -> Conversation {
         answer_seq: None,
         due_at: None,
         attempts: vec![],
+        recent: vec![],
+        tool_results: [].into(),
+        tokens: 0,
+        cost_micros: 0,
         variables: BTreeMap::new(),
         preview: Some("I want a refund".to_owned()),
     }
@@ -157,6 +161,7 @@ pub(crate) fn queued() -> Escalation {
             rule: "asks_for_person".to_owned(),
             score: 1.0,
             threshold: 0.5,
+            ..Assessment::default()
         },
         handoff: Handoff {
             summary: "Wants a refund".to_owned(),
@@ -166,6 +171,8 @@ pub(crate) fn queued() -> Escalation {
             tool_results: BTreeMap::new(),
             contact: contact(),
             suggested_next_step: "Look up the order".to_owned(),
+            open_question: None,
+            suggested_reply: None,
         },
     }
 }
@@ -191,6 +198,7 @@ pub(crate) fn message(seq: u64, author: Author, status: DeliveryStatus) -> Messa
         provider_id: None,
         error: None,
         revision: None,
+        assessment: None,
         created_at: at(60),
     }
 }

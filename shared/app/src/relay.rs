@@ -124,6 +124,7 @@ async fn file(
         provider_id: None,
         error: None,
         revision: None,
+        assessment: None,
         created_at: notice.at,
     };
     deps.conversations

@@ -117,8 +117,7 @@ impl Directory for World {
                 },
                 ..Settings::default()
             },
-            triggers: vec![],
-            articles: vec![],
+            ..Knowledge::default()
         }))
     }
     async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {

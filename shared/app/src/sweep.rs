@@ -282,6 +282,7 @@ impl Visit<'_> {
                 rule: rule.into(),
                 score: 1.0,
                 threshold: 1.0,
+                ..Assessment::default()
             },
             handoff: packet::handoff(&Facts {
                 conversation,
@@ -290,6 +291,7 @@ impl Visit<'_> {
                 evidence,
                 considered: None,
             }),
+            work: baton_domain::BotWork::default(),
             connecting: self.connecting(conversation, now),
         }
     }

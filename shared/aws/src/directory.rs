@@ -1,6 +1,6 @@
 //! What tenants configured, in the directory's table, and their secrets.
 //!
-//! Rows hold the fields of [`Connection`], [`baton_domain::Settings`], [`Trigger`] and [`Article`]
+//! Rows hold the fields of [`Connection`], [`baton_domain::Settings`], [`baton_domain::Policy`] and [`Article`]
 //! under their own names beside `pk` and `sk`.
 
 mod cache;
@@ -13,13 +13,13 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use baton_app::ports::{
     Article, Clock, Connection, ConnectionSecrets, Directory, Knowledge, PortError,
 };
-use baton_domain::{ConnectionId, Settings, TenantId, Trigger};
+use baton_domain::{ConnectionId, TenantId};
 use jiff::SignedDuration;
 use serde::de::DeserializeOwned;
 
 use crate::error::{failed, unreadable};
 use crate::items::{Row, from_row, text_of};
-use crate::keys::{ARTICLES, Key, PK, SK, TRIGGERS};
+use crate::keys::{ARTICLES, Key, LIVE_POLICY, PK, SK};
 use crate::secrets::SecretReader;
 use cache::Cache;
 
@@ -125,19 +125,13 @@ impl TenantDirectory {
         let rows = self
             .partition(Key::tenant_partition(tenant), ATTEMPTED)
             .await?;
-        let mut knowledge = Knowledge {
-            settings: Settings::default(),
-            triggers: vec![],
-            articles: vec![],
-        };
+        let mut knowledge = Knowledge::default();
         for row in rows {
             let place = text_of(&row, SK).map_err(unreadable(ATTEMPTED))?.to_owned();
             if place == SETTINGS {
                 knowledge.settings = from_row(row).map_err(unreadable(ATTEMPTED))?;
-            } else if place.starts_with(TRIGGERS) {
-                knowledge
-                    .triggers
-                    .extend(usable::<Trigger>(row, tenant, &place));
+            } else if place == LIVE_POLICY {
+                knowledge.policy = usable(row, tenant, &place).unwrap_or_default();
             } else if place.starts_with(ARTICLES) {
                 knowledge
                     .articles
@@ -149,7 +143,7 @@ impl TenantDirectory {
 }
 
 /// What a row holds; nothing where it cannot be read, so that one spoilt row does not silence a
-/// tenant's bot, nor its other triggers.
+/// tenant's bot, nor its other articles.
 fn usable<T: DeserializeOwned>(row: Row, tenant: &TenantId, place: &str) -> Option<T> {
     from_row(row)
         .inspect_err(|error| {

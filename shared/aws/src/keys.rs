@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use baton_domain::{
     AgentId, ArticleId, ConnectionId, EscalationId, NotificationId, ReceiptKey, Seq, TenantId,
-    ThreadKey, TriggerId,
+    ThreadKey,
 };
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -33,8 +33,8 @@ pub const SOCKET_PK: &str = "connection_id";
 pub const MESSAGES: &str = "msg#";
 /// The sort key that every ended escalation's begins with.
 pub const ENDED: &str = "esc#";
-/// The sort key that every trigger's begins with.
-pub const TRIGGERS: &str = "trigger#";
+/// The sort key of the policy that is live.
+pub const LIVE_POLICY: &str = "policy";
 /// The sort key that every article's begins with.
 pub const ARTICLES: &str = "article#";
 
@@ -150,7 +150,7 @@ impl Key {
 
     // The directory's table.
 
-    /// Settings, triggers, articles and the ticket counter of a tenant, in one query.
+    /// Settings, policy, articles and the ticket counter of a tenant, in one query.
     #[must_use]
     pub fn tenant_partition(tenant: &TenantId) -> String {
         tenant.to_string()
@@ -162,13 +162,10 @@ impl Key {
         Self::new(Self::tenant_partition(tenant), "settings")
     }
 
-    /// A trigger; the order comes first, because the first that matches wins.
+    /// The policy that is live.
     #[must_use]
-    pub fn trigger(tenant: &TenantId, order: u16, id: TriggerId) -> Self {
-        Self::new(
-            Self::tenant_partition(tenant),
-            format!("{TRIGGERS}{order:04}#{id}"),
-        )
+    pub fn live_policy(tenant: &TenantId) -> Self {
+        Self::new(Self::tenant_partition(tenant), LIVE_POLICY)
     }
 
     /// An article.

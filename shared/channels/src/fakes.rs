@@ -158,8 +158,7 @@ impl Directory for SetDirectory {
         self.check()?;
         Ok(Arc::new(Knowledge {
             settings: locked(&self.settings).clone(),
-            triggers: vec![],
-            articles: vec![],
+            ..Knowledge::default()
         }))
     }
 

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use crate::{
-    Actor, AgentRef, Assessment, BotAttempt, Content, DeliveryError, DeliveryStatus, EscalationId,
-    GroupId, Handoff, MessageId, OwnerEpoch, Reason, Revision, Seq, TicketId, TicketNumber, Topic,
-    Urgency,
+    Actor, AgentRef, Assessment, BotAttempt, BotWork, Content, DeliveryError, DeliveryStatus,
+    EscalationId, GroupId, Handoff, MessageId, OwnerEpoch, Reason, Revision, Seq, TicketId,
+    TicketNumber, Topic, Urgency,
 };
 
 /// A message that has no place yet.
@@ -30,6 +30,10 @@ pub struct BotAnswer {
     pub message: NewMessage,
     /// What it tried; none where an outside bot speaks.
     pub attempt: Option<BotAttempt>,
+    /// What it did for that.
+    pub work: BotWork,
+    /// Why it answered, rather than call somebody.
+    pub assessment: Option<Box<Assessment>>,
 }
 
 /// What opens an escalation.
@@ -55,6 +59,8 @@ pub struct Opening {
     pub assessment: Assessment,
     /// What the agent will read first.
     pub handoff: Handoff,
+    /// What the bot did before it called somebody.
+    pub work: BotWork,
     /// What the customer is told, if anything.
     pub connecting: Option<NewMessage>,
 }

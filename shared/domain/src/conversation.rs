@@ -91,6 +91,54 @@ pub struct BotAttempt {
     pub score: f64,
 }
 
+/// Who said something, as far as the bot's memory tells them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Speaker {
+    /// The customer.
+    Customer,
+    /// The bot.
+    Bot,
+    /// A person of the tenant's.
+    Agent,
+}
+
+/// One of the last things that were said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// Its place in the conversation.
+    pub seq: Seq,
+    /// Who said it.
+    pub speaker: Speaker,
+    /// The beginning of its words.
+    pub text: String,
+}
+
+/// What the bot did for an answer beside saying it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BotWork {
+    /// Tokens of a language model that it used, in and out.
+    #[serde(default)]
+    pub tokens: u64,
+    /// What they cost, in millionths of a US dollar.
+    #[serde(default)]
+    pub cost_micros: u64,
+    /// What tools answered, by name, as JSON text.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tool_results: BTreeMap<String, String>,
+    /// What it collected from the customer.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub variables: BTreeMap<String, String>,
+}
+
+impl BotWork {
+    /// Whether there is nothing to remember.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// The thread with one contact on one connection.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Conversation {
@@ -131,9 +179,21 @@ pub struct Conversation {
     /// What the bot tried since it last became the owner, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attempts: Vec<BotAttempt>,
+    /// The last things that customer, bot and agents said, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recent: Vec<Turn>,
     /// What was collected from the customer.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub variables: BTreeMap<String, String>,
+    /// What tools answered since the bot last became the owner, by name, as JSON text.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tool_results: BTreeMap<String, String>,
+    /// Tokens of a language model that the bot used since it last became the owner.
+    #[serde(default)]
+    pub tokens: u64,
+    /// What they cost, in millionths of a US dollar.
+    #[serde(default)]
+    pub cost_micros: u64,
     /// The start of the last words, for lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preview: Option<String>,

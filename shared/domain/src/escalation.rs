@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgentRef, Channel, ConnectionId, Contact, ConversationId, EscalationId, GroupId, Handoff,
-    TicketId,
+    AgentRef, Channel, ConnectionId, Contact, ConversationId, EscalationId, GroupId, Handoff, Seq,
+    Signal, TicketId, TriggerMatch,
 };
 
 /// Grows with every change of a record; readers keep the record with the highest.
@@ -124,7 +124,7 @@ impl EscalationStatus {
 }
 
 /// What decided that a human is needed, kept so that the decision can be explained afterwards.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Assessment {
     /// The evaluator that decided.
     pub evaluator: String,
@@ -134,6 +134,15 @@ pub struct Assessment {
     pub score: f64,
     /// The score at which it decides.
     pub threshold: f64,
+    /// Everything that the evaluator read in the message.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signals: Vec<Signal>,
+    /// All triggers that held, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matches: Vec<TriggerMatch>,
+    /// The place of the message that shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seq: Option<Seq>,
 }
 
 /// One episode of human handling.

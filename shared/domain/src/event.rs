@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use crate::{
-    AgentId, BotAttempt, DeliveryError, DeliveryStatus, Escalation, Message, Owner, OwnerEpoch,
-    ReceiptKey, Revision, Seq,
+    AgentId, BotAttempt, BotWork, DeliveryError, DeliveryStatus, Escalation, Message, Owner,
+    OwnerEpoch, ReceiptKey, Revision, Seq,
 };
 
 /// One change of a conversation.
@@ -30,6 +30,8 @@ pub enum Event {
     },
     /// The bot tried something.
     AttemptRecorded(BotAttempt),
+    /// The bot used a model or tools.
+    BotWorked(BotWork),
     /// The customer's wait began, goes on, or ended.
     WaitChanged {
         /// Since when the customer waits.

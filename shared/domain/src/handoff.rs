@@ -51,4 +51,10 @@ pub struct Handoff {
     pub contact: Contact,
     /// What to do first.
     pub suggested_next_step: String,
+    /// What the customer still wants to know, in their words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_question: Option<String>,
+    /// A reply for the agent to edit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggested_reply: Option<String>,
 }

@@ -197,9 +197,25 @@ id!(
     TriggerId, "trg_"
 );
 id!(
+    /// A version of a tenant's policy.
+    PolicyId, "pol_"
+);
+id!(
+    /// A replay of stored conversations under a draft policy.
+    SimulationId, "sim_"
+);
+id!(
     /// A notification to one agent.
     NotificationId, "ntf_"
 );
+
+impl TriggerId {
+    /// The id of one of the triggers that every tenant begins with, from 1.
+    #[must_use]
+    pub const fn built_in(place: u64) -> Self {
+        Self(Ulid::from_parts(0, place as u128))
+    }
+}
 
 /// A company that uses Baton. Every key, claim and log line carries it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

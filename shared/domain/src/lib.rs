@@ -15,17 +15,18 @@ mod event;
 mod handoff;
 mod ids;
 mod message;
+mod policy;
 mod rejection;
 pub mod routing;
 mod settings;
+mod signal;
 mod state;
 pub mod timing;
-mod triggers;
 
 pub use actor::{Actor, AgentRef, Role};
 pub use command::{BotAnswer, Command, Delivery, NewMessage, Opening};
 pub use contact::{Channel, Contact};
-pub use conversation::{BotAttempt, Conversation, Mode, Owner, OwnerEpoch};
+pub use conversation::{BotAttempt, BotWork, Conversation, Mode, Owner, OwnerEpoch, Speaker, Turn};
 pub use decide::{Envelope, decide};
 pub use escalation::{
     Assessment, Escalation, EscalationStatus, Reason, TicketNumber, Topic, Urgency, Version,
@@ -34,12 +35,16 @@ pub use event::Event;
 pub use handoff::{Evidence, Handoff, Tried};
 pub use ids::{
     AgentId, ArticleId, ConnectionId, ContactId, ConversationId, EscalationId, GroupId, IdError,
-    MessageId, NotificationId, TenantId, ThreadKey, TicketId, TriggerId,
+    MessageId, NotificationId, PolicyId, SimulationId, TenantId, ThreadKey, TicketId, TriggerId,
 };
 pub use message::{
     Author, Content, DeliveryError, DeliveryStatus, Media, Message, MessageKind, Revision, Seq,
 };
+pub use policy::{
+    Call, Condition, Facts, Hours, Judgement, Policy, PolicyError, Scope, Timing, Trigger,
+    TriggerMatch, Weekday,
+};
 pub use rejection::Rejection;
 pub use settings::{CustomerTexts, Settings};
+pub use signal::{Sentiment, Signal};
 pub use state::{ReceiptKey, State};
-pub use triggers::Trigger;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgentRef, MessageId, OwnerEpoch, Version};
+use crate::{AgentRef, Assessment, MessageId, OwnerEpoch, Version};
 
 /// A message's place in its conversation, counted from 1 without gaps.
 #[derive(
@@ -221,7 +221,7 @@ pub enum Revision {
 }
 
 /// One message of a conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Message {
     /// The message.
     pub id: MessageId,
@@ -245,6 +245,9 @@ pub struct Message {
     /// What became of its words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<Revision>,
+    /// Why the bot said it, rather than call somebody; none where somebody else did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<Box<Assessment>>,
     /// When it was written, as its channel says.
     pub created_at: Timestamp,
 }

@@ -118,6 +118,12 @@ impl Default for Settings {
 impl Settings {
     /// How many of the bot's attempts are kept on a conversation.
     pub const KEPT_ATTEMPTS: usize = 8;
+
+    /// How many of the last things said are kept on a conversation.
+    pub const KEPT_TURNS: usize = 12;
+
+    /// How many characters of each.
+    pub const KEPT_CHARS: usize = 600;
 }
 
 #[cfg(test)]

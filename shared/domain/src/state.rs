@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Conversation, Event, MessageKind, Settings};
+use crate::{Author, Conversation, Event, Message, MessageKind, Settings, Speaker, Turn};
 
 /// The name under which a command is carried out at most once: a provider's message id, an agent's
 /// idempotency key.
@@ -59,9 +59,17 @@ impl State {
                 conversation.last_seq = message.seq;
                 conversation.last_activity_at =
                     conversation.last_activity_at.max(message.created_at);
-                if message.author == crate::Author::Customer {
+                if message.author == Author::Customer {
                     conversation.last_customer_at =
                         conversation.last_customer_at.max(Some(message.created_at));
+                }
+                if let Some(turn) = turn(message) {
+                    conversation.recent.push(turn);
+                    let surplus = conversation
+                        .recent
+                        .len()
+                        .saturating_sub(Settings::KEPT_TURNS);
+                    conversation.recent.drain(..surplus);
                 }
                 if message.content.kind != MessageKind::Note {
                     conversation.preview = message
@@ -76,6 +84,9 @@ impl State {
                 conversation.epoch = *epoch;
                 if owner.mode() == crate::Mode::Bot {
                     conversation.attempts.clear();
+                    conversation.tool_results.clear();
+                    conversation.tokens = 0;
+                    conversation.cost_micros = 0;
                 }
             }
             Event::AttemptRecorded(attempt) => {
@@ -85,6 +96,12 @@ impl State {
                     .len()
                     .saturating_sub(Settings::KEPT_ATTEMPTS);
                 conversation.attempts.drain(..surplus);
+            }
+            Event::BotWorked(work) => {
+                conversation.tokens += work.tokens;
+                conversation.cost_micros += work.cost_micros;
+                conversation.tool_results.extend(work.tool_results.clone());
+                conversation.variables.extend(work.variables.clone());
             }
             Event::WaitChanged {
                 unanswered_since,
@@ -105,4 +122,24 @@ impl State {
             | Event::DeliveryMoved { .. } => {}
         }
     }
+}
+
+/// What the bot remembers of a message: nothing of notes, of its own notices and of what has no
+/// words.
+fn turn(message: &Message) -> Option<Turn> {
+    let speaker = match message.author {
+        Author::Customer => Speaker::Customer,
+        Author::Bot => Speaker::Bot,
+        Author::Agent { .. } => Speaker::Agent,
+        Author::System => return None,
+    };
+    let text = message.content.text.as_deref()?.trim();
+    if text.is_empty() || !message.is_for_customer() {
+        return None;
+    }
+    Some(Turn {
+        seq: message.seq,
+        speaker,
+        text: text.chars().take(Settings::KEPT_CHARS).collect(),
+    })
 }

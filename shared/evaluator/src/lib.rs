@@ -4,8 +4,11 @@
 //! languages and retrieval over the tenant's articles. A trained classifier and language models
 //! take the same place behind [`baton_app::ports::Evaluator`].
 
+mod answering;
+mod conclusion;
 mod embedded;
 mod fingerprint;
+mod reading;
 mod repetition;
 mod retrieval;
 mod smalltalk;

@@ -7,8 +7,9 @@ use async_trait::async_trait;
 use baton_app::commit::{Commit, CommitError};
 use baton_app::inbound::{Inbound, Update};
 use baton_app::ports::{
-    Agent, Article, Clock, Connection, ConnectionSecrets, Conversations, Directory, Evaluator, Ids,
-    Knowledge, Load, MessageRange, PortError, Question, TakeOutcome, TakeRequest, Verdict,
+    Agent, Article, Clock, Connection, ConnectionSecrets, Conversations, Directory, Evaluation,
+    Evaluator, Ids, Knowledge, Load, MessageRange, PortError, Question, TakeOutcome, TakeRequest,
+    Verdict,
 };
 use baton_app::receive::{ReceiveError, Received, Reception, receive};
 use baton_aws::agents::AgentStore;
@@ -16,9 +17,9 @@ use baton_aws::in_process::Tables;
 use baton_domain::routing::Presence;
 use baton_domain::{
     Actor, AgentId, AgentRef, ArticleId, Assessment, Author, Channel, Command, ConnectionId,
-    Content, DeliveryStatus, EscalationId, Handoff, Message, MessageId, Opening, Reason, Role, Seq,
-    Settings, State, TenantId, ThreadKey, TicketId, TicketNumber, Topic, Trigger, TriggerId,
-    Urgency, Version, decide,
+    Content, DeliveryStatus, EscalationId, Handoff, Message, MessageId, Opening, Policy, Reason,
+    Role, Seq, Settings, State, TenantId, ThreadKey, TicketId, TicketNumber, Topic, Trigger,
+    TriggerId, Urgency, Version, decide,
 };
 use jiff::{SignedDuration, Timestamp};
 use ulid::Ulid;
@@ -84,7 +85,7 @@ pub(super) struct Down;
 
 #[async_trait]
 impl Evaluator for Down {
-    async fn evaluate(&self, _: Question<'_>) -> Result<Verdict, PortError> {
+    async fn evaluate(&self, _: Question<'_>) -> Result<Evaluation, PortError> {
         Err(PortError::new("asking a model", "it is down"))
     }
 }
@@ -94,8 +95,8 @@ pub(super) struct Blank;
 
 #[async_trait]
 impl Evaluator for Blank {
-    async fn evaluate(&self, question: Question<'_>) -> Result<Verdict, PortError> {
-        Ok(Verdict::Answer {
+    async fn evaluate(&self, question: Question<'_>) -> Result<Evaluation, PortError> {
+        let verdict = Verdict::Answer {
             text: " \n".into(),
             attempt: baton_domain::BotAttempt {
                 question: question.content.text.clone().unwrap_or_default(),
@@ -103,6 +104,12 @@ impl Evaluator for Blank {
                 article_title: None,
                 score: 1.0,
             },
+        };
+        Ok(Evaluation {
+            verdict,
+            assessment: Assessment::default(),
+            work: baton_domain::BotWork::default(),
+            brief: None,
         })
     }
 }
@@ -142,13 +149,13 @@ pub(super) fn ana() -> Actor {
 fn knowledge() -> Knowledge {
     Knowledge {
         settings: Settings::default(),
-        triggers: vec![Trigger {
-            id: TriggerId::from_ulid(Ulid::from_parts(3, 3)),
-            name: "Legal".into(),
-            keywords: vec!["lawyer".into()],
-            urgency: Urgency::High,
-            topic: Topic::General,
-        }],
+        policy: Policy::with([Trigger::keywords(
+            TriggerId::from_ulid(Ulid::from_parts(3, 3)),
+            "Legal",
+            ["lawyer"],
+            Urgency::High,
+            Topic::General,
+        )]),
         articles: vec![Article {
             id: ArticleId::from_ulid(Ulid::from_parts(4, 4)),
             title: "Where is my order".into(),
@@ -399,6 +406,7 @@ fn opening(now: Timestamp) -> Opening {
             rule: "manual".into(),
             score: 1.0,
             threshold: 1.0,
+            ..Assessment::default()
         },
         handoff: Handoff {
             summary: String::new(),
@@ -414,7 +422,10 @@ fn opening(now: Timestamp) -> Opening {
                 attributes: [].into(),
             },
             suggested_next_step: String::new(),
+            open_question: None,
+            suggested_reply: None,
         },
+        work: baton_domain::BotWork::default(),
         connecting: None,
     }
 }

@@ -76,8 +76,7 @@ impl Directory for Config {
         }
         Ok(Arc::new(Knowledge {
             settings: self.0.lock().unwrap().clone(),
-            triggers: vec![],
-            articles: vec![],
+            ..Knowledge::default()
         }))
     }
 
@@ -208,6 +207,8 @@ impl Night {
             decided_under: epoch,
             message: self.message("on its way"),
             attempt: None,
+            work: baton_domain::BotWork::default(),
+            assessment: None,
         };
         self.does(n, Command::BotReply(answer)).await;
     }
@@ -263,6 +264,10 @@ impl Night {
             answer_seq: None,
             due_at: None,
             attempts: vec![],
+            recent: vec![],
+            tool_results: [].into(),
+            tokens: 0,
+            cost_micros: 0,
             variables: [].into(),
             preview: None,
         }
@@ -293,6 +298,7 @@ impl Night {
                 rule: "asked".into(),
                 score: 1.0,
                 threshold: 1.0,
+                ..Assessment::default()
             },
             handoff: Handoff {
                 summary: String::new(),
@@ -302,7 +308,10 @@ impl Night {
                 tool_results: [].into(),
                 contact: self.contact(n),
                 suggested_next_step: String::new(),
+                open_question: None,
+                suggested_reply: None,
             },
+            work: baton_domain::BotWork::default(),
             connecting: None,
         }
     }

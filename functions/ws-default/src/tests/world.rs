@@ -77,6 +77,10 @@ pub(super) fn conversation(tenant_id: TenantId, byte: u8, owner: Owner) -> Conve
         answer_seq: None,
         due_at: None,
         attempts: vec![],
+        recent: vec![],
+        tool_results: [].into(),
+        tokens: 0,
+        cost_micros: 0,
         variables: BTreeMap::new(),
         preview: None,
     }

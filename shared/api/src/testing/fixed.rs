@@ -79,8 +79,7 @@ impl Default for Defaults {
     fn default() -> Self {
         Self(Arc::new(Knowledge {
             settings: Settings::default(),
-            triggers: vec![],
-            articles: vec![],
+            ..Knowledge::default()
         }))
     }
 }

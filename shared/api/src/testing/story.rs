@@ -184,6 +184,7 @@ impl Office {
                 rule: "asks_for_person".into(),
                 score: 1.0,
                 threshold: 0.5,
+                ..Assessment::default()
             },
             handoff: Handoff {
                 summary: "The customer wants a refund.".into(),
@@ -196,7 +197,10 @@ impl Office {
                 tool_results: BTreeMap::new(),
                 contact: conversation.contact.clone(),
                 suggested_next_step: "Check the order.".into(),
+                open_question: None,
+                suggested_reply: None,
             },
+            work: baton_domain::BotWork::default(),
             connecting: Some(self.message("I am connecting you with a person.", now)),
         };
         let escalation = opening.id;
@@ -334,6 +338,10 @@ impl Office {
             answer_seq: None,
             due_at: None,
             attempts: vec![],
+            recent: vec![],
+            tool_results: [].into(),
+            tokens: 0,
+            cost_micros: 0,
             variables: BTreeMap::new(),
             preview: None,
         }

@@ -1,8 +1,8 @@
 //! An agent opens an escalation by hand.
 
 use baton_domain::{
-    Assessment, Command, Content, ConversationId, EscalationId, GroupId, Opening, Reason, TicketId,
-    TicketNumber, Topic, Urgency,
+    Assessment, BotWork, Command, Content, ConversationId, EscalationId, GroupId, Opening, Reason,
+    TicketId, TicketNumber, Topic, Urgency,
 };
 
 use super::{ActError, Answer, Asked, Desk, Moment, Target, Wording, window_is_open};
@@ -70,6 +70,7 @@ impl Desk {
                 rule: "manual".into(),
                 score: 1.0,
                 threshold: 1.0,
+                ..Assessment::default()
             },
             // A person's word needs no evidence from the conversation.
             handoff: packet::handoff(&packet::Facts {
@@ -79,6 +80,7 @@ impl Desk {
                 evidence: None,
                 considered: None,
             }),
+            work: BotWork::default(),
             connecting,
         }
     }

@@ -60,8 +60,7 @@ impl Directory for Defaults {
     async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
         Ok(Arc::new(Knowledge {
             settings: baton_domain::Settings::default(),
-            triggers: vec![],
-            articles: vec![],
+            ..Knowledge::default()
         }))
     }
 

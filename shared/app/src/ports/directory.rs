@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use baton_domain::{ArticleId, Channel, ConnectionId, Settings, TenantId, Trigger};
+use baton_domain::{ArticleId, Channel, ConnectionId, Policy, Settings, TenantId};
 use serde::{Deserialize, Serialize};
 
 use super::PortError;
@@ -66,13 +66,13 @@ pub struct Article {
 }
 
 /// What the evaluator works with.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Knowledge {
     /// The tenant's settings.
     pub settings: Settings,
-    /// Its triggers, in order.
-    pub triggers: Vec<Trigger>,
-    /// Its articles.
+    /// When a person is called.
+    pub policy: Policy,
+    /// The tenant's published articles.
     pub articles: Vec<Article>,
 }
 
@@ -85,7 +85,7 @@ pub trait Directory: Send + Sync {
     /// A connection's secrets.
     async fn secrets(&self, connection: &Connection) -> Result<Arc<ConnectionSecrets>, PortError>;
 
-    /// Settings, triggers and articles.
+    /// Settings, policy and articles.
     async fn knowledge(&self, tenant: &TenantId) -> Result<Arc<Knowledge>, PortError>;
 
     /// All tenants.

@@ -1,7 +1,10 @@
 //! Whether the bot should answer, and with what.
 
 use async_trait::async_trait;
-use baton_domain::{Assessment, BotAttempt, Content, Conversation, Reason, Topic, Tried, Urgency};
+use baton_domain::{
+    Assessment, BotAttempt, BotWork, Content, Conversation, GroupId, Reason, Topic, Tried, Urgency,
+};
+use jiff::Timestamp;
 
 use super::{Knowledge, PortError};
 
@@ -14,6 +17,33 @@ pub struct Question<'a> {
     pub content: &'a Content,
     /// What the tenant configured.
     pub knowledge: &'a Knowledge,
+    /// When it is asked.
+    pub at: Timestamp,
+}
+
+/// What an evaluator proposes, and how it came to that.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evaluation {
+    /// What to do.
+    pub verdict: Verdict,
+    /// Signals, scores, thresholds and matches, for either verdict.
+    pub assessment: Assessment,
+    /// What it used and found on the way.
+    pub work: BotWork,
+    /// What a language model tells the agent; none where none was asked.
+    pub brief: Option<Brief>,
+}
+
+/// What a language model tells the agent of a conversation. None of it is believed before it was
+/// held against the conversation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Brief {
+    /// What happened so far.
+    pub summary: Option<String>,
+    /// What the customer still wants to know.
+    pub open_question: Option<String>,
+    /// A reply for the agent to edit.
+    pub suggested_reply: Option<String>,
 }
 
 /// What the evaluator proposes. The state machine disposes.
@@ -36,8 +66,8 @@ pub enum Verdict {
         topic: Topic,
         /// How soon.
         urgency: Urgency,
-        /// What decided.
-        assessment: Assessment,
+        /// The team that is called; none for everybody.
+        group: Option<GroupId>,
         /// The answer that was not good enough, if there was one.
         considered: Option<Tried>,
     },
@@ -48,5 +78,5 @@ pub enum Verdict {
 #[async_trait]
 pub trait Evaluator: Send + Sync {
     /// What to do about a message.
-    async fn evaluate(&self, question: Question<'_>) -> Result<Verdict, PortError>;
+    async fn evaluate(&self, question: Question<'_>) -> Result<Evaluation, PortError>;
 }

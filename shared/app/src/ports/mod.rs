@@ -20,7 +20,7 @@ pub use conversations::{
     Page, Section, Sort, TakeOutcome, TakeRequest,
 };
 pub use directory::{Article, Connection, ConnectionSecrets, Directory, Knowledge};
-pub use evaluator::{Evaluator, Question, Verdict};
+pub use evaluator::{Brief, Evaluation, Evaluator, Question, Verdict};
 pub use notifications::{Email, Mailer, Notification, Notifications};
 pub use outgoing::{Claim, Outgoing};
 pub use queues::{InboundQueue, OutboundQueue, Postpone, Topic};

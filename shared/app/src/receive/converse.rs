@@ -13,7 +13,7 @@ use super::packet::{self, Facts};
 use super::{ReceiveError, Received, Receiving, Settled, TICKET_TRIES, TRIES, collected, receipt};
 use crate::commit::Commit;
 use crate::inbound::Update;
-use crate::ports::{Question, Verdict};
+use crate::ports::{Evaluation, Question, Verdict};
 
 /// How many attributes of a contact are kept; a channel that sends more is not believed.
 const MOST_ATTRIBUTES: usize = 32;
@@ -67,13 +67,13 @@ impl Receiving<'_> {
                     .map(|name| Event::ReceiptRecorded(receipt(self.item, name))),
             );
             let appended = before.after(&events);
-            let verdict = self.verdict(&before, &appended, heard.content).await;
+            let evaluation = self.evaluation(&before, &appended, heard.content).await;
             let turn = Turn {
                 before,
                 appended,
                 events,
                 content: heard.content,
-                verdict,
+                evaluation,
             };
             if let Some(received) = self.take_turn(&turn, loaded.last_ticket).await? {
                 return Ok(received);
@@ -186,18 +186,22 @@ impl Receiving<'_> {
             answer_seq: None,
             due_at: None,
             attempts: vec![],
+            recent: vec![],
+            tool_results: BTreeMap::new(),
+            tokens: 0,
+            cost_micros: 0,
             variables: BTreeMap::new(),
             preview: None,
         }
     }
 
     /// What the evaluator proposes; none where the bot does not owe an answer.
-    async fn verdict(
+    async fn evaluation(
         &self,
         before: &State,
         appended: &State,
         content: &Content,
-    ) -> Option<Verdict> {
+    ) -> Option<Evaluation> {
         if appended.conversation.owner != Owner::Bot || !content.wants_answer() {
             return None;
         }
@@ -210,13 +214,17 @@ impl Receiving<'_> {
             conversation: &conversation,
             content,
             knowledge: self.knowledge,
+            at: self.now(),
         };
         Some(match self.deps.evaluator.evaluate(question).await {
-            Ok(Verdict::Answer { text, .. }) if text.trim().is_empty() => {
+            Ok(Evaluation {
+                verdict: Verdict::Answer { text, .. },
+                ..
+            }) if text.trim().is_empty() => {
                 tracing::error!("the evaluator answered with nothing: a person is called");
                 packet::evaluator_failed()
             }
-            Ok(verdict) => verdict,
+            Ok(evaluation) => evaluation,
             Err(error) => {
                 tracing::error!(%error, "the evaluator failed: a person is called");
                 packet::evaluator_failed()
@@ -256,24 +264,34 @@ impl Receiving<'_> {
         turn: &Turn<'_>,
         last_ticket: TicketNumber,
     ) -> Result<(Vec<Event>, Received), Rejection> {
-        let (command, received) = match turn.verdict.clone() {
-            None => return Ok((vec![], Received::Kept)),
-            Some(Verdict::Answer { text, attempt }) => {
+        let Some(Evaluation {
+            verdict,
+            assessment,
+            work,
+            brief: _,
+        }) = turn.evaluation.clone()
+        else {
+            return Ok((vec![], Received::Kept));
+        };
+        let (command, received) = match verdict {
+            Verdict::Answer { text, attempt } => {
                 let answer = BotAnswer {
                     decided_under: turn.appended.conversation.epoch,
                     message: self.says(text),
                     attempt: Some(attempt),
+                    work,
+                    assessment: Some(Box::new(assessment)),
                 };
                 (Command::BotReply(answer), Received::Answered)
             }
-            Some(Verdict::Escalate {
+            Verdict::Escalate {
                 reason,
                 reason_text,
                 topic,
                 urgency,
-                assessment,
+                group,
                 considered,
-            }) => {
+            } => {
                 let now = self.now();
                 let settings = &self.knowledge.settings;
                 let conversation = &turn.appended.conversation;
@@ -295,9 +313,10 @@ impl Receiving<'_> {
                     reason_text,
                     topic,
                     urgency,
-                    group: None,
+                    group,
                     assessment,
                     handoff,
+                    work,
                     connecting: Some(
                         self.says(settings.texts.connecting(settings.expected_wait_minutes)),
                     ),
@@ -326,5 +345,5 @@ struct Turn<'a> {
     appended: State,
     events: Vec<Event>,
     content: &'a Content,
-    verdict: Option<Verdict>,
+    evaluation: Option<Evaluation>,
 }

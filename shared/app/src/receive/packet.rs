@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use baton_domain::{
-    Assessment, Channel, Content, Conversation, Evidence, Handoff, MessageKind, Reason, Topic,
-    Tried, Urgency,
+    Assessment, BotWork, Channel, Content, Conversation, Evidence, Handoff, MessageKind, Reason,
+    Topic, Tried, Urgency,
 };
 
-use crate::ports::Verdict;
+use crate::ports::{Evaluation, Verdict};
 
 /// What a packet is made of.
 pub(crate) struct Facts<'a> {
@@ -24,19 +24,25 @@ pub(crate) struct Facts<'a> {
 }
 
 /// What stands in for an evaluator that failed: a person.
-pub(super) fn evaluator_failed() -> Verdict {
-    Verdict::Escalate {
-        reason: Reason::BotFailure,
-        reason_text: "The bot could not work out an answer.".into(),
-        topic: Topic::General,
-        urgency: Urgency::Medium,
+pub(super) fn evaluator_failed() -> Evaluation {
+    Evaluation {
+        verdict: Verdict::Escalate {
+            reason: Reason::BotFailure,
+            reason_text: "The bot could not work out an answer.".into(),
+            topic: Topic::General,
+            urgency: Urgency::Medium,
+            group: None,
+            considered: None,
+        },
         assessment: Assessment {
             evaluator: "none".into(),
             rule: "evaluator_failed".into(),
             score: 1.0,
             threshold: 1.0,
+            ..Assessment::default()
         },
-        considered: None,
+        work: BotWork::default(),
+        brief: None,
     }
 }
 
@@ -92,6 +98,8 @@ pub(crate) fn handoff(facts: &Facts<'_>) -> Handoff {
         tool_results: BTreeMap::new(),
         contact: conversation.contact.clone(),
         suggested_next_step: next_step(facts),
+        open_question: None,
+        suggested_reply: None,
     }
 }
 

@@ -210,6 +210,8 @@ impl Harness {
             decided_under: epoch,
             message: self.new_message("on its way", at),
             attempt: None,
+            work: baton_domain::BotWork::default(),
+            assessment: None,
         })
     }
 
@@ -235,16 +237,20 @@ impl Harness {
                 rule: "person".into(),
                 score: 0.75,
                 threshold: 0.5,
+                ..Assessment::default()
             },
             handoff: Handoff {
                 summary: "wants a person".into(),
                 evidence: None,
                 tried: vec![],
                 variables: [("order".into(), "17".into())].into(),
-                tool_results: std::collections::BTreeMap::new(),
+                tool_results: [].into(),
                 contact: state.conversation.contact.clone(),
                 suggested_next_step: "greet".into(),
+                open_question: None,
+                suggested_reply: None,
             },
+            work: baton_domain::BotWork::default(),
             connecting: Some(self.new_message("connecting", at)),
         }
     }
@@ -285,6 +291,10 @@ impl Harness {
             answer_seq: None,
             due_at: None,
             attempts: vec![],
+            recent: vec![],
+            tool_results: [].into(),
+            tokens: 0,
+            cost_micros: 0,
             variables: std::collections::BTreeMap::new(),
             preview: None,
         })

@@ -204,6 +204,7 @@ pub async fn what_a_take_promised_is_filed_once(store: &Harness) {
         provider_id: None,
         error: None,
         revision: None,
+        assessment: None,
         created_at: notice.at,
     };
     for text in ["Now speaking with Agent 1.", "said again"] {

@@ -68,6 +68,10 @@ fn state() -> State {
         answer_seq: None,
         due_at: None,
         attempts: vec![],
+        recent: vec![],
+        tool_results: [].into(),
+        tokens: 0,
+        cost_micros: 0,
         variables: std::collections::BTreeMap::new(),
         preview: Some("where is my parcel?".into()),
     });

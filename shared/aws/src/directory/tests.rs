@@ -1,6 +1,6 @@
 use std::sync::Mutex;
 
-use baton_domain::{ArticleId, Channel, Topic, TriggerId, Urgency};
+use baton_domain::{ArticleId, Channel, Policy, Settings, Topic, Trigger, TriggerId, Urgency};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
@@ -84,14 +84,14 @@ fn connection() -> Connection {
     }
 }
 
-fn trigger(n: u64) -> Trigger {
-    Trigger {
-        id: TriggerId::from_ulid(Ulid::from_parts(n, 1)),
-        name: format!("Trigger {n}"),
-        keywords: vec!["refund".into()],
-        urgency: Urgency::High,
-        topic: Topic::Refund,
-    }
+fn policy() -> Policy {
+    Policy::with([Trigger::keywords(
+        TriggerId::from_ulid(Ulid::from_parts(1, 1)),
+        "Money back",
+        ["refund"],
+        Urgency::High,
+        Topic::Refund,
+    )])
 }
 
 fn article(n: u64) -> Article {
@@ -152,12 +152,7 @@ async fn knowledge_is_all_of_a_tenants_pages_and_nobody_elses() {
         ..Settings::default()
     };
     bench.put(&Key::settings(&acme), &settings).await;
-    bench
-        .put(&Key::trigger(&acme, 2, trigger(1).id), &trigger(1))
-        .await;
-    bench
-        .put(&Key::trigger(&acme, 1, trigger(2).id), &trigger(2))
-        .await;
+    bench.put(&Key::live_policy(&acme), &policy()).await;
     for n in 0..8 {
         bench
             .put(&Key::article(&acme, article(n).id), &article(n))
@@ -173,11 +168,7 @@ async fn knowledge_is_all_of_a_tenants_pages_and_nobody_elses() {
 
     let knowledge = bench.directory.knowledge(&acme).await.unwrap();
     assert_eq!(knowledge.settings, settings);
-    assert_eq!(
-        knowledge.triggers,
-        [trigger(2), trigger(1)],
-        "in their order"
-    );
+    assert_eq!(knowledge.policy, policy());
     assert_eq!(knowledge.articles.len(), 8);
     assert!(bench.tables.requests().total() > 1, "more than a page");
 
@@ -191,7 +182,8 @@ async fn a_tenant_that_configured_nothing_has_the_defaults() {
     let bench = Bench::new().await;
     let knowledge = bench.directory.knowledge(&tenant("acme")).await.unwrap();
     assert_eq!(knowledge.settings, Settings::default());
-    assert!(knowledge.triggers.is_empty() && knowledge.articles.is_empty());
+    assert_eq!(knowledge.policy, Policy::built_in());
+    assert!(knowledge.articles.is_empty());
 }
 
 #[tokio::test]

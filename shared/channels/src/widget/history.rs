@@ -76,6 +76,7 @@ mod tests {
             provider_id: None,
             error: None,
             revision: None,
+            assessment: None,
             created_at: now()
                 .checked_sub(SignedDuration::from_secs(age_seconds))
                 .unwrap(),

@@ -46,6 +46,9 @@ impl Decision<'_> {
             assessment: opening.assessment,
             handoff: opening.handoff,
         };
+        if !opening.work.is_empty() {
+            self.push(Event::BotWorked(opening.work));
+        }
         self.push(Event::EscalationOpened(Box::new(escalation)));
         self.hand_to(Owner::Queue);
         if let Some(connecting) = opening.connecting {

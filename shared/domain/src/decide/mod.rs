@@ -8,8 +8,8 @@ use jiff::Timestamp;
 
 use crate::command::{Command, NewMessage};
 use crate::{
-    Author, DeliveryStatus, Escalation, Event, Message, Owner, ReceiptKey, Rejection, Seq,
-    Settings, State,
+    Assessment, Author, DeliveryStatus, Escalation, Event, Message, Owner, ReceiptKey, Rejection,
+    Seq, Settings, State,
 };
 
 /// A command and the name under which it is carried out at most once.
@@ -109,6 +109,21 @@ impl Decision<'_> {
     }
 
     fn say(&mut self, author: Author, message: NewMessage, status: DeliveryStatus) -> Seq {
+        self.tell(author, message, status, None)
+    }
+
+    /// The bot says something, with why it did.
+    fn answer(&mut self, message: NewMessage, assessment: Option<Box<Assessment>>) -> Seq {
+        self.tell(Author::Bot, message, DeliveryStatus::Accepted, assessment)
+    }
+
+    fn tell(
+        &mut self,
+        author: Author,
+        message: NewMessage,
+        status: DeliveryStatus,
+        assessment: Option<Box<Assessment>>,
+    ) -> Seq {
         let seq = self.after.conversation.last_seq.next();
         self.push(Event::MessageAdded(Box::new(Message {
             id: message.id,
@@ -120,6 +135,7 @@ impl Decision<'_> {
             provider_id: message.provider_id,
             error: None,
             revision: None,
+            assessment,
             created_at: message.at,
         })));
         seq

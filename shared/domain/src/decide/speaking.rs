@@ -45,7 +45,10 @@ impl Decision<'_> {
             });
         }
         let unanswered_since = conversation.unanswered_since;
-        let seq = self.say(Author::Bot, answer.message, DeliveryStatus::Accepted);
+        if !answer.work.is_empty() {
+            self.push(Event::BotWorked(answer.work));
+        }
+        let seq = self.answer(answer.message, answer.assessment);
         if let Some(attempt) = answer.attempt {
             self.push(Event::AttemptRecorded(attempt));
         }

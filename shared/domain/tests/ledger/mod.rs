@@ -127,6 +127,10 @@ impl Ledger {
             answer_seq: None,
             due_at: None,
             attempts: vec![],
+            recent: vec![],
+            tool_results: [].into(),
+            tokens: 0,
+            cost_micros: 0,
             variables: BTreeMap::new(),
             preview: None,
         };
@@ -171,6 +175,7 @@ impl Ledger {
                 rule: "test".into(),
                 score: 1.0,
                 threshold: 0.5,
+                ..Assessment::default()
             },
             handoff: Handoff {
                 summary: String::new(),
@@ -180,7 +185,10 @@ impl Ledger {
                 tool_results: BTreeMap::new(),
                 contact,
                 suggested_next_step: String::new(),
+                open_question: None,
+                suggested_reply: None,
             },
+            work: baton_domain::BotWork::default(),
             connecting: Some(self.message("connecting")),
         })
     }
@@ -211,6 +219,8 @@ impl Ledger {
             decided_under,
             message,
             attempt: Some(attempt),
+            work: baton_domain::BotWork::default(),
+            assessment: None,
         })
     }
 

@@ -1,13 +1,17 @@
-use baton_app::ports::Article;
+use std::sync::Arc;
+
+use baton_app::ports::{Article, Knowledge, Verdict};
 use baton_domain::{
-    ArticleId, Channel, ConnectionId, Contact, ContactId, Conversation, ConversationId, Owner,
-    OwnerEpoch, Seq, Settings, ThreadKey, Trigger, TriggerId, Version,
+    ArticleId, Assessment, BotAttempt, Channel, ConnectionId, Contact, ContactId, Content,
+    Conversation, ConversationId, MessageKind, Owner, OwnerEpoch, Policy, Reason, Seq, Settings,
+    ThreadKey, Topic, Tried, Trigger, TriggerId, Urgency, Version,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::*;
+use crate::answering::KEPT_INDEXES;
 
 /// A customer who talks with the bot of a small shop.
 struct Talk {
@@ -34,7 +38,7 @@ impl Talk {
             evaluator: EmbeddedEvaluator::new(),
             knowledge: Knowledge {
                 settings: Settings::default(),
-                triggers: vec![],
+                policy: Policy::built_in(),
                 articles: vec![
                     article(
                         1,
@@ -80,6 +84,10 @@ impl Talk {
                 answer_seq: None,
                 due_at: None,
                 attempts: vec![],
+                recent: vec![],
+                tool_results: [].into(),
+                tokens: 0,
+                cost_micros: 0,
                 variables: [].into(),
                 preview: None,
             },
@@ -87,43 +95,55 @@ impl Talk {
     }
 
     fn with_trigger(mut self, n: u64, keyword: &str, urgency: Urgency, topic: Topic) -> Self {
-        self.knowledge.triggers.push(Trigger {
-            id: TriggerId::from_ulid(Ulid::from_parts(n, 0)),
-            name: format!("about {keyword}"),
-            keywords: vec![keyword.into()],
+        let place = self.knowledge.policy.triggers.len() - Policy::built_in().triggers.len();
+        let trigger = Trigger::keywords(
+            TriggerId::from_ulid(Ulid::from_parts(n, 0)),
+            format!("about {keyword}"),
+            [keyword],
             urgency,
             topic,
-        });
+        );
+        self.knowledge.policy.triggers.insert(place, trigger);
         self
     }
 
-    fn hear(&self, content: &Content) -> Verdict {
+    fn consider(&self, content: &Content) -> Evaluation {
         self.evaluator.decide(Question {
             conversation: &self.conversation,
             content,
             knowledge: &self.knowledge,
+            at: Timestamp::UNIX_EPOCH,
         })
     }
 
+    fn hear(&self, content: &Content) -> Verdict {
+        self.consider(content).verdict
+    }
+
     /// The customer writes, and what the bot answers is remembered.
-    fn say(&mut self, text: &str) -> Verdict {
-        let verdict = self.hear(&Content::text(text));
-        if let Verdict::Answer { text, attempt } = &verdict {
+    fn say(&mut self, text: &str) -> Evaluation {
+        let evaluation = self.consider(&Content::text(text));
+        if let Verdict::Answer { text, attempt } = &evaluation.verdict {
             self.conversation.attempts.push(attempt.clone());
             self.conversation.preview = Some(text.clone());
         }
-        verdict
+        evaluation
     }
 
     fn escalates(&mut self, text: &str) -> Escalates {
-        match self.say(text) {
+        let Evaluation {
+            verdict,
+            assessment,
+            ..
+        } = self.say(text);
+        match verdict {
             Verdict::Escalate {
                 reason,
                 topic,
                 urgency,
-                assessment,
                 considered,
                 reason_text,
+                group: _,
             } => Escalates {
                 reason,
                 topic,
@@ -137,7 +157,7 @@ impl Talk {
     }
 
     fn answers(&mut self, text: &str) -> String {
-        match self.say(text) {
+        match self.say(text).verdict {
             Verdict::Answer { text, .. } => text,
             escalate @ Verdict::Escalate { .. } => panic!("{text}: {escalate:?}"),
         }
@@ -178,7 +198,7 @@ fn the_first_trigger_decides_before_anything_else() {
     assert_eq!((it.topic, it.urgency), (Topic::Billing, Urgency::Low));
     assert_eq!(
         it.assessment.rule,
-        talk.knowledge.triggers[0].id.to_string()
+        talk.knowledge.policy.triggers[0].id.to_string()
     );
     assert!(it.assessment.score >= 1.0 && it.assessment.threshold >= 1.0);
     assert!(it.reason_text.contains("about refund"));
@@ -236,12 +256,16 @@ fn what_holds_no_words_goes_to_a_person() {
             text: None,
             ..Content::text("")
         };
-        let Verdict::Escalate {
-            reason,
-            reason_text,
+        let Evaluation {
+            verdict:
+                Verdict::Escalate {
+                    reason,
+                    reason_text,
+                    ..
+                },
             assessment,
             ..
-        } = talk.hear(&content)
+        } = talk.consider(&content)
         else {
             panic!("{kind:?}");
         };
@@ -346,19 +370,26 @@ fn another_question_is_no_repetition() {
 fn an_index_is_built_once_for_each_version_of_the_articles() {
     let mut talk = Talk::new();
     let tenant = talk.conversation.tenant_id.clone();
-    let first = talk.evaluator.index(&tenant, &talk.knowledge);
+    let first = talk.evaluator.library.index(&tenant, &talk.knowledge);
     let copy = talk.knowledge.clone();
-    assert!(Arc::ptr_eq(&first, &talk.evaluator.index(&tenant, &copy)));
+    assert!(Arc::ptr_eq(
+        &first,
+        &talk.evaluator.library.index(&tenant, &copy)
+    ));
     talk.knowledge.articles[0].body.push('!');
     assert!(!Arc::ptr_eq(
         &first,
-        &talk.evaluator.index(&tenant, &talk.knowledge)
+        &talk.evaluator.library.index(&tenant, &talk.knowledge)
     ));
     for n in 0..2 * KEPT_INDEXES {
         talk.evaluator
+            .library
             .index(&format!("t{n}").parse().unwrap(), &talk.knowledge);
     }
-    assert_eq!(talk.evaluator.indexes.lock().unwrap().len(), KEPT_INDEXES);
+    assert_eq!(
+        talk.evaluator.library.indexes.lock().unwrap().len(),
+        KEPT_INDEXES
+    );
 }
 
 #[test]
@@ -388,14 +419,15 @@ proptest! {
             let content = Content::text(text.clone());
             prop_assert_eq!(talk.hear(&content), talk.hear(&content));
             prop_assert_eq!(talk.hear(&content), Talk { evaluator: EmbeddedEvaluator::new(), knowledge: talk.knowledge.clone(), conversation: talk.conversation.clone() }.hear(&content));
-            match talk.say(&text) {
+            let Evaluation { verdict, assessment, .. } = talk.say(&text);
+            prop_assert!((0.0..=1.0).contains(&assessment.score));
+            prop_assert!((0.0..=1.0).contains(&assessment.threshold));
+            match verdict {
                 Verdict::Answer { text, attempt } => {
                     prop_assert!(!text.is_empty());
                     prop_assert!((0.0..=1.0).contains(&attempt.score));
                 }
-                Verdict::Escalate { assessment, considered, .. } => {
-                    prop_assert!((0.0..=1.0).contains(&assessment.score));
-                    prop_assert!((0.0..=1.0).contains(&assessment.threshold));
+                Verdict::Escalate { considered, .. } => {
                     prop_assert!(considered.is_none_or(|c| (0.0..=1.0).contains(&c.score)));
                 }
             }

@@ -1,0 +1,236 @@
+//! What the bot could answer: small talk, or a passage of the tenant's articles.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use baton_app::ports::{Knowledge, Question};
+use baton_domain::{BotAttempt, MessageKind, Reason, Signal, TenantId, Tried, Urgency};
+
+use crate::conclusion::{Proposal, confidence_threshold};
+use crate::repetition::{FAILURES, History};
+use crate::retrieval::{Found, Index};
+use crate::smalltalk::{self, SmallTalk};
+use crate::words::Words;
+use crate::{fingerprint, unreadable};
+
+/// How many tenants' indexes a warm process keeps.
+pub(crate) const KEPT_INDEXES: usize = 32;
+
+/// The articles that were asked for, indexed.
+#[derive(Debug, Default)]
+pub(crate) struct Library {
+    pub(crate) indexes: Mutex<Vec<KeptIndex>>,
+}
+
+/// An index under the articles that it was built from.
+#[derive(Debug, Clone)]
+pub(crate) struct KeptIndex {
+    tenant: TenantId,
+    fingerprint: u64,
+    index: Arc<Index>,
+}
+
+impl Library {
+    /// The index of these articles; built once for each version of a tenant's articles.
+    pub(crate) fn index(&self, tenant: &TenantId, knowledge: &Knowledge) -> Arc<Index> {
+        let fingerprint = fingerprint::of(&knowledge.articles);
+        let mut kept = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = kept.iter().position(|kept| kept.tenant == *tenant) {
+            let found = kept.remove(at);
+            if found.fingerprint == fingerprint {
+                let index = Arc::clone(&found.index);
+                kept.push(found);
+                return index;
+            }
+        }
+        let index = Arc::new(Index::new(&knowledge.articles));
+        if kept.len() >= KEPT_INDEXES {
+            // The one that was asked for longest ago stands first.
+            kept.remove(0);
+        }
+        kept.push(KeptIndex {
+            tenant: tenant.clone(),
+            fingerprint,
+            index: Arc::clone(&index),
+        });
+        index
+    }
+
+    /// What the bot could say to this message.
+    pub(crate) fn propose(&self, question: &Question<'_>, text: &str, words: &Words) -> Proposal {
+        if let Some(what) = unreadable::what(question.content) {
+            return cannot_read(what, question.content.kind);
+        }
+        if let Some(talk) = smalltalk::of(text, words) {
+            return small_talk(question, text, talk);
+        }
+        let tenant = &question.conversation.tenant_id;
+        let index = self.index(tenant, question.knowledge);
+        Looking {
+            question,
+            text,
+            words,
+            index: &index,
+        }
+        .propose()
+    }
+}
+
+fn cannot_read(what: &str, kind: MessageKind) -> Proposal {
+    let ordinary = if kind == MessageKind::Sticker {
+        Urgency::Low
+    } else {
+        Urgency::Medium
+    };
+    Proposal {
+        confidence: Some(0.0),
+        rule: Some("unreadable"),
+        because: Some(format!(
+            "The customer sent {what}, which the bot cannot read."
+        )),
+        urgency: Some(ordinary),
+        ..Proposal::default()
+    }
+}
+
+fn small_talk(question: &Question<'_>, text: &str, talk: SmallTalk) -> Proposal {
+    let said = match talk {
+        SmallTalk::Greeting => question.knowledge.settings.greeting.clone(),
+        SmallTalk::Thanks(reply) => reply.to_owned(),
+    };
+    let attempt = BotAttempt {
+        question: text.to_owned(),
+        article_id: None,
+        article_title: None,
+        score: 1.0,
+    };
+    Proposal {
+        answer: Some((said, attempt)),
+        ..Proposal::default()
+    }
+}
+
+/// One look for an answer.
+struct Looking<'a> {
+    question: &'a Question<'a>,
+    text: &'a str,
+    words: &'a Words,
+    index: &'a Index,
+}
+
+impl Looking<'_> {
+    fn propose(&self) -> Proposal {
+        let conversation = self.question.conversation;
+        let locale = conversation.contact.locale.as_deref();
+        let finds = self.index.search(self.text, locale);
+        let best = finds.first();
+        let history = History::of(conversation, self.text, self.words, best, self.index);
+        let failed_attempts = u32::try_from(history.failures()).unwrap_or(u32::MAX);
+        if history.failures() >= FAILURES {
+            return Proposal {
+                failed_attempts,
+                because: Some("The customer asks again what the bot has answered twice.".into()),
+                ..self.found(best)
+            };
+        }
+        if history.says_so {
+            return Proposal {
+                failed_attempts,
+                ..self.another_answer(&history, locale)
+            };
+        }
+        let best = best.map(|best| {
+            if self.is_sure(best) {
+                not_said_before(self.index, &history, best)
+            } else {
+                best.clone()
+            }
+        });
+        Proposal {
+            failed_attempts,
+            ..self.found(best.as_ref())
+        }
+    }
+
+    /// What else there is to say to a customer whom the last answer did not help.
+    fn another_answer(&self, history: &History<'_>, locale: Option<&str>) -> Proposal {
+        let asked = history
+            .failed
+            .first()
+            .map_or(self.text, |last| last.question.as_str());
+        let other = self.index.search(asked, locale).into_iter().find(|found| {
+            self.is_sure(found)
+                && history
+                    .failed
+                    .iter()
+                    .all(|attempt| attempt.article_id != Some(found.article_id))
+        });
+        match other {
+            Some(other) => Proposal {
+                answer: Some(answer(asked, &other)),
+                confidence: Some(other.confidence),
+                ..Proposal::default()
+            },
+            None => Proposal {
+                signals: vec![Signal {
+                    reason: Reason::BotFailure,
+                    rule: "nothing_else_to_say".into(),
+                    score: 1.0,
+                    threshold: 1.0,
+                }],
+                because: Some("The customer says that the bot's answer did not help.".into()),
+                ..Proposal::default()
+            },
+        }
+    }
+
+    fn found(&self, best: Option<&Found>) -> Proposal {
+        Proposal {
+            answer: best
+                .filter(|best| !best.text.is_empty())
+                .map(|best| answer(self.text, best)),
+            confidence: Some(best.map_or(0.0, |best| best.confidence)),
+            considered: best.map(|best| Tried {
+                question: self.text.to_owned(),
+                article_id: best.article_id,
+                article_title: best.title.clone(),
+                score: best.confidence,
+                answered: false,
+            }),
+            because: best
+                .is_none()
+                .then(|| "No article answers this.".to_owned()),
+            ..Proposal::default()
+        }
+    }
+
+    fn is_sure(&self, found: &Found) -> bool {
+        let threshold = self.question.knowledge.settings.confidence_threshold;
+        found.confidence >= confidence_threshold(threshold) && !found.text.is_empty()
+    }
+}
+
+/// The rest of the article where its best passage was quoted before, else the same again.
+fn not_said_before(index: &Index, history: &History<'_>, best: &Found) -> Found {
+    let told = history
+        .failed
+        .iter()
+        .any(|attempt| attempt.article_id == Some(best.article_id));
+    match index.another_passage(best.article_id, &[best.passage]) {
+        Some((passage, text)) if told => Found {
+            passage,
+            text: text.to_owned(),
+            ..best.clone()
+        },
+        _ => best.clone(),
+    }
+}
+
+fn answer(question: &str, found: &Found) -> (String, BotAttempt) {
+    let attempt = BotAttempt {
+        question: question.to_owned(),
+        article_id: Some(found.article_id),
+        article_title: Some(found.title.clone()),
+        score: found.confidence,
+    };
+    (found.text.clone(), attempt)
+}

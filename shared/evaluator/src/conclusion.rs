@@ -1,0 +1,160 @@
+//! What follows from a reading and a proposal under the tenant's policy.
+
+use baton_app::ports::{Brief, Evaluation, Question, Verdict};
+use baton_domain::{
+    Assessment, BotAttempt, BotWork, Call, Facts, Judgement, Reason, Signal, Tried, Urgency,
+};
+
+use crate::reading::Reading;
+
+/// What the bot could say, and how sure it is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Proposal {
+    /// The answer; none where there is nothing to say.
+    pub(crate) answer: Option<(String, BotAttempt)>,
+    /// How sure the bot is, from 0 to 1; none where it needs no knowledge for it.
+    pub(crate) confidence: Option<f64>,
+    /// How often it failed with this question.
+    pub(crate) failed_attempts: u32,
+    /// What it found, good enough or not.
+    pub(crate) considered: Option<Tried>,
+    /// What it learnt about itself: that it has nothing else to say, that a tool failed.
+    pub(crate) signals: Vec<Signal>,
+    /// The rule behind a low confidence, by a stable name; none for a search.
+    pub(crate) rule: Option<&'static str>,
+    /// Why it would not answer, for people, where that is more than a low score.
+    pub(crate) because: Option<String>,
+    /// The urgency where the message's words do not tell.
+    pub(crate) urgency: Option<Urgency>,
+    /// What it used and found on the way.
+    pub(crate) work: BotWork,
+    /// What it tells the agent.
+    pub(crate) brief: Option<Brief>,
+}
+
+/// Decides between answer and person. The first trigger of the tenant's that holds calls a person;
+/// without one the proposal is said. Where there is nothing to say, a person is called all the same.
+pub(crate) fn conclude(
+    name: &str,
+    question: &Question<'_>,
+    text: &str,
+    reading: Reading,
+    proposal: Proposal,
+) -> Evaluation {
+    let conversation = question.conversation;
+    let settings = &question.knowledge.settings;
+    let mut signals = reading.signals;
+    signals.extend(proposal.signals);
+    let threshold = confidence_threshold(settings.confidence_threshold);
+    let facts = Facts {
+        text,
+        signals: &signals,
+        confidence: proposal.confidence,
+        confidence_threshold: threshold,
+        failed_attempts: proposal.failed_attempts,
+        negative_run: reading.negative_run,
+        bot_replies: u32::try_from(conversation.attempts.len()).unwrap_or(u32::MAX),
+        channel: conversation.channel,
+        attributes: &conversation.contact.attributes,
+        at: question.at,
+    };
+    let Judgement { matches, call } = question.knowledge.policy.judge(&facts);
+    let mut assessment = Assessment {
+        evaluator: name.to_owned(),
+        seq: Some(conversation.last_seq),
+        matches,
+        ..Assessment::default()
+    };
+    let urgency = match reading.urgency {
+        Urgency::Medium => proposal.urgency.unwrap_or(Urgency::Medium),
+        told => told,
+    };
+    let verdict = match (call, proposal.answer) {
+        (Some(call), _) => {
+            assessment.rule = rule(&call, proposal.rule);
+            assessment.score = call.by.score;
+            assessment.threshold = call.by.threshold;
+            let because = proposal
+                .because
+                .filter(|_| matches!(call.by.reason, Reason::LowConfidence | Reason::BotFailure));
+            Verdict::Escalate {
+                reason: call.by.reason,
+                reason_text: because.unwrap_or_else(|| in_words(&call)),
+                topic: call.topic.unwrap_or(reading.topic),
+                urgency: call.urgency.unwrap_or(urgency),
+                group: call.group,
+                considered: proposal.considered.filter(|_| {
+                    matches!(call.by.reason, Reason::LowConfidence | Reason::BotFailure)
+                }),
+            }
+        }
+        (None, Some((text, attempt))) => {
+            "answer".clone_into(&mut assessment.rule);
+            assessment.score = proposal.confidence.unwrap_or(1.0);
+            assessment.threshold = threshold;
+            Verdict::Answer { text, attempt }
+        }
+        (None, None) => {
+            "nothing_to_say".clone_into(&mut assessment.rule);
+            assessment.score = proposal.confidence.unwrap_or_default();
+            assessment.threshold = threshold;
+            Verdict::Escalate {
+                reason: Reason::LowConfidence,
+                reason_text: proposal
+                    .because
+                    .unwrap_or_else(|| "The bot has no answer.".into()),
+                topic: reading.topic,
+                urgency,
+                group: None,
+                considered: proposal.considered,
+            }
+        }
+    };
+    assessment.signals = signals;
+    Evaluation {
+        verdict,
+        assessment,
+        work: proposal.work,
+        brief: proposal.brief,
+    }
+}
+
+/// A tenant's threshold as one that can be compared.
+pub(crate) fn confidence_threshold(set: f64) -> f64 {
+    if set.is_nan() {
+        1.0
+    } else {
+        set.clamp(0.0, 1.0)
+    }
+}
+
+/// The trigger's id for words and scopes, the rule that read a signal, the measure for the others.
+fn rule(call: &Call, proposal: Option<&str>) -> String {
+    match (call.by.reason, &call.by.what) {
+        (Reason::Keyword, _) => call.by.id.to_string(),
+        (_, Some(what)) => what.clone(),
+        (Reason::LowConfidence, None) => proposal.unwrap_or("retrieval").into(),
+        (Reason::BotFailure, None) => "same_question_failed".into(),
+        (Reason::Sentiment, None) => "sentiment_run".into(),
+        (_, None) => call.by.id.to_string(),
+    }
+}
+
+fn in_words(call: &Call) -> String {
+    let what = call.by.what.as_deref().unwrap_or_default();
+    match call.by.reason {
+        Reason::Keyword => format!("The trigger “{}” matched “{what}”.", call.by.name),
+        Reason::CustomerRequest if what == "accepts_person" => {
+            "The customer accepts the person who was offered.".into()
+        }
+        Reason::CustomerRequest => "The customer asks for a person.".into(),
+        Reason::Sentiment => "The customer is upset.".into(),
+        Reason::Policy if call.by.what.is_some() => {
+            "The message is about something that people decide: money, access, law or danger."
+                .into()
+        }
+        Reason::BotFailure => "The bot has failed the customer.".into(),
+        Reason::LowConfidence => "The bot is not sure enough of its answer.".into(),
+        _ => format!("The trigger “{}” holds for this customer.", call.by.name),
+    }
+}
