@@ -5,6 +5,7 @@
 //! take the same place behind [`baton_app::ports::Evaluator`].
 
 mod embedded;
+pub mod encoder;
 mod fingerprint;
 mod repetition;
 mod retrieval;
