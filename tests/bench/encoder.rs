@@ -1,10 +1,12 @@
-//! How soon the sentence encoder stands, what a message costs it, and what memory it holds.
+//! How soon the sentence encoder stands, what a message costs it, and what memory it holds. Times are
+//! told twice: what the core worked, which others on the machine change little, and by the clock.
 
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Duration;
 
 use baton_evaluator::encoder::Encoder;
+use rustix::time::{ClockId, clock_gettime};
 use serde::Deserialize;
 use tokio::time::Instant;
 
@@ -39,14 +41,15 @@ pub(crate) fn measure(root: &Path) -> Result<(), Box<dyn std::error::Error>> {
         texts.len(),
         memory("RssFile")?,
     );
-    let openings = (0..OPENINGS).map(|_| timed(|| Encoder::open(&file).is_ok()));
-    let mut openings: Vec<_> = openings.collect();
-    openings.sort();
+    println!("  opened at first in {:.1} ms", milliseconds(first));
+    println!("  {:<30}{:>16}{:>16}", "", "core", "clock");
     println!(
-        "  opening: {:.1} ms the first, {:.1} ms median, {:.1} ms at most",
-        milliseconds(first),
-        milliseconds(quantile(&openings, 0.5)),
-        milliseconds(quantile(&openings, 1.0)),
+        "  {:<30}{:>8}{:>8}{:>8}{:>8}",
+        "ms", "median", "p99", "median", "p99"
+    );
+    tell(
+        "opening",
+        (0..OPENINGS).map(|_| timed(|| Encoder::open(&file).is_ok())),
     );
     texts.sort_by_key(|text| encoder.tokens(text).len());
     let lengths: Vec<usize> = texts
@@ -90,20 +93,36 @@ pub(crate) fn measure(root: &Path) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn timed<T>(run: impl FnOnce() -> T) -> Duration {
-    let began = Instant::now();
-    black_box(run());
-    began.elapsed()
+/// What something took.
+struct Took {
+    core: Duration,
+    clock: Duration,
 }
 
-fn tell(what: &str, took: impl Iterator<Item = Duration>) {
-    let mut took: Vec<_> = took.collect();
-    took.sort();
-    println!(
-        "  {what:<30} {:>7.2} ms median {:>7.2} ms p99",
-        milliseconds(quantile(&took, 0.5)),
-        milliseconds(quantile(&took, 0.99)),
-    );
+fn timed<T>(run: impl FnOnce() -> T) -> Took {
+    let (clock, core) = (Instant::now(), worked());
+    black_box(run());
+    Took {
+        core: worked().saturating_sub(core),
+        clock: clock.elapsed(),
+    }
+}
+
+/// How long this thread has had a core.
+fn worked() -> Duration {
+    let now = clock_gettime(ClockId::ThreadCPUTime);
+    now.try_into().unwrap_or_default()
+}
+
+fn tell(what: &str, took: impl Iterator<Item = Took>) {
+    let (mut core, mut clock): (Vec<_>, Vec<_>) = took.map(|took| (took.core, took.clock)).unzip();
+    core.sort();
+    clock.sort();
+    let [core, clock] = [core, clock].map(|took| {
+        let at = |share| milliseconds(quantile(&took, share));
+        format!("{:>8.2}{:>8.2}", at(0.5), at(0.99))
+    });
+    println!("  {what:<30}{core}{clock}");
 }
 
 fn texts(root: &Path) -> Result<Vec<String>, Box<dyn std::error::Error>> {

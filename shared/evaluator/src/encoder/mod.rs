@@ -73,7 +73,7 @@ impl Encoder {
         Embedding::of(self.network.vectors(self.file.table(), &tokens))
     }
 
-    /// The vectors of several texts, in their order: the same as of each alone, but sooner.
+    /// The vectors of several texts, in their order: the same as of each alone but for rounding, and sooner.
     #[must_use]
     pub fn embed_all(&self, texts: &[&str]) -> Vec<Embedding> {
         let mut embeddings = Vec::with_capacity(texts.len());
