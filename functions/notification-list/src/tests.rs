@@ -25,7 +25,7 @@ async fn told(office: &Office, agent: AgentId) {
         let notification = Notification {
             id: id.parse::<NotificationId>().unwrap(),
             agent_id: agent,
-            escalation_id,
+            escalation_id: Some(escalation_id),
             change: "opened".into(),
             title: format!("number {number}"),
             created_at: office.desk.clock.now(),

@@ -149,6 +149,7 @@ fn escalation() -> Escalation {
             suggested_next_step: "Look up the order".to_owned(),
             open_question: None,
             suggested_reply: None,
+            summary_source: baton_domain::SummarySource::default(),
         },
     }
 }

@@ -24,6 +24,11 @@ def tenant(local: layout.Local, told: dict[str, Any], name: str) -> dict[str, An
     """Lays a tenant's ground; answers its people and connections as outputs tell them."""
     plan = json.loads((HERE / f"{name}.json").read_text())
     configure(local, told["tables"]["directory"], name, plan)
+    put_new(local, told["tables"]["conversations"], rows.item(f"{name}#quota", "balance", {
+        # A month that is over, so that the one that runs begins with its free replies.
+        "month": "2026-01", "free": 100, "free_used": 0, "packs_left": plan["packs"],
+        "packs_used": 0, "changed_at": "2026-01-01T00:00:00Z", "version": 1,
+    }))
     return {
         "tenant_id": name,
         "agents": [person(local, told, name, each) for each in plan["agents"]],

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::agent::Assignee;
 use crate::contact::{Contact, ContactProfile};
-use crate::words::{Channel, EscalationStatus, Reason, Topic, Urgency};
+use crate::words::{Channel, EscalationStatus, Reason, SummarySource, Topic, TriedResult, Urgency};
 
 /// One episode of human handling, as lists and WebSocket frames carry it.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -130,8 +130,10 @@ impl EscalationDetail {
 /// The handoff packet.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Handoff {
-    /// What happened so far.
+    /// What happened so far, in the language of the tenant's agents; `#3` is the third message.
     pub summary: String,
+    /// Who wrote the summary.
+    pub summary_source: SummarySource,
     /// The message that proves the reason; null where a person opened the escalation.
     #[schema(required)]
     pub evidence: Option<Evidence>,
@@ -146,12 +148,19 @@ pub struct Handoff {
     pub contact: ContactProfile,
     /// What to do first.
     pub suggested_next_step: String,
+    /// What the customer still wants to know; null where nothing is open.
+    #[schema(required)]
+    pub open_question: Option<String>,
+    /// A reply for the agent to edit, in the customer's language where that is known.
+    #[schema(required)]
+    pub suggested_reply: Option<String>,
 }
 
 impl From<&domain::Handoff> for Handoff {
     fn from(handoff: &domain::Handoff) -> Self {
         Self {
             summary: handoff.summary.clone(),
+            summary_source: handoff.summary_source.into(),
             evidence: handoff.evidence.as_ref().map(|evidence| Evidence {
                 seq: evidence.seq.0,
                 text: evidence.text.clone(),
@@ -165,6 +174,8 @@ impl From<&domain::Handoff> for Handoff {
                 .collect(),
             contact: (&handoff.contact).into(),
             suggested_next_step: handoff.suggested_next_step.clone(),
+            open_question: handoff.open_question.clone(),
+            suggested_reply: handoff.suggested_reply.clone(),
         }
     }
 }
@@ -196,6 +207,11 @@ pub struct Tried {
     pub score: f64,
     /// Whether the customer was given it.
     pub answered: bool,
+    /// The place of the message that gave it; null where none did or it is no longer remembered.
+    #[schema(required)]
+    pub seq: Option<u64>,
+    /// What came of it.
+    pub result: TriedResult,
 }
 
 impl From<&domain::Tried> for Tried {
@@ -206,6 +222,8 @@ impl From<&domain::Tried> for Tried {
             article_title: tried.article_title.clone(),
             score: tried.score,
             answered: tried.answered,
+            seq: tried.seq.map(|seq| seq.0),
+            result: tried.result.into(),
         }
     }
 }

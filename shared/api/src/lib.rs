@@ -11,6 +11,7 @@ pub mod list;
 pub mod message;
 pub mod notification;
 pub mod problem;
+pub mod quota;
 #[cfg(test)]
 mod samples;
 pub mod shapes;

@@ -10,9 +10,11 @@ use utoipa::ToSchema;
 pub struct Notification {
     /// The notification, `ntf_…`.
     pub id: String,
-    /// What it is about, `esc_…`.
-    pub escalation_id: String,
-    /// What happened, such as `opened`, `requeued`, `assigned`.
+    /// The escalation that it is about, `esc_…`; null where it is about none.
+    #[schema(required)]
+    pub escalation_id: Option<String>,
+    /// What happened, such as `opened`, `requeued`, `assigned`, `overdue`; for administrators
+    /// `quota_low` and `quota_exhausted`.
     pub change: String,
     /// What it says.
     pub title: String,
@@ -26,7 +28,7 @@ impl From<&ports::Notification> for Notification {
     fn from(notification: &ports::Notification) -> Self {
         Self {
             id: notification.id.to_string(),
-            escalation_id: notification.escalation_id.to_string(),
+            escalation_id: notification.escalation_id.map(|id| id.to_string()),
             change: notification.change.clone(),
             title: notification.title.clone(),
             created_at: notification.created_at,

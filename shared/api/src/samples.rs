@@ -118,6 +118,8 @@ pub(crate) fn queued() -> Escalation {
                 article_title: "Tracking a parcel".into(),
                 score: 0.75,
                 answered: true,
+                seq: Some(Seq(2)),
+                result: baton_domain::TriedResult::DidNotHelp,
             }],
             variables: BTreeMap::from([("order_number".into(), "8812".into())]),
             tool_results: BTreeMap::from([
@@ -126,8 +128,9 @@ pub(crate) fn queued() -> Escalation {
             ]),
             contact: contact(),
             suggested_next_step: "Check the order before offering the refund.".into(),
-            open_question: None,
-            suggested_reply: None,
+            open_question: Some("Does the money come back?".into()),
+            suggested_reply: Some("Hello Rosa, I am looking at order 8812.".into()),
+            summary_source: baton_domain::SummarySource::Model,
         },
     }
 }
@@ -196,7 +199,7 @@ pub(crate) fn notification() -> Notification {
     Notification {
         id: "ntf_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
         agent_id: agent().id,
-        escalation_id: queued().id,
+        escalation_id: Some(queued().id),
         change: "opened".into(),
         title: "#1042 waits, high urgency".into(),
         created_at: at(31),

@@ -102,6 +102,30 @@ domain_words! {
 }
 
 domain_words! {
+    /// Who wrote a summary.
+    SummarySource of baton_domain::SummarySource {
+        /// A language model; every number, date and name in it was found in the conversation.
+        Model = "model",
+        /// It is put together out of the conversation's own words.
+        Extractive = "extractive",
+    }
+}
+
+domain_words! {
+    /// What came of something that the bot tried.
+    TriedResult of baton_domain::TriedResult {
+        /// The customer was not given it.
+        NotGiven = "not_given",
+        /// The customer was given it and did not say whether it helped.
+        Given = "given",
+        /// The customer asked the same again.
+        AskedAgain = "asked_again",
+        /// The customer said that it did not help.
+        DidNotHelp = "did_not_help",
+    }
+}
+
+domain_words! {
     /// What an escalation is about.
     #[schema(as = EscalationType)]
     Topic of baton_domain::Topic {

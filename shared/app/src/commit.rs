@@ -1,5 +1,6 @@
 //! What a decision asks the store to write.
 
+use baton_domain::quota::{Balance, Charge};
 use baton_domain::{AgentId, ConversationId, Event, State, TenantId, TicketNumber};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,8 @@ pub struct Commit {
     /// The ticket number that was the tenant's last when it was read; looked at only where an
     /// escalation is opened.
     pub last_ticket: TicketNumber,
+    /// What the bot's reply is charged to; none where it is free.
+    pub charge: Option<Charge>,
 }
 
 impl Commit {
@@ -42,6 +45,7 @@ impl Commit {
             events,
             outcome: None,
             last_ticket: TicketNumber::default(),
+            charge: None,
         }
     }
 
@@ -70,6 +74,10 @@ pub enum CommitError {
     /// Another escalation got the ticket number.
     #[error("the ticket number is taken; the last one is {}", .0.0)]
     TicketTaken(TicketNumber),
+    /// Others have used the tenant's account meanwhile, and the charge does not hold for what is
+    /// left now; none where there is no account.
+    #[error("the tenant's account is not what the charge was decided on")]
+    QuotaMoved(Option<Box<Balance>>),
     /// An agent has as many conversations as they can, or is unknown.
     #[error("the agent has no room for another conversation")]
     AtCapacity(AgentId),

@@ -1,5 +1,6 @@
 //! Rows that were committed, as the table's stream tells of them. Every effect begins here.
 
+use baton_domain::quota::Balance;
 use baton_domain::{
     AgentId, Channel, ConnectionId, Conversation, ConversationId, DeliveryStatus, Escalation,
     Message, MessageId, TenantId,
@@ -73,6 +74,15 @@ pub enum CommittedRow {
         tenant_id: TenantId,
         /// The agent now.
         agent: Agent,
+    },
+    /// A tenant's account of the bot's replies in a new version.
+    Quota {
+        /// Whose.
+        tenant_id: TenantId,
+        /// The account now.
+        balance: Balance,
+        /// The account in its version before, where the row is not new.
+        previous: Option<Balance>,
     },
     /// A new notification.
     Notification {

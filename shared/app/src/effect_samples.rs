@@ -173,6 +173,7 @@ pub(crate) fn queued() -> Escalation {
             suggested_next_step: "Look up the order".to_owned(),
             open_question: None,
             suggested_reply: None,
+            summary_source: baton_domain::SummarySource::default(),
         },
     }
 }

@@ -15,6 +15,7 @@ pub mod notify;
 pub mod outbound;
 pub mod ports;
 pub mod push;
+pub mod quota;
 pub mod receive;
 pub mod relay;
 pub mod sweep;

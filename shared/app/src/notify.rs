@@ -1,9 +1,11 @@
-//! Telling agents of escalations that need somebody.
+//! Telling agents of escalations that need somebody, and administrators of a quota that runs out.
 //!
 //! A notification's id follows from the escalation, its version and the agent, so that a change
 //! that is told twice is kept once. A letter goes out for what was kept just now: told twice, it is
 //! written once. Should the function end between the two, the letter is not written, and the
 //! notification in the dashboard is what remains.
+
+mod quota;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -49,33 +51,54 @@ pub struct Notified {
 /// A [`PortError`] where agents could not be read, the notifications not kept, or the change is
 /// not of the expected shape. It shall be told again.
 pub async fn notify(deps: &Notify, change: &Change) -> Result<Notified, PortError> {
-    let Some(news) = News::of(change) else {
-        return Ok(Notified::default());
+    let told = if change.kind == ChangeKind::QuotaReached {
+        quota::told(deps, change).await?
+    } else if let Some(news) = News::of(change) {
+        of_escalation(deps, change, news).await?
+    } else {
+        vec![]
     };
+    tell(deps, change, told).await
+}
+
+/// What one agent is told.
+struct Told {
+    notification: Notification,
+    /// The letter, where they want one.
+    letter: Option<Email>,
+}
+
+async fn of_escalation(deps: &Notify, change: &Change, news: News) -> Result<Vec<Told>, PortError> {
     let facts: Facts = serde_json::from_value(change.data.clone())
         .map_err(|error| PortError::new("reading an escalation that changed", error))?;
     let agents = deps.agents.agents(&change.tenant_id).await?;
-    let concerned = concerned(news, &facts, agents);
     let at = change.at.unwrap_or_else(|| deps.clock.now());
-    let told: Vec<(NotificationId, Agent)> = concerned
+    Ok(concerned(news, &facts, agents)
         .into_iter()
-        .map(|agent| (notification_id(&facts, agent.id, at), agent))
-        .collect();
+        .map(|agent| Told {
+            notification: Notification {
+                id: notification_id(&format!("{}#{}", facts.id, facts.version), agent.id, at),
+                agent_id: agent.id,
+                escalation_id: Some(facts.id),
+                change: change.change.clone(),
+                title: title(news, &facts),
+                created_at: at,
+                read: false,
+            },
+            letter: agent
+                .email_notifications
+                .then(|| letter(news, &facts, &agent, &deps.dashboard_url)),
+        })
+        .collect())
+}
+
+/// Keeps what is new of this, and writes the letters that go with it.
+async fn tell(deps: &Notify, change: &Change, told: Vec<Told>) -> Result<Notified, PortError> {
     if told.is_empty() {
         return Ok(Notified::default());
     }
-    let notifications: Vec<Notification> = told
-        .iter()
-        .map(|(id, agent)| Notification {
-            id: *id,
-            agent_id: agent.id,
-            escalation_id: facts.id,
-            change: change.change.clone(),
-            title: title(news, &facts),
-            created_at: at,
-            read: false,
-        })
-        .collect();
+    let notifications: Vec<Notification> =
+        told.iter().map(|told| told.notification.clone()).collect();
     let new: BTreeSet<NotificationId> = deps
         .notifications
         .keep(&change.tenant_id, &notifications)
@@ -86,19 +109,25 @@ pub async fn notify(deps: &Notify, change: &Change) -> Result<Notified, PortErro
         kept: new.len(),
         ..Notified::default()
     };
-    for (id, agent) in told {
-        if !new.contains(&id) || !agent.email_notifications || agent.email.is_empty() {
+    for Told {
+        notification,
+        letter,
+    } in told
+    {
+        let Some(email) = letter.filter(|email| !email.to.is_empty()) else {
+            continue;
+        };
+        if !new.contains(&notification.id) {
             continue;
         }
-        let email = letter(news, &facts, &agent, &deps.dashboard_url);
         match deps.mailer.send(&email).await {
             Ok(()) => notified.sent += 1,
             // The others' letters do not wait for this one, and the notification stands.
             Err(error) => {
                 tracing::error!(
                     tenant = %change.tenant_id,
-                    agent_id = %agent.id,
-                    escalation_id = %facts.id,
+                    agent_id = %notification.agent_id,
+                    about = %change.id,
                     error = &error as &dyn std::error::Error,
                     "a letter was not sent"
                 );
@@ -178,9 +207,9 @@ fn concerned(news: News, facts: &Facts, agents: Vec<Agent>) -> Vec<Agent> {
         .collect()
 }
 
-/// The same id for the same agent and version of the escalation, in the order of time.
-fn notification_id(facts: &Facts, agent: AgentId, at: Timestamp) -> NotificationId {
-    let digest = Sha256::digest(format!("{}#{}#{agent}", facts.id, facts.version));
+/// The same id for the same agent and the same thing, in the order of time.
+fn notification_id(about: &str, agent: AgentId, at: Timestamp) -> NotificationId {
+    let digest = Sha256::digest(format!("{about}#{agent}"));
     let random = digest
         .iter()
         .take(10)

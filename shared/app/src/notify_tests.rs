@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use baton_domain::{TenantId, routing::Presence};
+use baton_domain::{Role, TenantId, routing::Presence};
 use serde_json::json;
 
 use super::*;
@@ -250,4 +250,54 @@ async fn what_is_not_an_escalation_comes_again_until_it_is_looked_at() {
         world.hear(&of_another_kind).await.unwrap(),
         Notified::default()
     );
+}
+
+fn quota_change(percent: u64, allowance: u64) -> Change {
+    let reached = crate::outbound::QuotaReached {
+        month: baton_domain::quota::Month::of(at(0)),
+        percent,
+        used: allowance * percent / 100,
+        allowance,
+    };
+    Change {
+        kind: ChangeKind::QuotaReached,
+        id: reached.id(),
+        change: reached.change().to_owned(),
+        audience: Audience::Nobody,
+        data: serde_json::to_value(&reached).unwrap(),
+        ..change("", 7)
+    }
+}
+
+#[tokio::test]
+async fn administrators_are_told_of_a_quota_that_runs_out_and_once() {
+    let admin = |number, name| Agent {
+        role: Role::Admin,
+        email_notifications: false,
+        ..agent(number, name, Presence::Offline)
+    };
+    let mut agents = team();
+    agents.extend([admin(4, "Di"), admin(5, "Eve")]);
+    let world = World::with(agents);
+    let admins = [agent_id(4), agent_id(5)];
+    let told = world.hear(&quota_change(80, 100)).await.unwrap();
+    assert_eq!((told.kept, told.sent), (2, 2));
+    assert_eq!(world.told(), admins);
+    assert_eq!(world.written_to(), ["di@example.com", "eve@example.com"]);
+    let again = world.hear(&quota_change(80, 100)).await.unwrap();
+    assert_eq!(again, Notified::default());
+
+    // The other threshold is news, and so is the first again once a pack was added.
+    for (percent, allowance) in [(100, 100), (80, 500)] {
+        let told = world.hear(&quota_change(percent, allowance)).await.unwrap();
+        assert_eq!(told.kept, 2);
+    }
+    let kept = world.kept.lock().unwrap();
+    assert!(kept.values().all(|kept| kept.escalation_id.is_none()));
+    let letters = world.letters.lock().unwrap();
+    assert_eq!(
+        letters[0].subject,
+        "80% of the AI replies of 2026-03 are used: 80 of 100"
+    );
+    assert!(letters[2].text.contains("The bot has stopped answering."));
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use baton_domain::quota::{Balance, Month, Threshold};
 use baton_domain::{
     AgentId, Author, Channel, ConnectionId, Content, ConversationId, MessageId, OwnerEpoch, Seq,
     TenantId,
@@ -89,6 +90,10 @@ pub enum ChangeKind {
     /// An agent should know something.
     #[serde(rename = "notification.created")]
     NotificationCreated,
+    /// A tenant has used 80 or 100 per cent of the month's replies. Told to `notify`, never to
+    /// sockets.
+    #[serde(rename = "quota.reached")]
+    QuotaReached,
 }
 
 /// Who hears of a change.
@@ -111,6 +116,8 @@ pub enum Audience {
         /// Whom.
         agent_id: AgentId,
     },
+    /// No socket: whom it concerns is told otherwise.
+    Nobody,
 }
 
 /// A committed change, as listeners hear of it.
@@ -126,7 +133,8 @@ pub struct Change {
     /// The version after it.
     pub version: u64,
     /// What happened, for those who act on it: `opened`, `taken`, `requeued`, `assigned`,
-    /// `overdue`, `resolved`, `closed`, `updated`, `created`, [`Change::APPEARED`].
+    /// `overdue`, `resolved`, `closed`, `updated`, `created`, `quota_low`, `quota_exhausted`,
+    /// [`Change::APPEARED`].
     pub change: String,
     /// When it happened, where the row tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -135,6 +143,54 @@ pub struct Change {
     pub audience: Audience,
     /// The thing after it, in the shape of the API.
     pub data: serde_json::Value,
+}
+
+/// What is told where a tenant has used much of the month's replies, or all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotaReached {
+    /// The month, as `2026-11`.
+    pub month: Month,
+    /// The threshold, in per cent: 80 or 100.
+    pub percent: u64,
+    /// How many replies were used.
+    pub used: u64,
+    /// How many the month grants with all packs.
+    pub allowance: u64,
+}
+
+impl QuotaReached {
+    /// What a balance that reached this threshold tells.
+    #[must_use]
+    pub fn new(balance: &Balance, threshold: Threshold) -> Self {
+        Self {
+            month: balance.month.clone(),
+            percent: threshold.percent(),
+            used: balance.used(),
+            allowance: balance.allowance(),
+        }
+    }
+
+    /// The same for the same threshold of the same allowance in the same month.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("quota#{}#{}#{}", self.month, self.percent, self.allowance)
+    }
+
+    /// Whether nothing is left.
+    #[must_use]
+    pub fn is_exhausted(&self) -> bool {
+        self.percent == Threshold::Exhausted.percent()
+    }
+
+    /// What happened: `quota_low` or `quota_exhausted`.
+    #[must_use]
+    pub fn change(&self) -> &'static str {
+        if self.is_exhausted() {
+            "quota_exhausted"
+        } else {
+            "quota_low"
+        }
+    }
 }
 
 impl Change {

@@ -175,7 +175,7 @@ fn frame_for(socket: &Socket, change: &Change, frame: fn(&Change) -> Value) -> O
                 ..
             },
         ) => (conversation_id == about).then(|| visitor_frame(change)),
-        (SocketOwner::Visitor { .. }, _) => None,
+        (SocketOwner::Visitor { .. }, _) | (SocketOwner::Agent { .. }, Audience::Nobody) => None,
     }
 }
 

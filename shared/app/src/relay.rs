@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use baton_domain::quota::Balance;
 use baton_domain::{
     Author, Content, Conversation, DeliveryStatus, Escalation, EscalationStatus, Message, TenantId,
 };
@@ -13,7 +14,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::committed::{CommittedRow, Notice, Place};
-use crate::outbound::{Audience, Change, ChangeKind, OutboundMessage};
+use crate::outbound::{Audience, Change, ChangeKind, OutboundMessage, QuotaReached};
 use crate::ports::{
     Agent, Clock, Conversations, Directory, Notification, OutboundQueue, PortError, Topic,
 };
@@ -201,6 +202,11 @@ fn change(shapes: &dyn Shapes, row: &CommittedRow, now: Timestamp) -> Option<Cha
             audience: Audience::Tenant,
             data: shapes.agent(agent),
         },
+        CommittedRow::Quota {
+            tenant_id,
+            balance,
+            previous,
+        } => quota_change(tenant_id, balance, previous.as_ref())?,
         CommittedRow::Notification {
             tenant_id,
             notification,
@@ -287,6 +293,27 @@ fn is_visible(message: &Message, status: DeliveryStatus) -> bool {
             DeliveryStatus::Sent | DeliveryStatus::Delivered | DeliveryStatus::Read => true,
             DeliveryStatus::Accepted | DeliveryStatus::Uncertain | DeliveryStatus::Failed => false,
         }
+}
+
+/// The administrators hear of 80 and of 100 per cent. The change is named after what the month
+/// grants, so that a pack, which makes it more, lets them hear again.
+fn quota_change(
+    tenant_id: &TenantId,
+    balance: &Balance,
+    previous: Option<&Balance>,
+) -> Option<Change> {
+    let threshold = balance.reached_since(previous)?;
+    let reached = QuotaReached::new(balance, threshold);
+    Some(Change {
+        tenant_id: tenant_id.clone(),
+        kind: ChangeKind::QuotaReached,
+        id: reached.id(),
+        version: balance.version.0,
+        change: reached.change().to_owned(),
+        at: Some(balance.changed_at),
+        audience: Audience::Nobody,
+        data: serde_json::to_value(&reached).unwrap_or_default(),
+    })
 }
 
 fn notification_change(

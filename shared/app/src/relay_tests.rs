@@ -329,7 +329,7 @@ async fn changes_are_told_in_the_order_of_their_rows_and_to_those_whom_they_conc
     let notification = Notification {
         id: "ntf_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
         agent_id: agent_id(2),
-        escalation_id: queued().id,
+        escalation_id: Some(queued().id),
         change: "opened".to_owned(),
         title: "#1042".to_owned(),
         created_at: at(40),
@@ -377,4 +377,41 @@ async fn changes_are_told_in_the_order_of_their_rows_and_to_those_whom_they_conc
         ]
     );
     assert!(world.queued_ids().is_empty());
+}
+
+#[tokio::test]
+async fn an_account_is_told_of_where_it_reaches_80_or_100_per_cent() {
+    use baton_domain::quota::Balance;
+
+    let used = |free_used| Balance {
+        free_used,
+        version: Version(free_used),
+        ..Balance::new(at(0), 10)
+    };
+    let mut heard = vec![];
+    for number in 1..=10 {
+        let row = CommittedRow::Quota {
+            tenant_id: tenant(),
+            balance: used(number),
+            previous: (number > 1).then(|| used(number - 1)),
+        };
+        heard.extend(told(row).await);
+    }
+    let briefly: Vec<_> = heard
+        .iter()
+        .map(|change| (change.id.as_str(), change.change.as_str(), change.version))
+        .collect();
+    assert_eq!(
+        briefly,
+        [
+            ("quota#2026-03#80#10", "quota_low", 8),
+            ("quota#2026-03#100#10", "quota_exhausted", 10),
+        ]
+    );
+    assert!(
+        heard
+            .iter()
+            .all(|change| change.audience == Audience::Nobody)
+    );
+    assert!(heard.iter().all(|change| change.at == Some(at(0))));
 }

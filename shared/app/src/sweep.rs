@@ -205,7 +205,10 @@ impl Visit<'_> {
                 Ok(()) => return Ok(Some(found)),
                 Err(CommitError::TicketTaken(last)) => last_ticket = last,
                 Err(
-                    CommitError::Conflict | CommitError::Duplicate(_) | CommitError::AtCapacity(_),
+                    CommitError::Conflict
+                    | CommitError::Duplicate(_)
+                    | CommitError::AtCapacity(_)
+                    | CommitError::QuotaMoved(_),
                 ) => return Ok(None),
                 Err(CommitError::Port(error)) => return Err(error),
             }
@@ -286,10 +289,13 @@ impl Visit<'_> {
             },
             handoff: packet::handoff(&Facts {
                 conversation,
+                settings: self.settings,
                 reason,
                 topic,
                 evidence,
                 considered: None,
+                work: baton_domain::BotWork::default(),
+                brief: None,
             }),
             work: baton_domain::BotWork::default(),
             connecting: self.connecting(conversation, now),

@@ -17,6 +17,7 @@ mod deliveries;
 mod escalations;
 pub(crate) mod fixture;
 mod parity;
+mod quotas;
 mod takes;
 
 pub use commits::*;
@@ -25,6 +26,7 @@ pub use deliveries::*;
 pub use escalations::*;
 pub use fixture::Harness;
 pub use parity::*;
+pub use quotas::*;
 pub use takes::*;
 
 /// Runs a macro over the name of every promise.
@@ -67,5 +69,10 @@ macro_rules! for_each_contract {
         $run!(statuses_in_any_order_end_in_the_same_place);
         $run!(a_sent_answer_ends_the_wait_and_a_failed_one_rings_the_timer);
         $run!(a_provider_id_is_kept_even_when_its_status_came_first);
+        $run!(a_charge_is_part_of_the_commit_and_the_account_of_the_load);
+        $run!(a_charge_that_does_not_hold_writes_nothing_and_tells_what_is_left);
+        $run!(the_store_charges_as_the_domain_does);
+        $run!(of_fifty_answers_at_once_as_many_go_through_as_are_left);
+        $run!(a_pack_is_added_once_and_never_over_a_charge);
     };
 }

@@ -42,6 +42,8 @@ const HEAD: &str = "head";
 const LIVE: &str = "live";
 const AGENT: &str = "agent#";
 const NOTIFICATION_PARTITION: &str = "ntf#";
+const QUOTA: &str = "quota";
+const BALANCE: &str = "balance";
 
 /// A time as it stands in keys and in attributes that are compared.
 #[must_use]
@@ -146,6 +148,13 @@ impl Key {
     #[must_use]
     pub fn notification(tenant: &TenantId, agent: AgentId, id: NotificationId) -> Self {
         Self::new(Self::notifications_partition(tenant, agent), id.to_string())
+    }
+
+    /// What stands to a tenant's account of the bot's replies. Read by load, charged by the commit
+    /// of what the bot says.
+    #[must_use]
+    pub fn balance(tenant: &TenantId) -> Self {
+        Self::new(format!("{tenant}#{QUOTA}"), BALANCE)
     }
 
     // The directory's table.
@@ -262,6 +271,8 @@ pub enum RowKind {
     Agent,
     /// A notification.
     Notification,
+    /// A tenant's account of the bot's replies.
+    Quota,
 }
 
 impl RowKind {
@@ -272,6 +283,8 @@ impl RowKind {
         let tenant = tenant.parse().ok()?;
         let kind = if partition == "agents" {
             sk.starts_with(AGENT).then_some(Self::Agent)?
+        } else if partition == QUOTA {
+            (sk == BALANCE).then_some(Self::Quota)?
         } else if partition.starts_with(NOTIFICATION_PARTITION) {
             Self::Notification
         } else if partition.starts_with("cnv#") {
@@ -325,6 +338,7 @@ mod tests {
             Key::message(&tenant, thread, Seq(7)),
             Key::agent(&tenant, agent),
             Key::notification(&tenant, agent, NotificationId::from_ulid(Ulid::nil())),
+            Key::balance(&tenant),
             Key::receipt(&tenant, &ReceiptKey("x".into())),
             Key::throttle(&tenant, "widget", 3),
         ] {
@@ -354,6 +368,7 @@ mod tests {
                 Key::notification(&tenant, agent, NotificationId::from_ulid(Ulid::nil())),
                 RowKind::Notification,
             ),
+            (Key::balance(&tenant), RowKind::Quota),
         ] {
             assert_eq!(RowKind::of(&key.pk, &key.sk), Some((tenant.clone(), kind)));
         }

@@ -3,6 +3,7 @@
 use aws_lambda_events::dynamodb::EventRecord;
 use baton_app::committed::{CommittedRow, Notice, Place};
 use baton_app::ports::{Agent, Notification};
+use baton_domain::quota::Balance;
 use baton_domain::{Conversation, Escalation, Message};
 use serde::de::DeserializeOwned;
 use serde_dynamo::{AttributeValue, Item};
@@ -72,6 +73,14 @@ pub fn decode(record: &EventRecord) -> Result<Option<CommittedRow>, DecodeError>
             let (agent, old) = images.both::<Agent>()?;
             old.is_none_or(|old| old.version != agent.version)
                 .then_some(CommittedRow::Agent { tenant_id, agent })
+        }
+        RowKind::Quota => {
+            let (balance, previous) = images.both::<Balance>()?;
+            Some(CommittedRow::Quota {
+                tenant_id,
+                balance,
+                previous,
+            })
         }
         RowKind::Notification => match images.old {
             Some(_) => None,

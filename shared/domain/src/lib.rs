@@ -16,6 +16,7 @@ mod handoff;
 mod ids;
 mod message;
 mod policy;
+pub mod quota;
 mod rejection;
 pub mod routing;
 mod settings;
@@ -32,7 +33,7 @@ pub use escalation::{
     Assessment, Escalation, EscalationStatus, Reason, TicketNumber, Topic, Urgency, Version,
 };
 pub use event::Event;
-pub use handoff::{Evidence, Handoff, Tried};
+pub use handoff::{Evidence, Handoff, SummarySource, Tried, TriedResult};
 pub use ids::{
     AgentId, ArticleId, ConnectionId, ContactId, ConversationId, EscalationId, GroupId, IdError,
     MessageId, NotificationId, PolicyId, SimulationId, TenantId, ThreadKey, TicketId, TriggerId,

@@ -6,6 +6,7 @@ use crate::Urgency;
 
 /// What customers read at the seams of a handoff. `{agent_name}` and `{wait_minutes}` are filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct CustomerTexts {
     /// When a person is being called.
     pub connecting: String,
@@ -13,6 +14,8 @@ pub struct CustomerTexts {
     pub now_speaking_with: String,
     /// When the conversation is closed.
     pub closing: String,
+    /// When a person is being called because the month's replies of the bot are used up.
+    pub quota_exhausted: String,
 }
 
 impl Default for CustomerTexts {
@@ -23,6 +26,10 @@ impl Default for CustomerTexts {
                 .into(),
             now_speaking_with: "Now speaking with {agent_name}.".into(),
             closing: "This conversation is closed. Write again whenever you need us.".into(),
+            quota_exhausted: "I cannot answer by myself right now, so I am connecting you with a \
+                              person. The wait is about {wait_minutes} minutes; you can keep \
+                              writing here."
+                .into(),
         }
     }
 }
@@ -32,6 +39,13 @@ impl CustomerTexts {
     #[must_use]
     pub fn connecting(&self, wait_minutes: u32) -> String {
         self.connecting
+            .replace("{wait_minutes}", &wait_minutes.to_string())
+    }
+
+    /// The text for a customer whom a person is being called for because the bot may not answer.
+    #[must_use]
+    pub fn quota_exhausted(&self, wait_minutes: u32) -> String {
+        self.quota_exhausted
             .replace("{wait_minutes}", &wait_minutes.to_string())
     }
 
@@ -52,7 +66,7 @@ impl CustomerTexts {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// The three customer texts.
+    /// What customers read at the seams of a handoff.
     pub texts: CustomerTexts,
     /// What the bot answers to a greeting and nothing else.
     pub greeting: String,
@@ -70,6 +84,11 @@ pub struct Settings {
     pub phone_hold_minutes: u32,
     /// How many widget messages a session may send in a minute.
     pub widget_messages_per_minute: u32,
+    /// How many of the bot's replies a month gives without a pack.
+    pub monthly_free_replies: u64,
+    /// The language that agents read summaries in (BCP 47). One that Baton has no words in is
+    /// taken for English.
+    pub agent_language: String,
 }
 
 /// How long an escalation may wait for somebody, by urgency, in minutes.
@@ -111,6 +130,8 @@ impl Default for Settings {
             agent_silence_minutes: 15,
             phone_hold_minutes: 240,
             widget_messages_per_minute: 20,
+            monthly_free_replies: 100,
+            agent_language: "en".into(),
         }
     }
 }
@@ -134,6 +155,7 @@ mod tests {
     fn the_texts_are_filled_in() {
         let texts = CustomerTexts::default();
         assert!(texts.connecting(7).contains("about 7 minutes"));
+        assert!(texts.quota_exhausted(7).contains("about 7 minutes"));
         assert_eq!(texts.now_speaking_with("Ana"), "Now speaking with Ana.");
         assert!(!texts.closing("Ana").contains('{'));
     }

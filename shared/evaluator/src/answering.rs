@@ -195,6 +195,8 @@ impl Looking<'_> {
                 article_title: best.title.clone(),
                 score: best.confidence,
                 answered: false,
+                seq: None,
+                result: baton_domain::TriedResult::default(),
             }),
             because: best
                 .is_none()

@@ -94,6 +94,12 @@ pub(crate) fn conclude(
             assessment.threshold = threshold;
             Verdict::Answer { text, attempt }
         }
+        (None, None) if !question.may_compose => {
+            Verdict::QUOTA_RULE.clone_into(&mut assessment.rule);
+            assessment.score = 1.0;
+            assessment.threshold = 1.0;
+            Verdict::quota_exhausted(reading.topic, urgency)
+        }
         (None, None) => {
             "nothing_to_say".clone_into(&mut assessment.rule);
             assessment.score = proposal.confidence.unwrap_or_default();

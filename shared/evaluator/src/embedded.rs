@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use baton_app::ports::{Evaluation, Evaluator, PortError, Question};
 
 use crate::answering::Library;
-use crate::conclusion::conclude;
+use crate::conclusion::{Proposal, conclude};
 use crate::reading;
 use crate::words::Words;
 
@@ -33,7 +33,11 @@ impl EmbeddedEvaluator {
         let text = reading::words_of(question.content);
         let words = Words::of(text);
         let reading = reading::read(&question, text, &words);
-        let proposal = self.library.propose(&question, text, &words);
+        let proposal = if question.may_compose {
+            self.library.propose(&question, text, &words)
+        } else {
+            Proposal::default()
+        };
         conclude(NAME, &question, text, reading, proposal)
     }
 }

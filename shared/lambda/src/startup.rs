@@ -7,7 +7,9 @@ use baton_app::ports::{
     Agents, Clock, Conversations, Directory, Ids, InboundQueue, Mailer, Notifications,
     OutboundQueue, Outgoing, Postpone, SocketPoster, Sockets, Throttle, Topic,
 };
+use baton_app::quota::Treasury;
 use baton_aws::agents::AgentStore;
+use baton_aws::balance::QuotaStore;
 use baton_aws::config::Aws;
 use baton_aws::conversations::DynamoConversations;
 use baton_aws::directory::TenantDirectory;
@@ -164,6 +166,16 @@ impl Startup {
         Ok(Arc::new(NotificationStore::new(self.aws.dynamodb(), table)))
     }
 
+    /// What tenants have left of the bot's replies (`CONVERSATIONS_TABLE`, `DIRECTORY_TABLE`,
+    /// `RECEIPTS_TABLE`).
+    pub fn treasury(&self) -> Result<Treasury, Error> {
+        Ok(Treasury {
+            quotas: Arc::new(QuotaStore::new(self.aws.dynamodb(), self.record_tables()?)),
+            directory: self.directory()?,
+            clock: self.clock(),
+        })
+    }
+
     /// Open sockets (`SOCKETS_TABLE`).
     pub fn sockets(&self) -> Result<Arc<dyn Sockets>, Error> {
         let table = self.config.required(Variable::SocketsTable)?;
@@ -247,6 +259,7 @@ mod tests {
         assert_eq!(missing(&start.notifications()), "CONVERSATIONS_TABLE");
         assert_eq!(missing(&start.conversations()), "CONVERSATIONS_TABLE");
         assert_eq!(missing(&start.directory()), "DIRECTORY_TABLE");
+        assert_eq!(missing(&start.treasury()), "CONVERSATIONS_TABLE");
         assert_eq!(missing(&start.sockets()), "SOCKETS_TABLE");
         assert_eq!(missing(&start.throttle()), "RECEIPTS_TABLE");
         assert_eq!(missing(&start.inbound_queue()), "INBOUND_QUEUE_URL");

@@ -109,13 +109,16 @@ impl Stack {
                 &json!({
                     "TableName": table, "Limit": 1,
                     "KeyConditionExpression": "pk = :pk",
-                    "ExpressionAttributeValues": {":pk": {"S": format!("{tenant}#agents")}},
+                    "ExpressionAttributeValues": {
+                        ":pk": {"S": format!("{}#agents", self.outputs().tenant_id)},
+                    },
                 }),
             )
             .await
             .expect(200);
         let mut row = rows["Items"][0].clone();
         for (field, value) in [
+            ("pk", format!("{tenant}#agents")),
             ("sk", format!("agent#{id}")),
             ("id", id.to_owned()),
             ("email", email.to_owned()),

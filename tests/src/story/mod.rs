@@ -12,6 +12,7 @@
 mod agent;
 mod answer;
 mod aws;
+mod company;
 mod crew;
 mod customer;
 mod dashboard;
@@ -29,6 +30,7 @@ use tokio::sync::OnceCell;
 pub use agent::{Agent, Escalation};
 pub use answer::Answer;
 pub use aws::Aws;
+pub use company::Company;
 pub use customer::{Customer, Received};
 pub use dashboard::Dashboard;
 pub use meter::{Hold, Meter, Request};

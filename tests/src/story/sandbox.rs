@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Answer;
+use super::{Answer, ConnectionOutput};
 
 /// The Graph sandbox.
 #[derive(Clone)]
@@ -25,6 +25,18 @@ impl Sandbox {
     async fn get(&self, path: &str) -> Value {
         let request = self.http.get(format!("{}/_sandbox/{path}", self.base));
         Answer::to(request).await.expect(200)
+    }
+
+    /// Tells the sandbox of a WhatsApp number.
+    pub async fn introduces(&self, connection: &ConnectionOutput) {
+        let known = json!({
+            "phone_number_id": connection.phone_number_id,
+            "app_secret": connection.app_secret,
+            "webhook_url": connection.webhook_url,
+            "display_phone_number": "15550009999",
+        });
+        let answer = self.post("connections", &known).await;
+        assert!((200..300).contains(&answer.status), "{}", answer.text);
     }
 
     /// Writes as a customer: `{from, name?, kind?, text?, phone_number_id?, id?, message?}`.

@@ -19,6 +19,7 @@ mod logs;
 mod once;
 mod poison;
 mod provider;
+mod quota;
 mod race;
 mod refusals;
 mod signatures;

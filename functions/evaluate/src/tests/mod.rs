@@ -1,4 +1,5 @@
 mod meddled;
+mod quota;
 mod shop;
 mod story;
 mod twice;

@@ -211,6 +211,14 @@ impl Shop {
         }
     }
 
+    /// The same shop with so many free replies of the bot's in a month.
+    pub(super) fn granting(mut self, free: u64) -> Self {
+        let mut knowledge = knowledge();
+        knowledge.settings.monthly_free_replies = free;
+        self.reception.directory = Arc::new(Config(Arc::new(knowledge)));
+        self
+    }
+
     pub(super) fn now(&self) -> Timestamp {
         self.hands.now()
     }
@@ -424,6 +432,7 @@ fn opening(now: Timestamp) -> Opening {
             suggested_next_step: String::new(),
             open_question: None,
             suggested_reply: None,
+            summary_source: baton_domain::SummarySource::default(),
         },
         work: baton_domain::BotWork::default(),
         connecting: None,

@@ -310,6 +310,7 @@ impl Night {
                 suggested_next_step: String::new(),
                 open_question: None,
                 suggested_reply: None,
+                summary_source: baton_domain::SummarySource::default(),
             },
             work: baton_domain::BotWork::default(),
             connecting: None,

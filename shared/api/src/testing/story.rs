@@ -5,11 +5,16 @@ use std::sync::Arc;
 
 use baton_app::act::Desk;
 use baton_app::commit::Commit;
-use baton_app::ports::{Agent, Clock, Load, Loaded, MessageRange, Notifications, Sockets};
+use baton_app::ports::{
+    Agent, Clock, Load, Loaded, MessageRange, Notifications, Pack, PackOutcome, Sockets,
+};
+use baton_app::quota::Treasury;
 use baton_aws::agents::AgentStore;
+use baton_aws::balance::QuotaStore;
 use baton_aws::in_process::Tables;
 use baton_aws::notifications::NotificationStore;
 use baton_aws::sockets::SocketStore;
+use baton_domain::quota::Balance;
 use baton_domain::routing::Presence;
 use baton_domain::{
     Actor, Assessment, Channel, Command, ConnectionId, Contact, ContactId, Content, Conversation,
@@ -27,6 +32,8 @@ use super::fixed::{Counted, Defaults, Hands};
 pub struct Office {
     /// Where agents act from.
     pub desk: Desk,
+    /// What is left of the bot's replies.
+    pub treasury: Treasury,
     /// What agents are told.
     pub notifications: Arc<dyn Notifications>,
     /// Open sockets.
@@ -75,6 +82,11 @@ impl Office {
         }
         let directory = Arc::<Defaults>::default();
         Self {
+            treasury: Treasury {
+                quotas: Arc::new(QuotaStore::new(tables.client(), tables.names())),
+                directory: Arc::clone(&directory) as _,
+                clock: Arc::clone(&time),
+            },
             desk: Desk {
                 conversations: Arc::new(tables.conversations(Arc::clone(&time))),
                 agents: Arc::new(agents),
@@ -157,6 +169,25 @@ impl Office {
         escalation
     }
 
+    /// The bot has answered as often as the month allows.
+    pub async fn has_used_up_its_replies(&self) {
+        let free = self.directory.0.settings.monthly_free_replies;
+        let now = self.desk.clock.now();
+        let used_up = Balance {
+            free_used: free,
+            ..Balance::new(now, free).with_pack(0, now, free)
+        };
+        let pack = Pack {
+            tenant: self.ana.tenant.clone(),
+            read: Version::default(),
+            after: used_up,
+            at: now,
+            receipt: None,
+        };
+        let added = self.treasury.quotas.add(&pack).await.unwrap();
+        assert_eq!(added, PackOutcome::Added);
+    }
+
     /// The conversation of an escalation.
     pub async fn conversation_of(&self, escalation: EscalationId) -> ConversationId {
         self.conversation(escalation.thread()).await.id
@@ -199,6 +230,7 @@ impl Office {
                 suggested_next_step: "Check the order.".into(),
                 open_question: None,
                 suggested_reply: None,
+                summary_source: baton_domain::SummarySource::default(),
             },
             work: baton_domain::BotWork::default(),
             connecting: Some(self.message("I am connecting you with a person.", now)),

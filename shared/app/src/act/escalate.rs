@@ -75,10 +75,13 @@ impl Desk {
             // A person's word needs no evidence from the conversation.
             handoff: packet::handoff(&packet::Facts {
                 conversation: &state.conversation,
+                settings,
                 reason: Reason::Manual,
                 topic: manual.topic,
                 evidence: None,
                 considered: None,
+                work: BotWork::default(),
+                brief: None,
             }),
             work: BotWork::default(),
             connecting,

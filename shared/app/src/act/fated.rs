@@ -76,6 +76,7 @@ impl Conversations for Store {
                 TicketNumber::default()
             },
             state: Some(state),
+            balance: None,
         })
     }
 

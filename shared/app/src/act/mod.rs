@@ -203,7 +203,7 @@ struct Moment<'a> {
 
 impl Asked {
     /// The answer that was kept, if it was this very request.
-    fn replay(&self, outcome: Outcome) -> Result<Answer, ActError> {
+    pub(crate) fn replay(&self, outcome: Outcome) -> Result<Answer, ActError> {
         match &self.once {
             Some(once) if once.fingerprint == outcome.fingerprint => Ok(Answer {
                 status: outcome.status,
@@ -213,7 +213,7 @@ impl Asked {
         }
     }
 
-    fn outcome(&self, answer: &Answer) -> Option<Outcome> {
+    pub(crate) fn outcome(&self, answer: &Answer) -> Option<Outcome> {
         self.once.as_ref().map(|once| Outcome {
             fingerprint: once.fingerprint.clone(),
             status: answer.status,
@@ -238,6 +238,7 @@ impl Desk {
             receipt,
             escalation: target.escalation(),
             ticket: matches!(target, Target::Opening(_)),
+            quota: false,
         };
         for _ in 0..ATTEMPTS {
             let mut loaded = self
@@ -284,7 +285,12 @@ impl Desk {
             commit.last_ticket = last_ticket;
             match self.conversations.commit(&commit).await {
                 Ok(()) => return Ok(answer),
-                Err(CommitError::Conflict | CommitError::TicketTaken(_)) => {}
+                // Nothing that an agent does is charged.
+                Err(
+                    CommitError::Conflict
+                    | CommitError::TicketTaken(_)
+                    | CommitError::QuotaMoved(_),
+                ) => {}
                 Err(CommitError::Duplicate(Some(outcome))) => return asked.replay(outcome),
                 Err(CommitError::Duplicate(None)) => return Err(ActError::KeyReused),
                 Err(CommitError::AtCapacity(agent)) => {

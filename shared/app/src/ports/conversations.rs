@@ -1,6 +1,7 @@
 //! The record of conversations and escalations.
 
 use async_trait::async_trait;
+use baton_domain::quota::Balance;
 use baton_domain::{
     AgentId, AgentRef, Channel, Conversation, ConversationId, Escalation, EscalationId,
     EscalationStatus, GroupId, Message, Mode, Reason, ReceiptKey, Rejection, Seq, State, TenantId,
@@ -20,6 +21,8 @@ pub struct Load<'a> {
     pub escalation: Option<EscalationId>,
     /// The tenant's last ticket number.
     pub ticket: bool,
+    /// How many of the bot's replies the tenant has left.
+    pub quota: bool,
 }
 
 /// What was read.
@@ -34,6 +37,9 @@ pub struct Loaded {
     pub outcome: Option<Outcome>,
     /// The tenant's last ticket number; 0 where there is none or it was not asked for.
     pub last_ticket: TicketNumber,
+    /// What stands to the tenant's account; none where nothing was ever charged or added, or it was
+    /// not asked for.
+    pub balance: Option<Balance>,
 }
 
 /// A take, which is written without being read first.

@@ -19,6 +19,10 @@ pub struct Question<'a> {
     pub knowledge: &'a Knowledge,
     /// When it is asked.
     pub at: Timestamp,
+    /// Whether the bot may answer. Where it may not, because the month's replies are used up, the
+    /// message is only read: whoever asks for a person or is called by the tenant's policy gets
+    /// one as ever, no model is asked, and everything else ends in [`Verdict::quota_exhausted`].
+    pub may_compose: bool,
 }
 
 /// What an evaluator proposes, and how it came to that.
@@ -71,6 +75,24 @@ pub enum Verdict {
         /// The answer that was not good enough, if there was one.
         considered: Option<Tried>,
     },
+}
+
+impl Verdict {
+    /// The rule under which a message goes to a person because the month's replies are used up.
+    pub const QUOTA_RULE: &'static str = "quota_exhausted";
+
+    /// A person is called because the bot may not answer.
+    #[must_use]
+    pub fn quota_exhausted(topic: Topic, urgency: Urgency) -> Self {
+        Self::Escalate {
+            reason: Reason::Policy,
+            reason_text: "The month's AI replies are used up.".into(),
+            topic,
+            urgency,
+            group: None,
+            considered: None,
+        }
+    }
 }
 
 /// Decides whether the bot should answer. Today the embedded evaluator; a trained classifier and

@@ -9,6 +9,7 @@ mod evaluator;
 mod notifications;
 mod outgoing;
 mod queues;
+mod quotas;
 mod sockets;
 mod throttle;
 
@@ -24,6 +25,7 @@ pub use evaluator::{Brief, Evaluation, Evaluator, Question, Verdict};
 pub use notifications::{Email, Mailer, Notification, Notifications};
 pub use outgoing::{Claim, Outgoing};
 pub use queues::{InboundQueue, OutboundQueue, Postpone, Topic};
+pub use quotas::{Pack, PackOutcome, Quotas};
 pub use sockets::{PostError, Socket, SocketOwner, SocketPoster, Sockets, Ticket};
 pub use throttle::Throttle;
 

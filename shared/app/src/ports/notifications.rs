@@ -14,9 +14,11 @@ pub struct Notification {
     pub id: NotificationId,
     /// Whose it is.
     pub agent_id: AgentId,
-    /// What it is about.
-    pub escalation_id: EscalationId,
-    /// What happened: `opened`, `requeued`, `assigned`.
+    /// The escalation that it is about; none where it is about none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalation_id: Option<EscalationId>,
+    /// What happened: `opened`, `requeued`, `assigned`, `overdue`, `quota_low`,
+    /// `quota_exhausted`.
     pub change: String,
     /// What it says.
     pub title: String,

@@ -9,6 +9,7 @@ use baton_domain::{
 };
 use jiff::Timestamp;
 
+use super::charging::{self, Account};
 use super::packet::{self, Facts};
 use super::{ReceiveError, Received, Receiving, Settled, TICKET_TRIES, TRIES, collected, receipt};
 use crate::commit::Commit;
@@ -67,15 +68,21 @@ impl Receiving<'_> {
                     .map(|name| Event::ReceiptRecorded(receipt(self.item, name))),
             );
             let appended = before.after(&events);
-            let evaluation = self.evaluation(&before, &appended, heard.content).await;
+            let free = self.knowledge.settings.monthly_free_replies;
+            let account = Account::new(loaded.balance, free, self.now());
+            let may_compose = account.charge().is_some();
+            let evaluation = self
+                .evaluation(&before, &appended, heard.content, may_compose)
+                .await;
             let turn = Turn {
                 before,
                 appended,
                 events,
                 content: heard.content,
                 evaluation,
+                may_compose,
             };
-            if let Some(received) = self.take_turn(&turn, loaded.last_ticket).await? {
+            if let Some(received) = self.take_turn(&turn, loaded.last_ticket, account).await? {
                 return Ok(received);
             }
         }
@@ -105,7 +112,7 @@ impl Receiving<'_> {
             match self.commit(&Commit::new(&before, events)).await? {
                 Settled::Written => return Ok(Received::Kept),
                 Settled::Duplicate => return Ok(Received::Duplicate),
-                Settled::Changed | Settled::TicketTaken(_) => {}
+                Settled::Changed | Settled::TicketTaken(_) | Settled::QuotaMoved(_) => {}
             }
         }
         Err(ReceiveError::Contended)
@@ -201,6 +208,7 @@ impl Receiving<'_> {
         before: &State,
         appended: &State,
         content: &Content,
+        may_compose: bool,
     ) -> Option<Evaluation> {
         if appended.conversation.owner != Owner::Bot || !content.wants_answer() {
             return None;
@@ -215,8 +223,9 @@ impl Receiving<'_> {
             content,
             knowledge: self.knowledge,
             at: self.now(),
+            may_compose,
         };
-        Some(match self.deps.evaluator.evaluate(question).await {
+        let evaluation = match self.deps.evaluator.evaluate(question).await {
             Ok(Evaluation {
                 verdict: Verdict::Answer { text, .. },
                 ..
@@ -229,23 +238,36 @@ impl Receiving<'_> {
                 tracing::error!(%error, "the evaluator failed: a person is called");
                 packet::evaluator_failed()
             }
+        };
+        Some(if may_compose {
+            evaluation
+        } else {
+            charging::silenced(evaluation)
         })
     }
 
-    /// Writes a turn; none where the conversation has changed since it was read.
+    /// Writes a turn; none where the conversation has changed since it was read, or where another
+    /// conversation got the tenant's last reply and this turn has to be decided without one.
     async fn take_turn(
         &self,
         turn: &Turn<'_>,
         last_ticket: TicketNumber,
+        account: Account,
     ) -> Result<Option<Received>, ReceiveError> {
-        let mut last_ticket = last_ticket;
+        let (mut last_ticket, mut account) = (last_ticket, account);
+        let is_charged = turn.may_compose && turn.evaluation.as_ref().is_some_and(charging::counts);
         for _ in 0..TICKET_TRIES {
             let (reply, received) = self
                 .reply(turn, last_ticket)
                 .map_err(ReceiveError::Rejected)?;
             let events = turn.events.iter().cloned().chain(reply).collect();
+            let charge = account.charge().filter(|_| is_charged);
+            if is_charged && charge.is_none() {
+                return Ok(None);
+            }
             let commit = Commit {
                 last_ticket,
+                charge,
                 ..Commit::new(&turn.before, events)
             };
             match self.commit(&commit).await? {
@@ -253,6 +275,9 @@ impl Receiving<'_> {
                 Settled::Duplicate => return Ok(Some(Received::Duplicate)),
                 Settled::Changed => return Ok(None),
                 Settled::TicketTaken(last) => last_ticket = last,
+                Settled::QuotaMoved(balance) => {
+                    account = account.with(balance.map(|balance| *balance));
+                }
             }
         }
         Err(ReceiveError::TicketsContended)
@@ -268,7 +293,7 @@ impl Receiving<'_> {
             verdict,
             assessment,
             work,
-            brief: _,
+            brief,
         }) = turn.evaluation.clone()
         else {
             return Ok((vec![], Received::Kept));
@@ -295,8 +320,15 @@ impl Receiving<'_> {
                 let now = self.now();
                 let settings = &self.knowledge.settings;
                 let conversation = &turn.appended.conversation;
+                let wait = settings.expected_wait_minutes;
+                let told = if assessment.rule == Verdict::QUOTA_RULE {
+                    settings.texts.quota_exhausted(wait)
+                } else {
+                    settings.texts.connecting(wait)
+                };
                 let handoff = packet::handoff(&Facts {
                     conversation,
+                    settings,
                     reason,
                     topic,
                     evidence: Some(Evidence {
@@ -304,6 +336,8 @@ impl Receiving<'_> {
                         text: packet::words(turn.content),
                     }),
                     considered,
+                    work: work.clone(),
+                    brief,
                 });
                 let opening = Opening {
                     id: EscalationId::in_thread(self.item.thread, now),
@@ -317,9 +351,7 @@ impl Receiving<'_> {
                     assessment,
                     handoff,
                     work,
-                    connecting: Some(
-                        self.says(settings.texts.connecting(settings.expected_wait_minutes)),
-                    ),
+                    connecting: Some(self.says(told)),
                 };
                 (Command::Escalate(Box::new(opening)), Received::Escalated)
             }
@@ -346,4 +378,6 @@ struct Turn<'a> {
     events: Vec<Event>,
     content: &'a Content,
     evaluation: Option<Evaluation>,
+    /// Whether something was left of the tenant's replies when it was evaluated.
+    may_compose: bool,
 }

@@ -3,13 +3,16 @@
 //! A customer's message and what the bot says or whom it calls are one commit, so that no crash
 //! leaves a message without an answer, and a take in between leaves the bot without a word.
 
+mod charging;
 mod collected;
 mod converse;
+mod faithful;
 mod news;
 pub(crate) mod packet;
 
 use std::sync::Arc;
 
+use baton_domain::quota::Balance;
 use baton_domain::{Command, Envelope, Event, ReceiptKey, Rejection, State, TicketNumber, decide};
 use jiff::Timestamp;
 
@@ -70,8 +73,8 @@ pub enum ReceiveError {
     /// The conversation changed each time before the decision could be written.
     #[error("the conversation changed {TRIES} times while this was decided")]
     Contended,
-    /// Others opened escalations each time before the ticket number could be written.
-    #[error("the ticket number was taken {TICKET_TRIES} times")]
+    /// Others opened escalations, or used the tenant's replies, each time before it could be written.
+    #[error("the ticket number or the quota was taken {TICKET_TRIES} times")]
     TicketsContended,
     /// The message that this is about is recorded but cannot be found yet.
     #[error("the message that this is about cannot be found yet")]
@@ -139,6 +142,8 @@ enum Settled {
     Changed,
     Duplicate,
     TicketTaken(TicketNumber),
+    /// What is left of the tenant's replies is not what the charge was decided on.
+    QuotaMoved(Option<Box<Balance>>),
 }
 
 impl Receiving<'_> {
@@ -147,6 +152,8 @@ impl Receiving<'_> {
             receipt: Some(&self.receipt),
             escalation: None,
             ticket,
+            // Only what the bot may say is charged, and only then the ticket is read as well.
+            quota: ticket,
         };
         let loaded = self
             .deps
@@ -190,6 +197,7 @@ impl Receiving<'_> {
             Err(CommitError::Conflict | CommitError::AtCapacity(_)) => Ok(Settled::Changed),
             Err(CommitError::Duplicate(_)) => Ok(Settled::Duplicate),
             Err(CommitError::TicketTaken(last)) => Ok(Settled::TicketTaken(last)),
+            Err(CommitError::QuotaMoved(balance)) => Ok(Settled::QuotaMoved(balance)),
             Err(CommitError::Port(error)) => Err(error.into()),
         }
     }

@@ -123,7 +123,7 @@ impl Receiving<'_> {
             match self.commit(&Commit::new(&before, events)).await? {
                 Settled::Written => return Ok(Received::Moved),
                 Settled::Duplicate => return Ok(Received::Duplicate),
-                Settled::Changed | Settled::TicketTaken(_) => {}
+                Settled::Changed | Settled::TicketTaken(_) | Settled::QuotaMoved(_) => {}
             }
         }
         Err(ReceiveError::Contended)
@@ -150,7 +150,7 @@ impl Receiving<'_> {
             match self.commit(&Commit::new(&before, events)).await? {
                 Settled::Written => return Ok(Received::Revised),
                 Settled::Duplicate => return Ok(Received::Duplicate),
-                Settled::Changed | Settled::TicketTaken(_) => {}
+                Settled::Changed | Settled::TicketTaken(_) | Settled::QuotaMoved(_) => {}
             }
         }
         Err(ReceiveError::Contended)

@@ -1,18 +1,27 @@
 //! The handoff packet, from facts only.
 
-use std::collections::BTreeMap;
+mod extract;
+mod phrases;
+mod reply;
+mod tried;
 
 use baton_domain::{
-    Assessment, BotWork, Channel, Content, Conversation, Evidence, Handoff, MessageKind, Reason,
-    Topic, Tried, Urgency,
+    Assessment, BotWork, Content, Conversation, Evidence, Handoff, MessageKind, Reason, Settings,
+    SummarySource, Topic, Tried, Urgency,
 };
 
-use crate::ports::{Evaluation, Verdict};
+use super::faithful::Sources;
+use crate::ports::{Brief, Evaluation, Verdict};
+
+/// The most characters of a reply that a model suggests.
+const LONGEST_REPLY: usize = 1_500;
 
 /// What a packet is made of.
 pub(crate) struct Facts<'a> {
     /// The conversation, with the message that led here.
     pub(crate) conversation: &'a Conversation,
+    /// The tenant's settings.
+    pub(crate) settings: &'a Settings,
     /// Why a person is needed.
     pub(crate) reason: Reason,
     /// What it is about.
@@ -21,7 +30,14 @@ pub(crate) struct Facts<'a> {
     pub(crate) evidence: Option<Evidence>,
     /// The answer that was not good enough.
     pub(crate) considered: Option<Tried>,
+    /// What the bot found out with this very message.
+    pub(crate) work: BotWork,
+    /// What a language model tells of it.
+    pub(crate) brief: Option<Brief>,
 }
+
+/// The rule under which a message goes to a person because the evaluator failed.
+pub(super) const FAILED_RULE: &str = "evaluator_failed";
 
 /// What stands in for an evaluator that failed: a person.
 pub(super) fn evaluator_failed() -> Evaluation {
@@ -36,7 +52,7 @@ pub(super) fn evaluator_failed() -> Evaluation {
         },
         assessment: Assessment {
             evaluator: "none".into(),
-            rule: "evaluator_failed".into(),
+            rule: FAILED_RULE.into(),
             score: 1.0,
             threshold: 1.0,
             ..Assessment::default()
@@ -71,129 +87,71 @@ pub(crate) fn words(content: &Content) -> String {
     format!("({what})")
 }
 
-/// The packet that these facts make.
+/// The packet that these facts make. What a language model tells is taken only where all of it is
+/// found in the conversation; else everything is in the conversation's own words.
 pub(crate) fn handoff(facts: &Facts<'_>) -> Handoff {
     let conversation = facts.conversation;
-    let mut tried: Vec<Tried> = conversation
-        .attempts
-        .iter()
-        .filter_map(|attempt| {
-            let (article_id, article_title) =
-                attempt.article_id.zip(attempt.article_title.clone())?;
-            Some(Tried {
-                question: attempt.question.clone(),
-                article_id,
-                article_title,
-                score: attempt.score,
-                answered: true,
-            })
-        })
-        .collect();
-    tried.extend(facts.considered.clone());
-    Handoff {
-        summary: summary(facts, &tried),
+    let phrases = phrases::of(&facts.settings.agent_language);
+    let tried = tried::tried(facts);
+    let mut variables = conversation.variables.clone();
+    variables.extend(facts.work.variables.clone());
+    let mut tool_results = conversation.tool_results.clone();
+    tool_results.extend(facts.work.tool_results.clone());
+
+    let mut handoff = Handoff {
+        summary: extract::summary(facts, &tried, &variables, phrases),
+        summary_source: SummarySource::Extractive,
         evidence: facts.evidence.clone(),
+        open_question: extract::open_question(facts),
+        suggested_reply: Some(reply::to_customer(facts, &variables)),
+        suggested_next_step: reply::next_step(facts, &variables, phrases),
         tried,
-        variables: conversation.variables.clone(),
-        tool_results: BTreeMap::new(),
+        variables,
+        tool_results,
         contact: conversation.contact.clone(),
-        suggested_next_step: next_step(facts),
-        open_question: None,
-        suggested_reply: None,
+    };
+    if let Some(brief) = &facts.brief {
+        tell(&mut handoff, brief, facts);
     }
+    handoff
 }
 
-fn summary(facts: &Facts<'_>, tried: &[Tried]) -> String {
-    let conversation = facts.conversation;
-    let channel = match conversation.channel {
-        Channel::Whatsapp => "WhatsApp",
-        Channel::Widget => "the website",
-        Channel::Instagram => "Instagram",
-        Channel::Messenger => "Messenger",
-    };
-    let about = match facts.topic {
-        Topic::General => "",
-        Topic::Technical => " about something that does not work",
-        Topic::Billing => " about a charge",
-        Topic::Refund => " about a refund",
-    };
-    let why = match facts.reason {
-        Reason::CustomerRequest => "asks for a person",
-        Reason::Keyword => "used words that the tenant keeps for people",
-        Reason::Sentiment => "is upset",
-        Reason::LowConfidence => "asked what the bot cannot answer surely",
-        Reason::BotFailure => "was not helped by the bot",
-        Reason::WaitExpired => "has waited too long for an answer",
-        Reason::Policy | Reason::FlowStep | Reason::BotTool | Reason::Manual | Reason::SlaRisk => {
-            "needs a person"
+/// Puts a model's words in the place of the extracted ones, all of them or none.
+fn tell(handoff: &mut Handoff, brief: &Brief, facts: &Facts<'_>) {
+    let sources = Sources::of(facts.conversation, handoff);
+    let told = [
+        (&brief.summary, extract::LONGEST),
+        (&brief.open_question, extract::LONGEST),
+        (&brief.suggested_reply, LONGEST_REPLY),
+    ];
+    for (text, longest) in told {
+        let Some(text) = text else { continue };
+        let found = sources.hold(text);
+        if let Err(invented) = found {
+            // What was invented may name a customer, so only its kind is told.
+            tracing::warn!(kind = invented.kind(), "a model's brief is not used");
+            return;
         }
-    };
-    let given: Vec<&Tried> = tried.iter().filter(|tried| tried.answered).collect();
-    let bot = match given.as_slice() {
-        [] => "The bot has not answered from an article yet.".to_owned(),
-        [only] => format!("The bot answered once, from “{}”.", only.article_title),
-        [.., last] => format!(
-            "The bot answered {} times, last from “{}”.",
-            given.len(),
-            last.article_title
-        ),
-    };
-    let mut summary = format!(
-        "{} on {channel} {why}{about}. {bot}",
-        conversation.contact.label()
-    );
-    if !conversation.variables.is_empty() {
-        let collected: Vec<String> = conversation
-            .variables
-            .iter()
-            .map(|(name, value)| format!("{} {value}", name.replace('_', " ")))
-            .collect();
-        summary.push_str(" Mentioned so far: ");
-        summary.push_str(&collected.join(", "));
-        summary.push('.');
+        if text.chars().count() > longest {
+            tracing::warn!(kind = "length", "a model's brief is not used");
+            return;
+        }
     }
-    summary
-}
-
-fn next_step(facts: &Facts<'_>) -> String {
-    let first = match facts.reason {
-        Reason::WaitExpired => "Apologise for the wait.",
-        Reason::BotFailure => "Do not repeat what the bot said.",
-        Reason::Sentiment => "Say that you have read everything and are sorry for the trouble.",
-        Reason::LowConfidence if facts.considered.is_some() => {
-            "See whether the article that the bot considered answers the question."
-        }
-        _ => "Say who you are.",
+    let words = |text: &Option<String>| {
+        let text = text.as_deref().map(str::trim).unwrap_or_default();
+        (!text.is_empty()).then(|| text.to_owned())
     };
-    let order = facts
-        .conversation
-        .variables
-        .get("order_number")
-        .map_or_else(
-            || "Ask for the order number".to_owned(),
-            |number| format!("Look up order {number}"),
-        );
-    let then = match facts.topic {
-        Topic::Refund => format!("{order} and say whether and when the money comes back."),
-        Topic::Billing => format!("{order} and explain or correct the charge."),
-        Topic::Technical => "Ask what they see, and go on from the steps already tried.".to_owned(),
-        Topic::General => "Answer the message below, or ask what is missing.".to_owned(),
-    };
-    format!("{first} {then}")
+    if let Some(summary) = words(&brief.summary) {
+        handoff.summary = summary;
+        handoff.summary_source = SummarySource::Model;
+    }
+    if let Some(question) = words(&brief.open_question) {
+        handoff.open_question = Some(question);
+    }
+    if let Some(reply) = words(&brief.suggested_reply) {
+        handoff.suggested_reply = Some(reply);
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_message_without_words_is_named() {
-        let voice = Content {
-            kind: MessageKind::Voice,
-            text: None,
-            ..Content::text("")
-        };
-        assert_eq!(words(&voice), "(a voice message)");
-        assert_eq!(words(&Content::text("hi")), "hi");
-    }
-}
+mod tests;

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::Client;
 use baton_app::commit::{Commit, CommitError};
 use baton_app::outbound::OutboundMessage;
 use baton_app::ports::{
-    Agent, Clock, Conversations, Load, Loaded, Outgoing, TakeOutcome, TakeRequest,
+    Agent, Clock, Conversations, Load, Loaded, Outgoing, Quotas, TakeOutcome, TakeRequest,
 };
 use baton_domain::routing::Presence;
 use baton_domain::{
@@ -19,6 +19,7 @@ use baton_domain::{
 use jiff::{SignedDuration, Timestamp};
 use ulid::Ulid;
 
+use crate::balance::QuotaStore;
 use crate::conversations::DynamoConversations;
 use crate::items::{Row, from_row, to_row};
 use crate::keys::{Key, TableNames};
@@ -53,6 +54,8 @@ pub struct Harness {
     pub conversations: Arc<dyn Conversations>,
     /// The fence under test.
     pub outgoing: Arc<dyn Outgoing>,
+    /// The accounts under test.
+    pub quotas: Arc<dyn Quotas>,
     /// The tenant.
     pub tenant: TenantId,
     requests: Requests,
@@ -90,6 +93,7 @@ impl Harness {
                 tables.clone(),
                 clock.clone(),
             )),
+            quotas: Arc::new(QuotaStore::new(client.clone(), tables.clone())),
             outgoing: Arc::new(DynamoOutgoing::new(client.clone(), tables.clone(), clock)),
             tenant,
             requests,
@@ -249,6 +253,7 @@ impl Harness {
                 suggested_next_step: "greet".into(),
                 open_question: None,
                 suggested_reply: None,
+                summary_source: baton_domain::SummarySource::default(),
             },
             work: baton_domain::BotWork::default(),
             connecting: Some(self.new_message("connecting", at)),

@@ -7,16 +7,20 @@ use aws_sdk_dynamodb::types::TransactWriteItem;
 use baton_app::commit::{Commit, CommitError};
 use baton_app::committed::Place;
 use baton_app::ports::PortError;
+use baton_domain::quota::Balance;
 use baton_domain::{AgentId, Event, Message, Revision, Seq, TicketNumber};
 
 use super::DynamoConversations;
 use super::load::ticket_of;
+use crate::balance::charged;
 use crate::error::{RowError, unreadable};
 use crate::expression::{Change, delete, number, put, put_if, values};
 use crate::items::{
-    Moved, escalation_row, head_row, message_row, moved, outcome_of, receipt_row, to_value,
+    Moved, escalation_row, from_row, head_row, message_row, moved, outcome_of, receipt_row,
+    to_value,
 };
 use crate::keys::Key;
+use crate::patience::{ATTEMPTS, pause_before};
 use crate::transaction::{Outcome, Refusal, Transaction, Why};
 
 const COMMITTING: &str = "committing a conversation";
@@ -28,6 +32,7 @@ enum Part {
     Row,
     Receipt,
     Ticket,
+    Quota,
     Load(AgentId),
     Relief(AgentId),
 }
@@ -46,6 +51,8 @@ enum Verdict {
     Failed(CommitError),
     /// Only agents who have nothing in hand could not be relieved; without them it goes through.
     WithoutRelief(Vec<AgentId>),
+    /// Another conversation of the tenant's was being charged just then, and nothing else met.
+    Again,
 }
 
 impl DynamoConversations {
@@ -54,7 +61,9 @@ impl DynamoConversations {
             return Ok(());
         }
         let mut idle = vec![];
+        let mut attempt = 1;
         loop {
+            pause_before(attempt, spread(commit)).await;
             let transaction = self
                 .transaction(commit, &idle)
                 .map_err(|error| PortError::new(COMMITTING, error))?;
@@ -70,6 +79,8 @@ impl DynamoConversations {
                 Verdict::Failed(error) => return Err(error),
                 // Each round leaves at least one more out, so there are as many as agents at most.
                 Verdict::WithoutRelief(more) => idle.extend(more),
+                Verdict::Again if attempt < ATTEMPTS => attempt += 1,
+                Verdict::Again => return Err(CommitError::Conflict),
             }
         }
     }
@@ -114,6 +125,10 @@ impl DynamoConversations {
                 )?;
                 transaction.add(Part::Receipt, part);
             }
+        }
+        if let Some(charge) = &commit.charge {
+            let change = charged(tenant, charge);
+            transaction.add(Part::Quota, change.into_part(table)?);
         }
         if let Some(part) = self.ticket_part(commit)? {
             transaction.add(Part::Ticket, part);
@@ -291,12 +306,14 @@ fn revised(key: Key, revision: &Revision) -> Result<Change, RowError> {
 }
 
 /// Which of several reasons is told: that it was done before, that the conversation has changed,
-/// that the number is taken, that the agent has no room; in this order, because a caller who
+/// that the number is taken, that the tenant's account is another, that the agent has no room; in this order, because a caller who
 /// hears a later one acts on the earlier ones being out of the question.
 fn verdict(refusals: Vec<Refusal<Part>>) -> Result<Verdict, PortError> {
     let mut conflict = false;
     let mut ticket = None;
     let mut full = None;
+    let mut charged_just_then = false;
+    let mut quota = None;
     let mut idle = vec![];
     for Refusal { part, why } in refusals {
         match (part, why) {
@@ -313,6 +330,14 @@ fn verdict(refusals: Vec<Refusal<Part>>) -> Result<Verdict, PortError> {
                 ticket = Some(last);
             }
             (Part::Ticket, Why::Condition(None)) => ticket = Some(TicketNumber::default()),
+            (Part::Quota, Why::Condition(row)) => {
+                let balance: Option<Balance> = row
+                    .map(from_row)
+                    .transpose()
+                    .map_err(unreadable("reading a tenant's account"))?;
+                quota = Some(balance.map(Box::new));
+            }
+            (Part::Quota, Why::Conflict) => charged_just_then = true,
             (Part::Load(agent), Why::Condition(_)) => full = Some(agent),
             (Part::Relief(agent), Why::Condition(_)) => idle.push(agent),
             (Part::Head | Part::Row, Why::Condition(_)) | (_, Why::Conflict) => conflict = true,
@@ -322,9 +347,23 @@ fn verdict(refusals: Vec<Refusal<Part>>) -> Result<Verdict, PortError> {
         Verdict::Failed(CommitError::Conflict)
     } else if let Some(last) = ticket {
         Verdict::Failed(CommitError::TicketTaken(last))
+    } else if let Some(balance) = quota {
+        Verdict::Failed(CommitError::QuotaMoved(balance))
     } else if let Some(agent) = full {
         Verdict::Failed(CommitError::AtCapacity(agent))
+    } else if charged_just_then {
+        Verdict::Again
     } else {
         Verdict::WithoutRelief(idle)
     })
+}
+
+/// How long those who met wait differently.
+fn spread(commit: &Commit) -> u64 {
+    commit
+        .conversation()
+        .thread()
+        .to_string()
+        .bytes()
+        .fold(0, |sum, byte| sum + u64::from(byte))
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::KeysAndAttributes;
 use baton_app::ports::{Load, Loaded, PortError};
+use baton_domain::quota::Balance;
 use baton_domain::{
     Conversation, Escalation, EscalationId, State, TenantId, ThreadKey, TicketNumber,
 };
@@ -36,11 +37,17 @@ impl DynamoConversations {
         let live_key = Key::live(tenant, thread);
         let ended_key = load.escalation.map(|id| Key::ended(tenant, id));
         let receipt_key = load.receipt.map(|receipt| Key::receipt(tenant, receipt));
+        let balance_key = load.quota.then(|| Key::balance(tenant));
         let ticket_key = load.ticket.then(|| Key::ticket_counter(tenant));
 
         for attempt in 1..=ATTEMPTS {
             pause_before(attempt, 0).await;
-            let conversation_keys = [Some(&head_key), Some(&live_key), ended_key.as_ref()];
+            let conversation_keys = [
+                Some(&head_key),
+                Some(&live_key),
+                ended_key.as_ref(),
+                balance_key.as_ref(),
+            ];
             let mut rows = self
                 .read_rows(&[
                     (&self.tables.conversations, &conversation_keys),
@@ -48,9 +55,16 @@ impl DynamoConversations {
                     (&self.tables.directory, &[ticket_key.as_ref()]),
                 ])
                 .await?;
+            let balance: Option<Balance> = balance_key
+                .as_ref()
+                .and_then(|key| rows.remove(key))
+                .map(from_row)
+                .transpose()
+                .map_err(unreadable(READING))?;
             let Some(head) = rows.remove(&head_key) else {
                 return Ok(Loaded {
                     last_ticket: last_ticket(&rows, ticket_key.as_ref())?,
+                    balance,
                     ..Loaded::default()
                 });
             };
@@ -67,6 +81,7 @@ impl DynamoConversations {
             let mut state = State::new(conversation);
             let mut loaded = Loaded {
                 last_ticket: last_ticket(&rows, ticket_key.as_ref())?,
+                balance,
                 ..Loaded::default()
             };
             if let (Some(receipt), Some(key)) = (load.receipt, &receipt_key)

@@ -5,7 +5,7 @@ use super::{EXPIRES_AT, Index, PK, SK, SOCKET_PK};
 /// What the tables are called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableNames {
-    /// Conversations, escalations, messages, agents, notifications.
+    /// Conversations, escalations, messages, agents, notifications, tenants' accounts.
     pub conversations: String,
     /// What tenants configured, and their ticket counters.
     pub directory: String,

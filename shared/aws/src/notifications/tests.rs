@@ -13,10 +13,10 @@ fn notification(for_agent: u64, n: u64) -> Notification {
     Notification {
         id: NotificationId::from_ulid(Ulid::from_parts(n, u128::from(for_agent))),
         agent_id: agent(for_agent),
-        escalation_id: EscalationId::in_thread(
+        escalation_id: Some(EscalationId::in_thread(
             ThreadKey::from_bytes([1; 10]),
             Timestamp::UNIX_EPOCH,
-        ),
+        )),
         change: "opened".into(),
         title: format!("Ticket #{n}"),
         created_at: "2026-01-01T00:00:00Z".parse().unwrap(),

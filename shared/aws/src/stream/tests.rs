@@ -70,6 +70,12 @@ fn brief(row: &CommittedRow) -> String {
             message.seq.0, message.status
         ),
         CommittedRow::Agent { agent, .. } => format!("agent with {}", agent.active),
+        CommittedRow::Quota {
+            balance, previous, ..
+        } => {
+            let before = previous.as_ref().map(|before| before.used());
+            format!("account {before:?} -> {}", balance.used())
+        }
         CommittedRow::Notification { .. } => "notification".into(),
     }
 }

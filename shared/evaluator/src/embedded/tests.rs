@@ -113,6 +113,7 @@ impl Talk {
             content,
             knowledge: &self.knowledge,
             at: Timestamp::UNIX_EPOCH,
+            may_compose: true,
         })
     }
 
@@ -432,5 +433,41 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn where_nothing_may_be_said_a_person_is_called_and_a_request_stays_a_request() {
+    let talk = Talk::new().with_trigger(1, "lawyer", Urgency::High, Topic::Billing);
+    let silent = |text: &str| {
+        talk.evaluator.decide(Question {
+            conversation: &talk.conversation,
+            content: &Content::text(text),
+            knowledge: &talk.knowledge,
+            at: Timestamp::UNIX_EPOCH,
+            may_compose: false,
+        })
+    };
+    for (text, reason, rule) in [
+        (
+            "where is my parcel?",
+            Reason::Policy,
+            Some(Verdict::QUOTA_RULE),
+        ),
+        ("hello", Reason::Policy, Some(Verdict::QUOTA_RULE)),
+        ("purple parcels", Reason::Policy, Some(Verdict::QUOTA_RULE)),
+        ("a real person please", Reason::CustomerRequest, None),
+        ("I'll tell my lawyer", Reason::Keyword, None),
+    ] {
+        let Evaluation {
+            verdict,
+            assessment,
+            ..
+        } = silent(text);
+        let Verdict::Escalate { reason: called, .. } = verdict else {
+            panic!("answered: {text}");
+        };
+        assert_eq!(called, reason, "{text}");
+        assert!(rule.is_none_or(|rule| assessment.rule == rule), "{text}");
     }
 }
