@@ -7,8 +7,11 @@ mod conversations;
 mod directory;
 mod evaluator;
 mod notifications;
+mod marks;
 mod outgoing;
+mod policies;
 mod queues;
+mod simulations;
 mod sockets;
 mod throttle;
 
@@ -22,8 +25,16 @@ pub use conversations::{
 pub use directory::{Article, Connection, ConnectionSecrets, Directory, Knowledge};
 pub use evaluator::{Brief, Evaluation, Evaluator, Question, Verdict};
 pub use notifications::{Email, Mailer, Notification, Notifications};
+pub use marks::{Decision, EarlierMark, Mark, MarkKind, Marks};
 pub use outgoing::{Claim, Outgoing};
+pub use policies::{
+    Creation, Policies, PolicyAction, PolicyChange, PolicyStatus, PolicyVersion, Publication,
+};
 pub use queues::{InboundQueue, OutboundQueue, Postpone, Topic};
+pub use simulations::{
+    Conclusion, Difference, Figures, JobQueue, Progress, ReasonCount, Sampled, Simulation, SimulationInputs,
+    SimulationJob, SimulationStatus, Simulations,
+};
 pub use sockets::{PostError, Socket, SocketOwner, SocketPoster, Sockets, Ticket};
 pub use throttle::Throttle;
 
