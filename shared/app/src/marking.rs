@@ -86,7 +86,9 @@ impl MarkDesk {
                 note: new.note.clone(),
                 by: asked.by.agent.clone(),
                 at: self.clock.now(),
-                version: before.as_ref().map_or(Version(1), |mark| mark.version.next()),
+                version: before
+                    .as_ref()
+                    .map_or(Version(1), |mark| mark.version.next()),
                 reason: escalation.reason,
                 topic: escalation.topic,
                 evaluator: escalation.assessment.evaluator.clone(),

@@ -455,7 +455,11 @@ mod tests {
             &tenant,
             EscalationId::in_thread(thread, Timestamp::UNIX_EPOCH),
         );
-        assert_eq!(RowKind::of(&mark.pk, &mark.sk), None, "nobody is told of marks");
+        assert_eq!(
+            RowKind::of(&mark.pk, &mark.sk),
+            None,
+            "nobody is told of marks"
+        );
         assert_eq!(RowKind::of("acme", "settings"), None);
     }
 

@@ -32,8 +32,7 @@ pub(crate) async fn create(
     attempted: &'static str,
 ) -> Result<Creation, PortError> {
     if let Some((key, outcome)) = receipt {
-        let row =
-            receipt_row(tenant, &key, Some(&outcome), now).map_err(unreadable(attempted))?;
+        let row = receipt_row(tenant, &key, Some(&outcome), now).map_err(unreadable(attempted))?;
         let absent = "attribute_not_exists(#pk)";
         let part = put_if(receipts, row, absent, crate::expression::Values::new())
             .map_err(|error| PortError::new(attempted, error))?;
@@ -56,5 +55,8 @@ pub(crate) async fn create(
             return Ok(Creation::Repeated(outcome));
         }
     }
-    Err(PortError::new(attempted, "others were writing the same rows"))
+    Err(PortError::new(
+        attempted,
+        "others were writing the same rows",
+    ))
 }

@@ -166,7 +166,11 @@ impl Simulations for SimulationStore {
         );
         transaction.add((), row.map_err(built)?);
         // A sample only grows, so that no part is left over from before.
-        for (place, part) in sample.unwrap_or_default().chunks(SAMPLED_AT_ONCE).enumerate() {
+        for (place, part) in sample
+            .unwrap_or_default()
+            .chunks(SAMPLED_AT_ONCE)
+            .enumerate()
+        {
             let part = SamplePart {
                 sampled: part.to_vec(),
             };

@@ -64,7 +64,18 @@ fn emails_masked(text: &str) -> String {
 fn joins(c: char) -> bool {
     matches!(
         c,
-        ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '‐' | '‑' | '–' | '.' | '/' | '(' | ')' | '·'
+        ' ' | '\u{a0}'
+            | '\u{202f}'
+            | '\u{2009}'
+            | '-'
+            | '‐'
+            | '‑'
+            | '–'
+            | '.'
+            | '/'
+            | '('
+            | ')'
+            | '·'
     )
 }
 
@@ -134,7 +145,10 @@ mod tests {
     #[test]
     fn addresses_and_numbers_are_masked_in_every_script() {
         for (said, expected) in [
-            ("write to ana.sol+x@example.co.uk, please", "write to [email], please"),
+            (
+                "write to ana.sol+x@example.co.uk, please",
+                "write to [email], please",
+            ),
             ("ana@example.com ben@example.com", "[email] [email]"),
             ("ana@example.com.", "[email]"),
             ("пишите на анна@почта.рф!", "пишите на [email]!"),

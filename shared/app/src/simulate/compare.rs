@@ -31,9 +31,8 @@ impl Compared<'_> {
             return None;
         }
         figures.conversations += 1;
-        let longer = |episodes: &[Episode]| -> u64 {
-            episodes.iter().map(|episode| episode.messages).sum()
-        };
+        let longer =
+            |episodes: &[Episode]| -> u64 { episodes.iter().map(|episode| episode.messages).sum() };
         figures.messages += longer(self.before).max(longer(self.after));
         figures.before += u64::from(reasons(self.before).next().is_some());
         figures.after += u64::from(reasons(self.after).next().is_some());

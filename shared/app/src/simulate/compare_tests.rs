@@ -115,7 +115,10 @@ fn the_same_call_by_another_trigger_is_no_change_and_for_another_reason_is_one()
 #[test]
 fn a_conversation_without_a_message_in_the_range_is_not_counted() {
     let mut figures = Figures::default();
-    assert_eq!(counted(&mut figures, &[], &[], &[opened(15, Reason::Manual)]), None);
+    assert_eq!(
+        counted(&mut figures, &[], &[], &[opened(15, Reason::Manual)]),
+        None
+    );
     assert_eq!(figures, Figures::default());
     // One policy called somebody before the range, the other within it.
     let after = [escalated(0, 3, Reason::Keyword, "a")];

@@ -18,8 +18,9 @@ use baton_domain::{Conversation, Message, Seq};
 use jiff::Timestamp;
 
 use crate::ports::{
-    Clock, Conversations, Difference, Directory, Evaluator, Figures, JobQueue, Knowledge, Load, Marks, MessageRange,
-    PortError, Sampled, Simulation, SimulationJob, SimulationStatus, Simulations,
+    Clock, Conversations, Difference, Directory, Evaluator, Figures, JobQueue, Knowledge, Load,
+    Marks, MessageRange, PortError, Sampled, Simulation, SimulationJob, SimulationStatus,
+    Simulations,
 };
 use compare::{Compared, MOST_DIFFERENCES};
 use replay::{Range, Recorded, replay};
@@ -336,4 +337,3 @@ impl Work<'_> {
         Ok(messages)
     }
 }
-

@@ -13,9 +13,7 @@ use baton_domain::{
 };
 use jiff::Timestamp;
 
-use crate::ports::{
-    Conclusion, Evaluation, Evaluator, Knowledge, PortError, Question, Verdict,
-};
+use crate::ports::{Conclusion, Evaluation, Evaluator, Knowledge, PortError, Question, Verdict};
 
 /// A stored conversation.
 #[derive(Debug, Clone)]

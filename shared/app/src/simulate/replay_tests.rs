@@ -169,7 +169,9 @@ async fn replayed(
         messages,
         evidence: &BTreeSet::from([Seq(3)]),
     };
-    let episodes = replay(&recorded, &knowledge, &evaluator, range).await.unwrap();
+    let episodes = replay(&recorded, &knowledge, &evaluator, range)
+        .await
+        .unwrap();
     (episodes, evaluator.0.into_inner().unwrap())
 }
 

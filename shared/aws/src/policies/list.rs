@@ -127,10 +127,7 @@ impl PolicyStore {
             .consistent_read(true)
             .key_condition_expression(condition)
             .set_expression_attribute_names(names(&[condition]))
-            .expression_attribute_values(
-                ":pk",
-                AttributeValue::S(Key::policy_changes(tenant, id)),
-            )
+            .expression_attribute_values(":pk", AttributeValue::S(Key::policy_changes(tenant, id)))
             .scan_index_forward(false)
             .limit(MOST_CHANGES)
             .send()

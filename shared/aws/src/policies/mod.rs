@@ -51,7 +51,11 @@ impl PolicyStore {
         to_row(key, version).map_err(unreadable(WRITING))
     }
 
-    fn change(&self, tenant: &TenantId, change: &PolicyChange) -> Result<TransactWriteItem, PortError> {
+    fn change(
+        &self,
+        tenant: &TenantId,
+        change: &PolicyChange,
+    ) -> Result<TransactWriteItem, PortError> {
         let key = Key::policy_change(tenant, change.policy_id, change.version);
         let row = to_row(&key, change).map_err(unreadable(WRITING))?;
         put(&self.tables.directory, row).map_err(|error| PortError::new(WRITING, error))
@@ -93,11 +97,11 @@ impl PolicyStore {
             .send()
             .await
             .map_err(failed(READING))?;
-        if answer
-            .unprocessed_keys
-            .is_some_and(|keys| !keys.is_empty())
-        {
-            return Err(PortError::new(READING, "the table did not answer all of it"));
+        if answer.unprocessed_keys.is_some_and(|keys| !keys.is_empty()) {
+            return Err(PortError::new(
+                READING,
+                "the table did not answer all of it",
+            ));
         }
         let rows: Vec<Row> = answer
             .responses

@@ -110,7 +110,12 @@ async fn store() -> (PolicyStore, Tables) {
 async fn begun(store: &PolicyStore, n: u64) -> PolicyVersion {
     let draft = draft(n);
     let written = store
-        .create(&acme(), &draft, &change(&draft, PolicyAction::Created), None)
+        .create(
+            &acme(),
+            &draft,
+            &change(&draft, PolicyAction::Created),
+            None,
+        )
         .await;
     assert_eq!(written.unwrap(), Creation::Created);
     draft
@@ -144,7 +149,10 @@ async fn triggers_that_were_put_there_by_hand_are_live_and_kept_when_they_give_w
     let draft = begun(&store, 1).await;
     let publication = publication(&draft, &live);
     assert!(store.publish(&acme(), &publication).await.unwrap());
-    let kept = store.policy(&acme(), PolicyVersion::ORIGINAL).await.unwrap();
+    let kept = store
+        .policy(&acme(), PolicyVersion::ORIGINAL)
+        .await
+        .unwrap();
     assert_eq!(kept.as_ref(), Some(&publication.retired));
     assert_eq!(store.live(&acme()).await.unwrap(), publication.live);
 }
@@ -153,7 +161,10 @@ async fn triggers_that_were_put_there_by_hand_are_live_and_kept_when_they_give_w
 async fn a_version_is_in_one_place_from_draft_to_past_and_its_changes_are_kept() {
     let (store, _tables) = store().await;
     let first = begun(&store, 1).await;
-    assert_eq!(store.policy(&acme(), id(1)).await.unwrap(), Some(first.clone()));
+    assert_eq!(
+        store.policy(&acme(), id(1)).await.unwrap(),
+        Some(first.clone())
+    );
 
     let edited = PolicyVersion {
         version: Version(2),

@@ -107,5 +107,8 @@ async fn an_order_says_whose_and_which() {
     jobs.enqueue(&job).await.unwrap();
     let requests = script.json_requests();
     let body: Value = serde_json::from_str(requests[0]["MessageBody"].as_str().unwrap()).unwrap();
-    assert_eq!(body, json!({"tenant_id": "acme", "simulation_id": id().to_string()}));
+    assert_eq!(
+        body,
+        json!({"tenant_id": "acme", "simulation_id": id().to_string()})
+    );
 }
