@@ -9,13 +9,18 @@ pub mod committed;
 pub mod deliver;
 #[cfg(test)]
 mod effect_samples;
+pub mod examples;
 pub mod inbound;
 pub mod intake;
+pub mod marking;
 pub mod notify;
 pub mod outbound;
+pub mod policies;
 pub mod ports;
+pub mod precision;
 pub mod push;
 pub mod quota;
 pub mod receive;
 pub mod relay;
+pub mod simulate;
 pub mod sweep;

@@ -42,6 +42,7 @@ pub struct TenantDirectory {
     table: String,
     secrets: SecretReader,
     clock: Arc<dyn Clock>,
+    knowledge_belief: SignedDuration,
     connections: Cache<ConnectionId, Option<Arc<Connection>>>,
     known_secrets: Cache<String, Arc<ConnectionSecrets>>,
     knowledge: Cache<TenantId, Arc<Knowledge>>,
@@ -70,10 +71,20 @@ impl TenantDirectory {
             table: table.into(),
             secrets,
             clock,
+            knowledge_belief: BELIEVED,
             connections: Cache::new(KEPT),
             known_secrets: Cache::new(KEPT),
             knowledge: Cache::new(KEPT),
             tenants: Cache::new(1),
+        }
+    }
+
+    /// The same, which believes settings, policy and articles for this long.
+    #[must_use]
+    pub fn believing_knowledge(self, belief: SignedDuration) -> Self {
+        Self {
+            knowledge_belief: belief,
+            ..self
         }
     }
 
@@ -190,8 +201,12 @@ impl Directory for TenantDirectory {
             return Ok(known);
         }
         let knowledge = Arc::new(self.read_knowledge(tenant).await?);
-        self.knowledge
-            .put(tenant.clone(), Arc::clone(&knowledge), now, BELIEVED);
+        self.knowledge.put(
+            tenant.clone(),
+            Arc::clone(&knowledge),
+            now,
+            self.knowledge_belief,
+        );
         Ok(knowledge)
     }
 
