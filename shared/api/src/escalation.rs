@@ -221,6 +221,9 @@ pub struct Assessment {
     pub score: f64,
     /// The score at which it decides.
     pub threshold: f64,
+    /// Why another evaluator than the tenant's decided, by a stable name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 impl From<&domain::Assessment> for Assessment {
@@ -230,6 +233,7 @@ impl From<&domain::Assessment> for Assessment {
             rule: assessment.rule.clone(),
             score: assessment.score,
             threshold: assessment.threshold,
+            note: assessment.note.clone(),
         }
     }
 }

@@ -163,6 +163,7 @@ fn knowledge() -> Knowledge {
             questions: vec!["Where is my parcel?".into()],
             locale: "en".into(),
         }],
+        ..Knowledge::default()
     }
 }
 
