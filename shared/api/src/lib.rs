@@ -5,6 +5,7 @@ pub mod agent;
 pub mod contact;
 pub mod conversation;
 pub mod escalation;
+pub mod evaluator;
 pub mod http;
 pub mod identity;
 pub mod list;

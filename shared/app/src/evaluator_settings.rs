@@ -70,9 +70,20 @@ pub struct EvaluatorSettings {
     pub cost_budget_micros: u64,
     /// The tools that the model may ask for.
     pub tools: Vec<ToolSettings>,
-    /// Which version of the tenant's keys belongs to these settings; none where there are none.
+    /// The keys that belong to these settings; none where there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub keys: Option<String>,
+    pub keys: Option<KeptKeys>,
+}
+
+/// What may be known of keys that are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptKeys {
+    /// Changes whenever the keys do.
+    pub version: String,
+    /// Whether there is one for the model's endpoint.
+    pub api_key: bool,
+    /// Whether there is one that calls of tools are signed with.
+    pub signing_key: bool,
 }
 
 impl Default for EvaluatorSettings {
@@ -309,8 +320,7 @@ fn is_region(region: &str) -> bool {
 }
 
 fn is_tool_name(name: &str) -> bool {
-    (1..=64).contains(&name.len())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+    (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
 #[cfg(test)]

@@ -1,50 +1,146 @@
-//! Language models of Amazon Bedrock, through Converse.
+//! Language models of Amazon Bedrock: one signed request to Converse.
+//!
+//! The SDK's client for it would make `evaluate` larger than a function may be, for the many
+//! kinds of content and of streams that Baton does not use; what is used is signed by the SDK's
+//! own signer.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
-use aws_sdk_bedrockruntime::Client;
-use aws_sdk_bedrockruntime::error::{BuildError, SdkError};
-use aws_sdk_bedrockruntime::operation::converse::ConverseOutput;
-use aws_sdk_bedrockruntime::types::{
-    AnyToolChoice, ContentBlock, ConversationRole, InferenceConfiguration, Message,
-    SystemContentBlock, Tool, ToolChoice, ToolConfiguration, ToolInputSchema, ToolResultBlock,
-    ToolResultContentBlock, ToolResultStatus, ToolSpecification, ToolUseBlock,
-};
-use aws_smithy_types::{Document, Number};
+use aws_credential_types::provider::ProvideCredentials;
+use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
+use aws_sigv4::sign::v4;
+use aws_types::SdkConfig;
 use baton_app::ports::{
-    LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace, ModelTurn, ToolCall, ToolSpec,
+    Clock, LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace, ModelTurn, ToolCall,
     Usage,
 };
-use serde_json::{Map, Value};
+use baton_http::{HttpClient, Limits, Post, Reach};
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 use crate::config::Aws;
 
-/// Language models of Amazon Bedrock. A tenant's region has a client of its own, made at its first
-/// question.
-#[derive(Debug)]
+/// The longest answer that is read, in bytes.
+const LONGEST_ANSWER: usize = 256 * 1024;
+const SIGNING_NAME: &str = "bedrock";
+
+/// Language models of Amazon Bedrock.
 pub struct Bedrock {
-    aws: Aws,
-    clients: Mutex<BTreeMap<Option<String>, Client>>,
+    sdk: SdkConfig,
+    client: HttpClient,
+    clock: Arc<dyn Clock>,
 }
 
 impl Bedrock {
     /// Bedrock as these settings reach it.
     #[must_use]
-    pub fn new(aws: Aws) -> Self {
+    pub fn new(aws: &Aws, clock: Arc<dyn Clock>) -> Self {
         Self {
-            aws,
-            clients: Mutex::default(),
+            sdk: aws.sdk().clone(),
+            client: HttpClient::default(),
+            clock,
         }
     }
 
-    fn client(&self, region: Option<&str>) -> Client {
-        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        clients
-            .entry(region.map(str::to_owned))
-            .or_insert_with(|| self.aws.bedrock(region))
-            .clone()
+    async fn converse(
+        &self,
+        region: Option<&str>,
+        call: &ModelCall<'_>,
+    ) -> Result<ModelAnswer, ModelError> {
+        let region = region
+            .or_else(|| self.sdk.region().map(AsRef::as_ref))
+            .ok_or_else(|| unreachable("no region is configured"))?;
+        let base = self.sdk.endpoint_url().map_or_else(
+            || format!("https://bedrock-runtime.{region}.amazonaws.com"),
+            |url| url.trim_end_matches('/').to_owned(),
+        );
+        let url = format!("{base}/model/{}/converse", escaped(call.model));
+        let body = body(call).to_string().into_bytes();
+        let headers = self.signed(region, &url, &body).await?;
+        let headers: Vec<(&str, String)> = headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.clone()))
+            .collect();
+        let answer = self
+            .client
+            .post(Post {
+                url: &url,
+                headers: &headers,
+                bearer: None,
+                body,
+                reach: Reach::Anywhere,
+                limits: Limits::within(call.within),
+                longest_answer: LONGEST_ANSWER,
+            })
+            .await
+            .map_err(|error| ModelError::Unreachable(error.into()))?;
+        match answer.status {
+            200..=299 => {}
+            // 424: the model failed; 429: throttled.
+            status @ (408 | 424 | 429 | 500..=599) => {
+                return Err(ModelError::Unavailable { status });
+            }
+            status => return Err(ModelError::Refused { status }),
+        }
+        serde_json::from_slice::<Conversed>(&answer.body)
+            .map(Conversed::into_answer)
+            .map_err(|_| ModelError::Garbled)
+    }
+
+    /// The headers that show who asks.
+    async fn signed(
+        &self,
+        region: &str,
+        url: &str,
+        body: &[u8],
+    ) -> Result<Vec<(String, String)>, ModelError> {
+        let credentials = self
+            .sdk
+            .credentials_provider()
+            .ok_or_else(|| unreachable("there are no credentials"))?
+            .provide_credentials()
+            .await
+            .map_err(|error| ModelError::Unreachable(error.into()))?;
+        let identity = credentials.into();
+        let params = v4::SigningParams::builder()
+            .identity(&identity)
+            .region(region)
+            .name(SIGNING_NAME)
+            .time(SystemTime::from(self.clock.now()))
+            .settings(SigningSettings::default())
+            .build()
+            .map_err(|error| ModelError::Unreachable(error.into()))?
+            .into();
+        let own = self.own_headers();
+        let signable = SignableRequest::new(
+            "POST",
+            url,
+            own.iter().map(|(name, value)| (*name, value.as_str())),
+            SignableBody::Bytes(body),
+        )
+        .map_err(|error| ModelError::Unreachable(error.into()))?;
+        let (instructions, _) = sign(signable, &params)
+            .map_err(|error| ModelError::Unreachable(error.into()))?
+            .into_parts();
+        let (added, _) = instructions.into_parts();
+        let added = added
+            .iter()
+            .map(|header| (header.name().to_owned(), header.value().to_owned()));
+        let user_agent = own
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value));
+        Ok(user_agent.chain(added).collect())
+    }
+
+    /// Which function asks, where the SDK's own clients say it.
+    fn own_headers(&self) -> Vec<(&'static str, String)> {
+        self.sdk
+            .app_name()
+            .map(|name| ("x-amz-user-agent", format!("app/{name}")))
+            .into_iter()
+            .collect()
     }
 }
 
@@ -54,188 +150,151 @@ impl LanguageModel for Bedrock {
         let ModelPlace::Bedrock { region } = call.place else {
             return Err(ModelError::Refused { status: 0 });
         };
-        let request = self
-            .client(region)
-            .converse()
-            .model_id(call.model)
-            .system(SystemContentBlock::Text(call.system.to_owned()))
-            .set_messages(Some(messages(call.turns).map_err(unbuildable)?))
-            .tool_config(tools(call.tools).map_err(unbuildable)?)
-            .inference_config(
-                InferenceConfiguration::builder()
-                    .max_tokens(i32::try_from(call.max_tokens).unwrap_or(i32::MAX))
-                    .temperature(narrow(call.temperature))
-                    .build(),
-            )
-            .send();
-        let output = tokio::time::timeout(call.within, request)
-            .await
-            .map_err(|_| ModelError::TimedOut)?
-            .map_err(told)?;
-        answer(output)
+        within(call.within, self.converse(region, &call)).await
     }
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "Converse takes a temperature as 32 bits")]
-fn narrow(temperature: f64) -> f32 {
-    temperature as f32
+async fn within<T>(
+    time: Duration,
+    work: impl Future<Output = Result<T, ModelError>>,
+) -> Result<T, ModelError> {
+    tokio::time::timeout(time, work)
+        .await
+        .unwrap_or(Err(ModelError::TimedOut))
 }
 
-fn unbuildable(error: BuildError) -> ModelError {
-    ModelError::Unreachable(error.into())
+fn unreachable(why: &'static str) -> ModelError {
+    ModelError::Unreachable(why.into())
 }
 
-/// An error by what can be done about it. The service's own words may quote the conversation.
-fn told<E, R>(error: SdkError<E, R>) -> ModelError
-where
-    E: std::error::Error + Send + Sync + 'static,
-    R: Status + std::fmt::Debug + Send + Sync + 'static,
-{
-    match error {
-        SdkError::TimeoutError(_) => ModelError::TimedOut,
-        SdkError::ServiceError(refused) => match refused.raw().status() {
-            status if status == 408 || status == 424 || status == 429 || status >= 500 => {
-                ModelError::Unavailable { status }
+/// A model's id as one segment of a path: ids of profiles are whole ARNs.
+fn escaped(model: &str) -> String {
+    model
+        .bytes()
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~') {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
             }
-            status => ModelError::Refused { status },
-        },
-        SdkError::ResponseError(_) => ModelError::Garbled,
-        _ => ModelError::Unreachable("the request failed".into()),
-    }
+        })
+        .collect()
 }
 
-trait Status {
-    fn status(&self) -> u16;
+fn body(call: &ModelCall<'_>) -> Value {
+    let messages: Vec<Value> = call.turns.iter().map(message).collect();
+    let tools: Vec<Value> = call
+        .tools
+        .iter()
+        .map(|tool| {
+            json!({ "toolSpec": {
+                "name": tool.name,
+                "description": tool.description,
+                "inputSchema": { "json": tool.parameters },
+            } })
+        })
+        .collect();
+    json!({
+        "system": [{ "text": call.system }],
+        "messages": messages,
+        "toolConfig": { "tools": tools, "toolChoice": { "any": {} } },
+        "inferenceConfig": { "maxTokens": call.max_tokens, "temperature": call.temperature },
+    })
 }
 
-impl Status for aws_smithy_runtime_api::client::orchestrator::HttpResponse {
-    fn status(&self) -> u16 {
-        self.status().as_u16()
-    }
-}
-
-fn messages(turns: &[ModelTurn]) -> Result<Vec<Message>, BuildError> {
-    turns.iter().map(message).collect()
-}
-
-fn message(turn: &ModelTurn) -> Result<Message, BuildError> {
+fn message(turn: &ModelTurn) -> Value {
     let (role, content) = match turn {
-        ModelTurn::User(text) => (
-            ConversationRole::User,
-            vec![ContentBlock::Text(text.clone())],
-        ),
-        ModelTurn::Assistant(text) => (
-            ConversationRole::Assistant,
-            vec![ContentBlock::Text(text.clone())],
-        ),
+        ModelTurn::User(text) => ("user", vec![json!({ "text": text })]),
+        ModelTurn::Assistant(text) => ("assistant", vec![json!({ "text": text })]),
         ModelTurn::Asked(calls) => {
             let uses = calls.iter().map(|call| {
-                ToolUseBlock::builder()
-                    .tool_use_id(&call.id)
-                    .name(&call.name)
-                    .input(document(&call.arguments))
-                    .build()
-                    .map(ContentBlock::ToolUse)
+                json!({ "toolUse": {
+                    "toolUseId": call.id, "name": call.name, "input": call.arguments,
+                } })
             });
-            (ConversationRole::Assistant, uses.collect::<Result<_, _>>()?)
+            ("assistant", uses.collect())
         }
         ModelTurn::Answered(results) => {
             let results = results.iter().map(|result| {
-                ToolResultBlock::builder()
-                    .tool_use_id(&result.id)
-                    .content(ToolResultContentBlock::Text(result.text.clone()))
-                    .set_status(result.failed.then_some(ToolResultStatus::Error))
-                    .build()
-                    .map(ContentBlock::ToolResult)
+                let status = if result.failed { "error" } else { "success" };
+                json!({ "toolResult": {
+                    "toolUseId": result.id,
+                    "content": [{ "text": result.text }],
+                    "status": status,
+                } })
             });
-            (ConversationRole::User, results.collect::<Result<_, _>>()?)
+            ("user", results.collect())
         }
     };
-    Message::builder()
-        .role(role)
-        .set_content(Some(content))
-        .build()
+    json!({ "role": role, "content": content })
 }
 
-fn tools(specs: &[ToolSpec]) -> Result<ToolConfiguration, BuildError> {
-    let tools = specs.iter().map(|spec| {
-        ToolSpecification::builder()
-            .name(&spec.name)
-            .description(&spec.description)
-            .input_schema(ToolInputSchema::Json(document(&spec.parameters)))
-            .build()
-            .map(Tool::ToolSpec)
-    });
-    ToolConfiguration::builder()
-        .set_tools(Some(tools.collect::<Result<_, _>>()?))
-        .tool_choice(ToolChoice::Any(AnyToolChoice::builder().build()))
-        .build()
+/// What Converse answers, as far as it is read.
+#[derive(Deserialize)]
+struct Conversed {
+    output: Output,
+    #[serde(default)]
+    usage: Used,
 }
 
-fn answer(output: ConverseOutput) -> Result<ModelAnswer, ModelError> {
-    let usage = output.usage().map_or_else(Usage::default, |usage| Usage {
-        input: u64::try_from(usage.input_tokens()).unwrap_or_default(),
-        output: u64::try_from(usage.output_tokens()).unwrap_or_default(),
-    });
-    let mut answer = ModelAnswer {
-        usage,
-        ..ModelAnswer::default()
-    };
-    let said = output.output.ok_or(ModelError::Garbled)?;
-    let message = said.as_message().map_err(|_| ModelError::Garbled)?;
-    for block in message.content() {
-        match block {
-            ContentBlock::Text(text) => answer.text.get_or_insert_default().push_str(text),
-            ContentBlock::ToolUse(used) => answer.calls.push(ToolCall {
-                id: used.tool_use_id().to_owned(),
-                name: used.name().to_owned(),
-                arguments: value(used.input()),
-            }),
-            // What a model thinks, and whatever else it may say in times to come.
-            _ => {}
-        }
-    }
-    Ok(answer)
+#[derive(Deserialize)]
+struct Output {
+    message: Said,
 }
 
-fn document(value: &Value) -> Document {
-    match value {
-        Value::Null => Document::Null,
-        Value::Bool(is) => Document::Bool(*is),
-        Value::Number(number) => Document::Number(number.as_u64().map_or_else(
-            || {
-                number.as_i64().map_or_else(
-                    || Number::Float(number.as_f64().unwrap_or_default()),
-                    Number::NegInt,
-                )
+#[derive(Deserialize)]
+struct Said {
+    content: Vec<Block>,
+}
+
+/// A text or a tool's use; whatever else a model may say is not read.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Block {
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    tool_use: Option<ToolUse>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ToolUse {
+    tool_use_id: String,
+    name: String,
+    #[serde(default)]
+    input: Value,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Used {
+    input_tokens: u64,
+    output_tokens: u64,
+}
+
+impl Conversed {
+    fn into_answer(self) -> ModelAnswer {
+        let mut answer = ModelAnswer {
+            usage: Usage {
+                input: self.usage.input_tokens,
+                output: self.usage.output_tokens,
             },
-            Number::PosInt,
-        )),
-        Value::String(text) => Document::String(text.clone()),
-        Value::Array(items) => Document::Array(items.iter().map(document).collect()),
-        Value::Object(members) => Document::Object(
-            members
-                .iter()
-                .map(|(name, value)| (name.clone(), document(value)))
-                .collect::<HashMap<_, _>>(),
-        ),
-    }
-}
-
-fn value(document: &Document) -> Value {
-    match document {
-        Document::Null => Value::Null,
-        Document::Bool(is) => Value::Bool(*is),
-        Document::Number(Number::PosInt(number)) => (*number).into(),
-        Document::Number(Number::NegInt(number)) => (*number).into(),
-        Document::Number(Number::Float(number)) => (*number).into(),
-        Document::String(text) => text.clone().into(),
-        Document::Array(items) => items.iter().map(value).collect(),
-        Document::Object(members) => members
-            .iter()
-            .map(|(name, document)| (name.clone(), value(document)))
-            .collect::<Map<_, _>>()
-            .into(),
+            ..ModelAnswer::default()
+        };
+        for block in self.output.message.content {
+            if let Some(text) = block.text {
+                answer.text.get_or_insert_default().push_str(&text);
+            }
+            if let Some(used) = block.tool_use {
+                answer.calls.push(ToolCall {
+                    id: used.tool_use_id,
+                    name: used.name,
+                    arguments: used.input,
+                });
+            }
+        }
+        answer
     }
 }
 

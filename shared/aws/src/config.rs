@@ -112,7 +112,7 @@ fn http_client() -> SharedHttpClient {
 
 /// The clients of one function, each made when it is first asked for. None of them connects before
 /// its first request.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Aws {
     sdk: SdkConfig,
     dynamodb: OnceLock<aws_sdk_dynamodb::Client>,
@@ -182,21 +182,9 @@ impl Aws {
             .clone()
     }
 
-    /// Bedrock's models in a region, the function's own where none is given. Its callers bring their
-    /// own patience: a model takes longer than a table, and is not asked again behind their backs.
-    #[must_use]
-    pub fn bedrock(&self, region: Option<&str>) -> aws_sdk_bedrockruntime::Client {
-        let mut config = aws_sdk_bedrockruntime::config::Builder::from(&self.sdk)
-            .retry_config(RetryConfig::disabled())
-            .timeout_config(
-                TimeoutConfig::builder()
-                    .connect_timeout(CONNECT_TIMEOUT)
-                    .build(),
-            );
-        if let Some(region) = region {
-            config = config.region(Region::new(region.to_owned()));
-        }
-        aws_sdk_bedrockruntime::Client::from_conf(config.build())
+    /// The settings that all clients share.
+    pub(crate) fn sdk(&self) -> &SdkConfig {
+        &self.sdk
     }
 
     /// The management calls of the WebSocket API at this base URL.

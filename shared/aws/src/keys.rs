@@ -35,6 +35,8 @@ pub const MESSAGES: &str = "msg#";
 pub const ENDED: &str = "esc#";
 /// The sort key of the policy that is live.
 pub const LIVE_POLICY: &str = "policy";
+/// The sort key of the settings of the tenant's evaluator.
+pub const EVALUATOR: &str = "evaluator";
 /// The sort key that every article's begins with.
 pub const ARTICLES: &str = "article#";
 
@@ -166,6 +168,12 @@ impl Key {
     #[must_use]
     pub fn live_policy(tenant: &TenantId) -> Self {
         Self::new(Self::tenant_partition(tenant), LIVE_POLICY)
+    }
+
+    /// Who decides for the tenant's bot.
+    #[must_use]
+    pub fn evaluator(tenant: &TenantId) -> Self {
+        Self::new(Self::tenant_partition(tenant), EVALUATOR)
     }
 
     /// An article.

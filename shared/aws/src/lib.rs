@@ -9,6 +9,7 @@ pub mod contract;
 pub mod conversations;
 pub mod directory;
 pub mod error;
+pub mod evaluators;
 mod expression;
 #[cfg(feature = "in-process")]
 pub mod in_process;

@@ -74,9 +74,7 @@ pub(crate) fn conclude(
             assessment.rule = rule(&call, proposal.rule);
             assessment.score = call.by.score;
             assessment.threshold = call.by.threshold;
-            let because = proposal
-                .because
-                .filter(|_| the_bots_own(call.by.reason));
+            let because = proposal.because.filter(|_| the_bots_own(call.by.reason));
             Verdict::Escalate {
                 reason: call.by.reason,
                 reason_text: because.unwrap_or_else(|| in_words(&call)),

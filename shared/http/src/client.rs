@@ -58,7 +58,7 @@ pub struct Post<'a> {
     /// Where to.
     pub url: &'a str,
     /// Headers beside those that every request has, with lower-case names.
-    pub headers: &'a [(&'static str, String)],
+    pub headers: &'a [(&'a str, String)],
     /// The bearer token; none where there is none.
     pub bearer: Option<&'a str>,
     /// The body: JSON.
@@ -295,8 +295,13 @@ impl Target {
             .await
             .map_err(not_sent("looking up the name"))?
             .collect();
-        if !addresses.iter().all(|address| reach.admits(*address, self.secure)) {
-            return Err(not_sent(CONNECTING)("the address may not be reached from here"));
+        if !addresses
+            .iter()
+            .all(|address| reach.admits(*address, self.secure))
+        {
+            return Err(not_sent(CONNECTING)(
+                "the address may not be reached from here",
+            ));
         }
         TcpStream::connect(addresses.as_slice())
             .await

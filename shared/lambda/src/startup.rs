@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use baton_app::act::Desk;
 use baton_app::ports::{
-    Agents, Clock, Conversations, Directory, Ids, InboundQueue, Mailer, Notifications,
-    OutboundQueue, Outgoing, Postpone, SocketPoster, Sockets, Throttle, Topic,
+    Agents, Clock, Conversations, Directory, EvaluatorKeyring, EvaluatorStore, Ids, InboundQueue,
+    LanguageModel, Mailer, Notifications, OutboundQueue, Outgoing, Postpone, SocketPoster, Sockets,
+    Throttle, Topic,
 };
 use baton_aws::agents::AgentStore;
+use baton_aws::bedrock::Bedrock;
 use baton_aws::config::Aws;
 use baton_aws::conversations::DynamoConversations;
 use baton_aws::directory::TenantDirectory;
+use baton_aws::evaluators::{EvaluatorTable, Keyring};
 use baton_aws::keys::TableNames;
 use baton_aws::mailer::SesMailer;
 use baton_aws::notifications::NotificationStore;
@@ -155,6 +158,34 @@ impl Startup {
             table,
             secrets,
             self.clock(),
+        )))
+    }
+
+    /// Language models of Amazon Bedrock.
+    #[must_use]
+    pub fn bedrock(&self) -> Arc<dyn LanguageModel> {
+        Arc::new(Bedrock::new(&self.aws, self.clock()))
+    }
+
+    /// Tenants' keys for their models and tools (`EVALUATOR_SECRETS_PREFIX`).
+    pub fn evaluator_keyring(&self) -> Result<Arc<dyn EvaluatorKeyring>, Error> {
+        let prefix = self.config.required(Variable::EvaluatorSecretsPrefix)?;
+        Ok(Arc::new(Keyring::new(
+            self.aws.secrets_manager(),
+            prefix,
+            self.clock(),
+        )))
+    }
+
+    /// Who decides for tenants' bots (`DIRECTORY_TABLE`, `EVALUATOR_SECRETS_PREFIX`).
+    pub fn evaluator_store(&self) -> Result<Arc<dyn EvaluatorStore>, Error> {
+        let table = self.config.required(Variable::DirectoryTable)?;
+        let prefix = self.config.required(Variable::EvaluatorSecretsPrefix)?;
+        Ok(Arc::new(EvaluatorTable::new(
+            self.aws.dynamodb(),
+            table,
+            self.aws.secrets_manager(),
+            prefix,
         )))
     }
 

@@ -108,7 +108,10 @@ fn check_property(at: &str, property: &Value) -> Result<(), SchemaProblem> {
     let members = property
         .as_object()
         .ok_or_else(|| problem(at, "Describe each argument with an object."))?;
-    let kind = members.get("type").and_then(Value::as_str).unwrap_or_default();
+    let kind = members
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     if !matches!(kind, "string" | "integer" | "number" | "boolean") {
         return Err(problem(
             format!("{at}.type"),
@@ -231,15 +234,33 @@ mod tests {
             (json!([]), Unfit::NoObject),
             (json!("12345"), Unfit::NoObject),
             (json!({}), Unfit::Missing("order".into())),
-            (json!({ "order": "12345", "tenant": "other" }), Unfit::Unknown),
+            (
+                json!({ "order": "12345", "tenant": "other" }),
+                Unfit::Unknown,
+            ),
             (json!({ "order": 12345 }), Unfit::Wrong("order".into())),
             (json!({ "order": "12" }), Unfit::Wrong("order".into())),
-            (json!({ "order": "1234567890123" }), Unfit::Wrong("order".into())),
+            (
+                json!({ "order": "1234567890123" }),
+                Unfit::Wrong("order".into()),
+            ),
             (json!({ "order": "12\r\n45" }), Unfit::Wrong("order".into())),
-            (json!({ "order": "12345", "size": "xl" }), Unfit::Wrong("size".into())),
-            (json!({ "order": "12345", "count": 1.5 }), Unfit::Wrong("count".into())),
-            (json!({ "order": "12345", "count": 10 }), Unfit::Wrong("count".into())),
-            (json!({ "order": "12345", "gift": "no" }), Unfit::Wrong("gift".into())),
+            (
+                json!({ "order": "12345", "size": "xl" }),
+                Unfit::Wrong("size".into()),
+            ),
+            (
+                json!({ "order": "12345", "count": 1.5 }),
+                Unfit::Wrong("count".into()),
+            ),
+            (
+                json!({ "order": "12345", "count": 10 }),
+                Unfit::Wrong("count".into()),
+            ),
+            (
+                json!({ "order": "12345", "gift": "no" }),
+                Unfit::Wrong("gift".into()),
+            ),
             (json!({ "order": null }), Unfit::Wrong("order".into())),
         ] {
             assert_eq!(fit(&schema, &bad), Err(why), "{bad}");
@@ -254,10 +275,22 @@ mod tests {
             (json!({ "type": "array" }), ".type"),
             (json!({ "type": "object", "anyOf": [] }), ".anyOf"),
             (json!({ "type": "object", "required": ["a"] }), ".required"),
-            (json!({ "type": "object", "additionalProperties": true }), ".additionalProperties"),
-            (json!({ "type": "object", "properties": { "a": { "type": "object" } } }), ".properties.a.type"),
-            (json!({ "type": "object", "properties": { "a": { "type": "string", "pattern": "x" } } }), ".properties.a.pattern"),
-            (json!({ "type": "object", "properties": { "a": { "type": "boolean", "enum": [] } } }), ".properties.a.enum"),
+            (
+                json!({ "type": "object", "additionalProperties": true }),
+                ".additionalProperties",
+            ),
+            (
+                json!({ "type": "object", "properties": { "a": { "type": "object" } } }),
+                ".properties.a.type",
+            ),
+            (
+                json!({ "type": "object", "properties": { "a": { "type": "string", "pattern": "x" } } }),
+                ".properties.a.pattern",
+            ),
+            (
+                json!({ "type": "object", "properties": { "a": { "type": "boolean", "enum": [] } } }),
+                ".properties.a.enum",
+            ),
         ] {
             assert_eq!(check(&schema).unwrap_err().at, at, "{schema}");
         }

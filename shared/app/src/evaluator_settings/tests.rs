@@ -51,17 +51,38 @@ fn each_field_is_named_that_is_not_as_it_must_be() {
     assert_eq!(changed(|s| s.model = Some("a b".into())), ["model"]);
     assert_eq!(changed(|s| s.url = None), ["url"]);
     assert_eq!(changed(|s| s.region = Some("eu-west-1".into())), ["region"]);
-    assert_eq!(changed(|s| s.instructions = "x".repeat(8_001)), ["instructions"]);
+    assert_eq!(
+        changed(|s| s.instructions = "x".repeat(8_001)),
+        ["instructions"]
+    );
     assert_eq!(changed(|s| s.temperature = f64::NAN), ["temperature"]);
     assert_eq!(changed(|s| s.max_tokens = 1), ["max_tokens"]);
     assert_eq!(changed(|s| s.timeout_ms = 0), ["timeout_ms"]);
     assert_eq!(changed(|s| s.input_price = -1.0), ["input_price"]);
-    assert_eq!(changed(|s| s.output_price = f64::INFINITY), ["output_price"]);
-    assert_eq!(changed(|s| s.tools[0].name = "handoff".into()), ["tools[0].name"]);
-    assert_eq!(changed(|s| s.tools[0].name = "a b".into()), ["tools[0].name"]);
-    assert_eq!(changed(|s| s.tools.push(s.tools[0].clone())), ["tools[1].name"]);
-    assert_eq!(changed(|s| s.tools[0].parameters = json!({})), ["tools[0].parameters.type"]);
-    assert_eq!(changed(|s| s.tools[0].timeout_ms = 1), ["tools[0].timeout_ms"]);
+    assert_eq!(
+        changed(|s| s.output_price = f64::INFINITY),
+        ["output_price"]
+    );
+    assert_eq!(
+        changed(|s| s.tools[0].name = "handoff".into()),
+        ["tools[0].name"]
+    );
+    assert_eq!(
+        changed(|s| s.tools[0].name = "a b".into()),
+        ["tools[0].name"]
+    );
+    assert_eq!(
+        changed(|s| s.tools.push(s.tools[0].clone())),
+        ["tools[1].name"]
+    );
+    assert_eq!(
+        changed(|s| s.tools[0].parameters = json!({})),
+        ["tools[0].parameters.type"]
+    );
+    assert_eq!(
+        changed(|s| s.tools[0].timeout_ms = 1),
+        ["tools[0].timeout_ms"]
+    );
     assert_eq!(changed(|s| s.kind = EvaluatorKind::Bedrock), ["url"]);
 }
 
@@ -86,7 +107,9 @@ fn addresses_are_secure_or_of_this_machine_where_that_is_allowed() {
         };
         settings.problems(true).is_empty()
     };
-    assert!(local("http://127.0.0.1:9/v1") && local("http://localhost/") && local("http://[::1]:9/"));
+    assert!(
+        local("http://127.0.0.1:9/v1") && local("http://localhost/") && local("http://[::1]:9/")
+    );
     assert!(!local("http://127.0.0.1.evil.example/") && !local("http://10.0.0.1/"));
 }
 
@@ -97,7 +120,10 @@ fn a_price_is_for_a_million_tokens() {
         output_price: 1.25,
         ..chat()
     };
-    let usage = Usage { input: 1_000, output: 101 };
+    let usage = Usage {
+        input: 1_000,
+        output: 101,
+    };
     assert_eq!(settings.cost_micros(usage), 377);
     assert_eq!(chat().cost_micros(usage), 0);
 }

@@ -28,7 +28,10 @@ impl fmt::Debug for ModelPlace<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bedrock { region } => f.debug_struct("Bedrock").field("region", region).finish(),
-            Self::Chat { url, .. } => f.debug_struct("Chat").field("url", url).finish_non_exhaustive(),
+            Self::Chat { url, .. } => f
+                .debug_struct("Chat")
+                .field("url", url)
+                .finish_non_exhaustive(),
         }
     }
 }

@@ -118,7 +118,10 @@ fn answered(arguments: Value) -> Result<Said, Unusable> {
         && is_text(&answered.summary, LONGEST_SUMMARY)
         && (0.0..=1.0).contains(&answered.confidence)
         && answered.citations.len() <= MOST_CITATIONS
-        && both_fit(answered.open_question.as_ref(), answered.suggested_reply.as_ref());
+        && both_fit(
+            answered.open_question.as_ref(),
+            answered.suggested_reply.as_ref(),
+        );
     if fits {
         Ok(Said::Answer(Box::new(answered)))
     } else {
@@ -135,7 +138,10 @@ fn handed_over(arguments: Value) -> HandedOver {
                     .summary
                     .as_ref()
                     .is_none_or(|summary| is_text(summary, LONGEST_SUMMARY))
-                && both_fit(handed.open_question.as_ref(), handed.suggested_reply.as_ref())
+                && both_fit(
+                    handed.open_question.as_ref(),
+                    handed.suggested_reply.as_ref(),
+                )
         })
         .unwrap_or_default()
 }
@@ -243,7 +249,11 @@ mod tests {
 
     fn call(name: &str, arguments: Value) -> ModelAnswer {
         ModelAnswer {
-            calls: vec![ToolCall { id: "1".into(), name: name.into(), arguments }],
+            calls: vec![ToolCall {
+                id: "1".into(),
+                name: name.into(),
+                arguments,
+            }],
             ..ModelAnswer::default()
         }
     }
@@ -264,7 +274,10 @@ mod tests {
     #[test]
     fn an_answer_is_read_as_a_tool_and_as_text() {
         let tool = read(call(ANSWER, good()), &[]).unwrap();
-        let text = ModelAnswer { text: Some(good().to_string()), ..ModelAnswer::default() };
+        let text = ModelAnswer {
+            text: Some(good().to_string()),
+            ..ModelAnswer::default()
+        };
         assert_eq!(read(text, &[]).unwrap(), tool);
         assert!(matches!(tool, Said::Answer(_)));
     }
@@ -272,43 +285,97 @@ mod tests {
     #[test]
     fn whatever_is_not_in_the_agreed_form_is_of_no_use() {
         for bad in [
-            json!([]), json!("Yes."), json!({}), with("reply", json!("")), with("reply", json!(" \n")),
-            with("reply", json!("x".repeat(2_001))), with("reply", json!(7)), with("reply", json!("a\u{202e}b")),
-            with("reply", json!("a\u{200b}b")), with("reply", json!("a\u{0}b")), with("confidence", json!(1.01)),
-            with("confidence", json!(-0.1)), with("confidence", json!("high")), with("sentiment", json!("angry")),
-            with("type", json!("close")), with("urgency", json!("urgent")), with("citations", json!("p1")),
-            with("citations", json!(vec!["p1"; 17])), with("summary", json!("")), with("close", json!(true)),
-            with("tenant_id", json!("other")), with("open_question", json!([])),
+            json!([]),
+            json!("Yes."),
+            json!({}),
+            with("reply", json!("")),
+            with("reply", json!(" \n")),
+            with("reply", json!("x".repeat(2_001))),
+            with("reply", json!(7)),
+            with("reply", json!("a\u{202e}b")),
+            with("reply", json!("a\u{200b}b")),
+            with("reply", json!("a\u{0}b")),
+            with("confidence", json!(1.01)),
+            with("confidence", json!(-0.1)),
+            with("confidence", json!("high")),
+            with("sentiment", json!("angry")),
+            with("type", json!("close")),
+            with("urgency", json!("urgent")),
+            with("citations", json!("p1")),
+            with("citations", json!(vec!["p1"; 17])),
+            with("summary", json!("")),
+            with("close", json!(true)),
+            with("tenant_id", json!("other")),
+            with("open_question", json!([])),
         ] {
-            assert_eq!(read(call(ANSWER, bad.clone()), &[]), Err(Unusable::Form), "{bad}");
+            assert_eq!(
+                read(call(ANSWER, bad.clone()), &[]),
+                Err(Unusable::Form),
+                "{bad}"
+            );
         }
-        for text in ["", "Yes.", "```json\n{}\n```", "{} {}", "{\"handoff\":{}, \"reply\": 1}"] {
-            let answer = ModelAnswer { text: Some(text.into()), ..ModelAnswer::default() };
+        for text in [
+            "",
+            "Yes.",
+            "```json\n{}\n```",
+            "{} {}",
+            "{\"handoff\":{}, \"reply\": 1}",
+        ] {
+            let answer = ModelAnswer {
+                text: Some(text.into()),
+                ..ModelAnswer::default()
+            };
             assert_eq!(read(answer, &[]), Err(Unusable::Form), "{text}");
         }
     }
 
     #[test]
     fn a_call_for_a_person_is_heard_however_it_is_put() {
-        for arguments in [json!(null), json!([]), json!({ "reason": 7 }), json!({ "reason": "x", "type": "refund", "urgency": "high", "more": 1 })] {
-            let Said::Handoff(handed) = read(call(HANDOFF, arguments), &[]).unwrap() else { panic!() };
+        for arguments in [
+            json!(null),
+            json!([]),
+            json!({ "reason": 7 }),
+            json!({ "reason": "x", "type": "refund", "urgency": "high", "more": 1 }),
+        ] {
+            let Said::Handoff(handed) = read(call(HANDOFF, arguments), &[]).unwrap() else {
+                panic!()
+            };
             assert_eq!(*handed, HandedOver::default());
         }
         let proper = json!({ "reason": "A refund.", "type": "refund", "urgency": "high" });
         let mut beside = call(ANSWER, good());
         beside.calls.extend(call(HANDOFF, proper).calls);
-        let Said::Handoff(handed) = read(beside, &[]).unwrap() else { panic!() };
-        assert_eq!((handed.reason.as_str(), handed.topic), ("A refund.", Topic::Refund));
-        let text = ModelAnswer { text: Some(r#"{"handoff":{}}"#.into()), ..ModelAnswer::default() };
+        let Said::Handoff(handed) = read(beside, &[]).unwrap() else {
+            panic!()
+        };
+        assert_eq!(
+            (handed.reason.as_str(), handed.topic),
+            ("A refund.", Topic::Refund)
+        );
+        let text = ModelAnswer {
+            text: Some(r#"{"handoff":{}}"#.into()),
+            ..ModelAnswer::default()
+        };
         assert!(matches!(read(text, &[]).unwrap(), Said::Handoff(_)));
     }
 
     #[test]
     fn only_declared_tools_are_asked_for() {
-        let declared = [ToolSpec { name: "order".into(), description: String::new(), parameters: json!({}) }];
-        assert!(matches!(read(call("order", json!({})), &declared), Ok(Said::Tools(_))));
+        let declared = [ToolSpec {
+            name: "order".into(),
+            description: String::new(),
+            parameters: json!({}),
+        }];
+        assert!(matches!(
+            read(call("order", json!({})), &declared),
+            Ok(Said::Tools(_))
+        ));
         for name in ["Order", "close", "claim", ""] {
-            assert_eq!(read(call(name, json!({})), &declared), Err(Unusable::UnknownTool), "{name}");
+            assert_eq!(
+                read(call(name, json!({})), &declared),
+                Err(Unusable::UnknownTool),
+                "{name}"
+            );
         }
         let mut mixed = call("order", json!({}));
         mixed.calls.extend(call("close", json!({})).calls);

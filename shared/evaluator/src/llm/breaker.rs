@@ -51,7 +51,9 @@ impl Breaker {
         };
         match self {
             Self::Closed { .. } => (self, true),
-            Self::Open { since } if has_passed(since, REST) => (Self::HalfOpen { since: now }, true),
+            Self::Open { since } if has_passed(since, REST) => {
+                (Self::HalfOpen { since: now }, true)
+            }
             Self::HalfOpen { since } if has_passed(since, PROBE) => {
                 (Self::HalfOpen { since: now }, true)
             }
@@ -60,7 +62,7 @@ impl Breaker {
     }
 
     /// After an answer.
-    pub(crate) fn answered(self) -> Self {
+    pub(crate) fn answered() -> Self {
         Self::default()
     }
 
@@ -100,7 +102,7 @@ impl Breakers {
     }
 
     pub(crate) fn answered(&self, endpoint: &str) {
-        self.update(endpoint, |breaker| (breaker.answered(), ()));
+        self.update(endpoint, |_| (Breaker::answered(), ()));
     }
 
     pub(crate) fn failed(&self, endpoint: &str, now: Timestamp) {
@@ -153,7 +155,7 @@ mod tests {
                         breaker = after;
                     }
                     Step::Answered => {
-                        breaker = breaker.answered();
+                        breaker = Breaker::answered();
                         in_a_row = 0;
                         prop_assert!(breaker.admit(at(now)).1);
                     }

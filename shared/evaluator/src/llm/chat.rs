@@ -209,7 +209,10 @@ mod tests {
     /// Answers one request with this, and gives back what it was.
     async fn asked(status: u16, answer: &str) -> (Result<ModelAnswer, ModelError>, String) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/v1/chat/completions", listener.local_addr().unwrap());
+        let url = format!(
+            "http://{}/v1/chat/completions",
+            listener.local_addr().unwrap()
+        );
         let server = async {
             let (mut stream, _) = listener.accept().await.unwrap();
             let mut read = vec![];
@@ -218,19 +221,37 @@ mod tests {
                 let count = stream.read(&mut chunk).await.unwrap();
                 read.extend_from_slice(&chunk[..count]);
             }
-            let answer = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n\r\n{answer}", answer.len());
+            let answer = format!(
+                "HTTP/1.1 {status} X\r\ncontent-length: {}\r\n\r\n{answer}",
+                answer.len()
+            );
             stream.write_all(answer.as_bytes()).await.unwrap();
             String::from_utf8_lossy(&read).into_owned()
         };
         let turns = [
             ModelTurn::User("hello".into()),
-            ModelTurn::Asked(vec![ToolCall { id: "c1".into(), name: "order".into(), arguments: json!({ "n": 1 }) }]),
-            ModelTurn::Answered(vec![ToolResult { id: "c1".into(), text: "{}".into(), failed: false }]),
+            ModelTurn::Asked(vec![ToolCall {
+                id: "c1".into(),
+                name: "order".into(),
+                arguments: json!({ "n": 1 }),
+            }]),
+            ModelTurn::Answered(vec![ToolResult {
+                id: "c1".into(),
+                text: "{}".into(),
+                failed: false,
+            }]),
         ];
-        let tools = [ToolSpec { name: "order".into(), description: "d".into(), parameters: json!({ "type": "object" }) }];
+        let tools = [ToolSpec {
+            name: "order".into(),
+            description: "d".into(),
+            parameters: json!({ "type": "object" }),
+        }];
         let model = ChatModel::new(HttpClient::default(), Reach::PublicOrLoopback);
         let call = ModelCall {
-            place: ModelPlace::Chat { url: &url, key: Some("k-1") },
+            place: ModelPlace::Chat {
+                url: &url,
+                key: Some("k-1"),
+            },
             model: "m",
             system: "s",
             turns: &turns,
@@ -257,24 +278,44 @@ mod tests {
         });
         let (answer, request) = asked(200, &said.to_string()).await;
         let answer = answer.unwrap();
-        assert_eq!(answer.usage, Usage { input: 11, output: 7 });
+        assert_eq!(
+            answer.usage,
+            Usage {
+                input: 11,
+                output: 7
+            }
+        );
         assert_eq!(answer.text, None);
         assert_eq!(answer.calls[0].arguments, json!({ "n": "1" }));
         assert_eq!(answer.calls[1].arguments, json!("{not json"));
         let request = request.to_lowercase();
         assert!(request.starts_with("post /v1/chat/completions http/1.1"));
         assert!(request.contains("authorization: bearer k-1"));
-        assert!(request.contains("\"role\":\"tool\"") && request.contains("\"tool_call_id\":\"c1\""));
+        assert!(
+            request.contains("\"role\":\"tool\"") && request.contains("\"tool_call_id\":\"c1\"")
+        );
     }
 
     #[tokio::test]
     async fn failures_are_told_apart_by_what_can_be_done() {
-        for (status, passes) in [(429, true), (500, true), (503, true), (400, false), (401, false), (302, false)] {
+        for (status, passes) in [
+            (429, true),
+            (500, true),
+            (503, true),
+            (400, false),
+            (401, false),
+            (302, false),
+        ] {
             let error = asked(status, "secret words").await.0.unwrap_err();
             assert_eq!(error.may_pass(), passes, "{status}");
             assert!(!format!("{error:?}").contains("secret"), "{error:?}");
         }
-        for garbage in ["", "[]", "{\"choices\":[]}", "{\"choices\":[{\"message\":7}]}"] {
+        for garbage in [
+            "",
+            "[]",
+            "{\"choices\":[]}",
+            "{\"choices\":[{\"message\":7}]}",
+        ] {
             let error = asked(200, garbage).await.0.unwrap_err();
             assert!(matches!(error, ModelError::Garbled), "{garbage}");
         }

@@ -2,8 +2,10 @@
 //!
 //! A reply is grounded where it cites at least one passage or tool result, cites none that does not
 //! exist, and every number, address and code in it stands in a passage, a tool's result or
-//! something that was said. Words are not held against their sources: that is what the model's
-//! confidence and the tenant's threshold are for.
+//! something that was said. A sum of money, a percentage and a web address must stand in a passage
+//! or a tool's result: a customer could otherwise have the bot promise what they wrote themselves.
+//! Words are not held against their sources: that is what the model's confidence and the tenant's
+//! threshold are for.
 
 use std::collections::BTreeSet;
 
@@ -52,6 +54,8 @@ pub(crate) fn passages(library: &Library, question: &Question<'_>, text: &str) -
 pub(crate) struct Sources {
     ids: BTreeSet<String>,
     numbers: BTreeSet<String>,
+    /// The numbers that stand in what can be cited.
+    sums: BTreeSet<String>,
     addresses: BTreeSet<String>,
     codes: BTreeSet<String>,
 }
@@ -61,13 +65,17 @@ impl Sources {
     pub(crate) fn cite(&mut self, id: &str, text: &str) {
         self.ids.insert(id.to_owned());
         self.add(text);
+        let text = folded(text);
+        self.sums.extend(numbers(&text));
+        self.addresses.extend(addresses(&text));
     }
 
     /// A source that was said, and cannot be cited.
     pub(crate) fn add(&mut self, text: &str) {
         let text = folded(text);
         self.numbers.extend(numbers(&text));
-        self.addresses.extend(addresses(&text));
+        let mail = |word: &String| word.contains('@') && !word.contains([':', '/']);
+        self.addresses.extend(addresses(&text).into_iter().filter(mail));
         self.codes.extend(codes(&text));
     }
 
@@ -77,6 +85,7 @@ impl Sources {
         !citations.is_empty()
             && citations.iter().all(|id| self.ids.contains(id))
             && numbers(&reply).is_subset(&self.numbers)
+            && sums(&reply).is_subset(&self.sums)
             && addresses(&reply).is_subset(&self.addresses)
             && codes(&reply).is_subset(&self.codes)
     }
@@ -115,6 +124,32 @@ fn without_list_numbers(text: &str) -> String {
         .join("\n")
 }
 
+/// What makes a number a sum or a rate.
+const CURRENCIES: &[&str] = &[
+    "%", "€", "$", "£", "¥", "₹", "₽", "₩", "₺", "zł", "kr", "eur", "euro", "euros", "usd", "dollar",
+    "dollars", "gbp", "pound", "pounds", "chf", "brl", "reais", "real", "mxn", "peso", "pesos",
+    "yen", "rupees", "rub", "percent", "prozent", "por ciento", "r$", "us$",
+];
+
+/// Numbers with a currency or a per cent sign beside them.
+fn sums(text: &str) -> BTreeSet<String> {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let is_currency = |word: &str| {
+        let word = word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')'));
+        CURRENCIES.contains(&word)
+    };
+    let mut found = BTreeSet::new();
+    for (place, word) in words.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|place| words.get(place));
+        let beside = [before, words.get(place + 1)];
+        let attached: String = word.chars().filter(|c| !c.is_numeric() && !matches!(c, '.' | ',')).collect();
+        if is_currency(&attached) || beside.into_iter().flatten().any(|word| is_currency(word)) {
+            found.extend(numbers(word));
+        }
+    }
+    found
+}
+
 /// Runs of digits, with the signs left out that only part them: "1,200.50" and "1.200,50" are
 /// both `120050`, and so is neither "1,200" nor "50".
 fn numbers(text: &str) -> BTreeSet<String> {
@@ -128,7 +163,8 @@ fn numbers(text: &str) -> BTreeSet<String> {
         }
         let parts = matches!(c, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}');
         let goes_on = chars.peek().is_some_and(|next| next.is_numeric());
-        if !run.is_empty() && !(parts && goes_on) {
+        let ends = !(parts && goes_on);
+        if ends && !run.is_empty() {
             found.insert(std::mem::take(&mut run));
         }
     }
@@ -142,11 +178,29 @@ fn numbers(text: &str) -> BTreeSet<String> {
 fn addresses(text: &str) -> BTreeSet<String> {
     text.split(|c: char| {
         c.is_whitespace()
-            || matches!(c, '(' | ')' | '[' | ']' | '<' | '>' | '{' | '}' | '"' | '|' | '`' | '«' | '»' | '“' | '”')
+            || matches!(
+                c,
+                '(' | ')'
+                    | '['
+                    | ']'
+                    | '<'
+                    | '>'
+                    | '{'
+                    | '}'
+                    | '"'
+                    | '|'
+                    | '`'
+                    | '«'
+                    | '»'
+                    | '“'
+                    | '”'
+            )
     })
     .map(|word| {
-        word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_'))
-            .to_lowercase()
+        word.trim_matches(|c: char| {
+            matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_')
+        })
+        .to_lowercase()
     })
     .filter(|word| is_address(word))
     .map(|word| word.trim_end_matches('/').to_owned())
@@ -156,15 +210,21 @@ fn addresses(text: &str) -> BTreeSet<String> {
 fn is_address(word: &str) -> bool {
     let scheme = word.split_once(':').is_some_and(|(scheme, rest)| {
         !scheme.is_empty()
-            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-            && (rest.starts_with("//") || matches!(scheme, "mailto" | "tel" | "javascript" | "data"))
+            && scheme
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+            && (rest.starts_with("//")
+                || matches!(scheme, "mailto" | "tel" | "javascript" | "data"))
     });
     let host = word.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let host = host.rsplit('@').next().unwrap_or_default();
     let named = host.rsplit_once('.').is_some_and(|(before, last)| {
         last.len() >= 2
             && last.bytes().all(|b| b.is_ascii_alphabetic())
-            && before.chars().next_back().is_some_and(char::is_alphanumeric)
+            && before
+                .chars()
+                .next_back()
+                .is_some_and(char::is_alphanumeric)
     });
     scheme || word.starts_with("www.") || named
 }
@@ -192,7 +252,7 @@ mod tests {
         let mut sources = Sources::default();
         sources.cite("p1", "Return anything within 30 days at https://shop.example/returns/. It costs 1,200.50 EUR.");
         sources.cite("t1", r#"{"order":"AB-1234","arrives":"2026-03-04"}"#);
-        sources.add("my order is 777 and I wrote to ana@example.com");
+        sources.add("my order is 777, I wrote to ana@example.com and saw https://said.example/here");
         sources
     }
 
@@ -221,6 +281,7 @@ mod tests {
             "You have 30 days.",
             "1. Go to https://shop.example/returns.\n2. Pay 1.200,50 €.",
             "Order AB-1234 arrives on 2026-03-04; you said 777.",
+            "That is 1,200.50 EUR or 1,200.50€.",
             "We write to ana@example.com.",
             "See [here](https://shop.example/returns).",
             "لديك ٣٠ يوما",
@@ -230,6 +291,10 @@ mod tests {
         }
         for reply in [
             "You have 31 days.",
+            "You get 777 EUR.",
+            "You get €777!",
+            "It is 777 %.",
+            "See https://said.example/here",
             "You have 3 0 days and 300.",
             "1.200 EUR",
             "Go to https://shop.example/returns/evil",

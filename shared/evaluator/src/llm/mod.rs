@@ -12,6 +12,8 @@ mod dialogue;
 mod grounds;
 mod prompt;
 mod secrecy;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 #[cfg(test)]
 mod tests;
 mod webhook;
@@ -197,10 +199,10 @@ impl Evaluators {
         tenant: &TenantId,
         settings: &EvaluatorSettings,
     ) -> Result<Arc<EvaluatorKeys>, Failure> {
-        let Some(version) = &settings.keys else {
+        let Some(kept) = &settings.keys else {
             return Ok(Arc::default());
         };
-        let keys = self.models.keyring.keys(tenant, version).await;
+        let keys = self.models.keyring.keys(tenant, &kept.version).await;
         keys.map_err(|error| {
             tracing::error!(%tenant, attempted = error.attempted, "a tenant's keys are not readable");
             Failure::NoKeys
@@ -271,7 +273,11 @@ fn sources(view: &View<'_>, passages: &[Passage]) -> (Sources, String) {
         open.push('\n');
     }
     let recent = &view.question.conversation.recent;
-    for said in recent.iter().map(|turn| turn.text.as_str()).chain([view.text]) {
+    for said in recent
+        .iter()
+        .map(|turn| turn.text.as_str())
+        .chain([view.text])
+    {
         sources.add(said);
         open.push_str(said);
         open.push('\n');
@@ -291,7 +297,9 @@ fn answers(
     if told || leaks(&brief, &dialogue.secrets) {
         return Err(Failure::Leaked);
     }
-    let grounded = dialogue.sources.ground(&answered.reply, &answered.citations);
+    let grounded = dialogue
+        .sources
+        .ground(&answered.reply, &answered.citations);
     let cited = passages
         .iter()
         .find(|passage| answered.citations.contains(&passage.id));

@@ -49,12 +49,8 @@ impl Secrets {
                 && word.chars().any(char::is_numeric)
                 && !open_plain.contains(word.as_str())
         };
-        self.words.extend(
-            instructions
-                .split_whitespace()
-                .map(plain)
-                .filter(is_secret),
-        );
+        self.words
+            .extend(instructions.split_whitespace().map(plain).filter(is_secret));
         let open_runs = runs(&open_plain);
         self.runs = runs(&plain(instructions))
             .into_iter()
@@ -65,9 +61,11 @@ impl Secrets {
 
     /// Whether a text that colleagues read holds a secret.
     pub(crate) fn are_in(&self, text: &str) -> bool {
-        readings(text)
-            .iter()
-            .any(|reading| self.words.iter().any(|word| reading.contains(word.as_str())))
+        readings(text).iter().any(|reading| {
+            self.words
+                .iter()
+                .any(|word| reading.contains(word.as_str()))
+        })
     }
 
     /// Whether a text that a customer may read does, or quotes the instructions.
@@ -102,9 +100,8 @@ fn readings(text: &str) -> Vec<String> {
     let backwards = as_it_stands.chars().rev().collect();
     let turned = as_it_stands.chars().map(turn).collect();
     let mut readings = vec![as_it_stands, backwards, turned];
-    let words = text.split(|c: char| {
-        !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-' | '_'))
-    });
+    let words = text
+        .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-' | '_')));
     for word in words.filter(|word| word.len() >= LEAST) {
         readings.extend(decoded(word).into_iter().map(|text| plain(&text)));
     }
@@ -170,7 +167,13 @@ mod tests {
 
     #[test]
     fn what_is_no_secret_may_be_said() {
-        for text in ["Returns take thirty days.", "Order AB-9000000", "a pelican", "", "sk-live"] {
+        for text in [
+            "Returns take thirty days.",
+            "Order AB-9000000",
+            "a pelican",
+            "",
+            "sk-live",
+        ] {
             assert!(!secrets().are_told_by(text), "{text}");
         }
     }

@@ -39,7 +39,10 @@ pub fn signature(key: &str, timestamp: &str, body: &[u8]) -> Option<String> {
     mac.update(timestamp.as_bytes());
     mac.update(b".");
     mac.update(body);
-    Some(format!("sha256={}", hex::encode(mac.finalize().into_bytes())))
+    Some(format!(
+        "sha256={}",
+        hex::encode(mac.finalize().into_bytes())
+    ))
 }
 
 #[async_trait]
@@ -90,7 +93,11 @@ mod tests {
     fn a_signature_covers_time_and_body() {
         let signed = signature("k", "1700000000", b"{}").unwrap();
         assert_eq!(signed.len(), "sha256=".len() + 64);
-        for (key, time, body) in [("l", "1700000000", "{}"), ("k", "1700000001", "{}"), ("k", "1700000000", "{ }")] {
+        for (key, time, body) in [
+            ("l", "1700000000", "{}"),
+            ("k", "1700000001", "{}"),
+            ("k", "1700000000", "{ }"),
+        ] {
             assert_ne!(signature(key, time, body.as_bytes()).unwrap(), signed);
         }
     }

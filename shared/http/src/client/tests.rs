@@ -57,7 +57,11 @@ async fn a_tenants_address_leads_to_no_inner_network() {
         let said = refused(post(url, Reach::Public, 100).await);
         assert!(!said.is_empty(), "{url}");
     }
-    for url in ["https://10.0.0.1/", "http://1.1.1.1/", "http://192.168.0.1/"] {
+    for url in [
+        "https://10.0.0.1/",
+        "http://1.1.1.1/",
+        "http://192.168.0.1/",
+    ] {
         let said = refused(post(url, Reach::PublicOrLoopback, 100).await);
         assert!(said.contains("may not be reached"), "{url}: {said}");
     }
@@ -71,7 +75,10 @@ async fn names_and_passwords_in_an_address_are_refused() {
 
 #[tokio::test]
 async fn a_redirect_is_an_answer_and_nothing_more() {
-    let url = server("HTTP/1.1 302 Found\r\nlocation: http://169.254.169.254/\r\ncontent-length: 0\r\n\r\n").await;
+    let url = server(
+        "HTTP/1.1 302 Found\r\nlocation: http://169.254.169.254/\r\ncontent-length: 0\r\n\r\n",
+    )
+    .await;
     let answer = post(&url, Reach::PublicOrLoopback, 100).await.unwrap();
     assert_eq!((answer.status, answer.body), (302, vec![]));
     assert!(!refused(post(&url, Reach::Public, 100).await).is_empty());
