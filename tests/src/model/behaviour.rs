@@ -156,7 +156,10 @@ mod tests {
         let message = decent(&asked(&question, json!([])));
         assert!(message.to_string().contains("By post."), "{message}");
         let order = json!({ "passages": passages, "customer_message": "order 12345?" });
-        let message = decent(&asked(&order, json!([{ "function": { "name": "order_lookup" } }])));
+        let message = decent(&asked(
+            &order,
+            json!([{ "function": { "name": "order_lookup" } }]),
+        ));
         assert_eq!(message["tool_calls"][0]["function"]["name"], "order_lookup");
         let nothing = json!({ "passages": [], "customer_message": "order 12345?" });
         let message = decent(&asked(&nothing, json!([])));

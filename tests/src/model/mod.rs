@@ -56,7 +56,10 @@ impl ModelSandbox {
         Router::new()
             .route("/v1/chat/completions", post(complete))
             .route("/tools/order_lookup", post(order_lookup))
-            .route("/_model/health", get(|| async { Json(json!({"status": "ok"})) }))
+            .route(
+                "/_model/health",
+                get(|| async { Json(json!({"status": "ok"})) }),
+            )
             .route("/_model/rules", post(rule))
             .route("/_model/seen", get(seen))
             .layer(DefaultBodyLimit::max(BODY_LIMIT))

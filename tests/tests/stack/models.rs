@@ -51,7 +51,9 @@ impl Shop {
             }]);
         }
         let admin = self.stack.model_admin(self.kind).await;
-        let answer = admin.asks(Method::PUT, "/v1/evaluator", Some(&settings)).await;
+        let answer = admin
+            .asks(Method::PUT, "/v1/evaluator", Some(&settings))
+            .await;
         answer.expect(200)
     }
 
@@ -65,7 +67,14 @@ impl Shop {
             when: when.to_owned(),
             does,
         };
-        let answer = self.stack.http().post(url).json(&rule).send().await.unwrap();
+        let answer = self
+            .stack
+            .http()
+            .post(url)
+            .json(&rule)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(answer.status(), 204);
     }
 
@@ -95,12 +104,19 @@ impl Shop {
         let customer = self.customer();
         customer.writes(QUESTION).await;
         let answer = customer.reads_something().await;
-        assert!(answer.text.contains("confirmation email"), "{}", answer.text);
+        assert!(
+            answer.text.contains("confirmation email"),
+            "{}",
+            answer.text
+        );
         customer.writes(COMPLAINT).await;
         let entry = Escalation(self.entry(&customer).await);
         assert_eq!(entry.0["urgency"], "high");
         assert_eq!(entry.0["type"], "refund");
-        assert_eq!(entry.0["assessment"]["evaluator"], "embedded/1", "the guard calls");
+        assert_eq!(
+            entry.0["assessment"]["evaluator"], "embedded/1",
+            "the guard calls"
+        );
         assert_eq!(entry.0["handoff"]["tried"][0]["question"], QUESTION);
         customer.reads_something().await;
         admin.takes(&entry).await;
@@ -128,7 +144,10 @@ async fn the_story_runs_with_a_model_of_bedrock() {
 
 #[tokio::test]
 async fn the_story_runs_with_a_model_behind_chat_completions() {
-    Shop::with("openai_compatible").await.tells_the_story().await;
+    Shop::with("openai_compatible")
+        .await
+        .tells_the_story()
+        .await;
 }
 
 #[tokio::test]
@@ -139,14 +158,20 @@ async fn a_models_question_is_put_with_its_key_and_a_tool_is_called_signed() {
         let number = world::digits(8);
         customer.writes(&format!("{QUESTION} order {number}")).await;
         let answer = customer.reads_something().await;
-        assert_eq!(answer.text, format!("Your order {number} arrives on 2031-05-17."));
+        assert_eq!(
+            answer.text,
+            format!("Your order {number} arrives on 2031-05-17.")
+        );
         let seen = shop.seen(&number).await;
         let keyed = |seen: &Seen| seen.what == "model" && seen.authorised;
         assert_eq!(seen.iter().any(keyed), kind == "openai_compatible");
         let tool = seen.iter().find(|seen| seen.what == "tool").unwrap();
         assert!(tool.authorised, "the signature");
         let members: Vec<&String> = tool.body.as_object().unwrap().keys().collect();
-        assert_eq!(members, ["arguments", "conversation_id", "tenant_id", "tool"]);
+        assert_eq!(
+            members,
+            ["arguments", "conversation_id", "tenant_id", "tool"]
+        );
         assert_eq!(tool.body["arguments"], json!({ "order": number }));
     }
 }
@@ -165,7 +190,10 @@ async fn a_model_calls_a_person_in_its_own_words() {
         customer.writes(&format!("{QUESTION} {word}")).await;
         let entry = shop.entry(&customer).await;
         assert_eq!(entry["reason"], "bot_tool");
-        assert_eq!(entry["reason_text"], format!("This needs a person: {word}."));
+        assert_eq!(
+            entry["reason_text"],
+            format!("This needs a person: {word}.")
+        );
         assert_eq!(entry["urgency"], "high");
         let evaluator = entry["assessment"]["evaluator"].as_str().unwrap();
         assert!(evaluator.starts_with(kind), "{evaluator}");
@@ -187,13 +215,23 @@ async fn whatever_a_model_does_the_customer_is_answered() {
     };
     for kind in ["bedrock", "openai_compatible"] {
         let shop = Shop::with(kind).await;
-        for does in [talk(), close(), extra(), Behaviour::TellsAll, Behaviour::Fails { status: 429 }] {
+        for does in [
+            talk(),
+            close(),
+            extra(),
+            Behaviour::TellsAll,
+            Behaviour::Fails { status: 429 },
+        ] {
             let word = world::word();
             shop.rule(&word, does.clone()).await;
             let customer = shop.customer();
             customer.writes(&format!("{QUESTION} {word}")).await;
             let answer = customer.reads_something().await;
-            assert!(answer.text.contains("confirmation email"), "{does:?}: {}", answer.text);
+            assert!(
+                answer.text.contains("confirmation email"),
+                "{does:?}: {}",
+                answer.text
+            );
         }
     }
 }
@@ -206,5 +244,9 @@ async fn a_slow_model_is_not_waited_for() {
     let customer = shop.customer();
     customer.writes(&format!("{QUESTION} {word}")).await;
     let answer = customer.reads_something().await;
-    assert!(answer.text.contains("confirmation email"), "{}", answer.text);
+    assert!(
+        answer.text.contains("confirmation email"),
+        "{}",
+        answer.text
+    );
 }

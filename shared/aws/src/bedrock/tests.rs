@@ -96,17 +96,28 @@ async fn a_conversation_is_put_signed_and_its_answer_read() {
     assert_eq!((answer.usage.input, answer.usage.output), (11, 7));
     assert!(request.starts_with("POST /model/anthropic.claude-v1%3A0/converse HTTP/1.1"));
     let head = request.to_lowercase();
-    assert!(head.contains("authorization: aws4-hmac-sha256 credential=akid/20260302/us-east-1/bedrock/aws4_request"));
+    assert!(head.contains(
+        "authorization: aws4-hmac-sha256 credential=akid/20260302/us-east-1/bedrock/aws4_request"
+    ));
     assert!(head.contains("app/baton-test-evaluate"));
     assert!(!head.contains("hush"));
     let body: Value = serde_json::from_str(request.split("\r\n\r\n").nth(1).unwrap()).unwrap();
-    assert_eq!(body["messages"][2]["content"][0]["toolResult"]["status"], "error");
+    assert_eq!(
+        body["messages"][2]["content"][0]["toolResult"]["status"],
+        "error"
+    );
     assert_eq!(body["toolConfig"]["toolChoice"], json!({ "any": {} }));
 }
 
 #[tokio::test]
 async fn failures_are_told_apart_by_what_can_be_done() {
-    for (status, passes) in [(429, true), (424, true), (500, true), (400, false), (403, false)] {
+    for (status, passes) in [
+        (429, true),
+        (424, true),
+        (500, true),
+        (400, false),
+        (403, false),
+    ] {
         let error = asked(status, "secret words").await.0.unwrap_err();
         assert_eq!(error.may_pass(), passes, "{status}");
         assert!(!format!("{error:?}").contains("secret"), "{error:?}");

@@ -75,7 +75,8 @@ impl Sources {
         let text = folded(text);
         self.numbers.extend(numbers(&text));
         let mail = |word: &String| word.contains('@') && !word.contains([':', '/']);
-        self.addresses.extend(addresses(&text).into_iter().filter(mail));
+        self.addresses
+            .extend(addresses(&text).into_iter().filter(mail));
         self.codes.extend(codes(&text));
     }
 
@@ -126,23 +127,59 @@ fn without_list_numbers(text: &str) -> String {
 
 /// What makes a number a sum or a rate.
 const CURRENCIES: &[&str] = &[
-    "%", "€", "$", "£", "¥", "₹", "₽", "₩", "₺", "zł", "kr", "eur", "euro", "euros", "usd", "dollar",
-    "dollars", "gbp", "pound", "pounds", "chf", "brl", "reais", "real", "mxn", "peso", "pesos",
-    "yen", "rupees", "rub", "percent", "prozent", "por ciento", "r$", "us$",
+    "%",
+    "€",
+    "$",
+    "£",
+    "¥",
+    "₹",
+    "₽",
+    "₩",
+    "₺",
+    "zł",
+    "kr",
+    "eur",
+    "euro",
+    "euros",
+    "usd",
+    "dollar",
+    "dollars",
+    "gbp",
+    "pound",
+    "pounds",
+    "chf",
+    "brl",
+    "reais",
+    "real",
+    "mxn",
+    "peso",
+    "pesos",
+    "yen",
+    "rupees",
+    "rub",
+    "percent",
+    "prozent",
+    "por ciento",
+    "r$",
+    "us$",
 ];
 
 /// Numbers with a currency or a per cent sign beside them.
 fn sums(text: &str) -> BTreeSet<String> {
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     let is_currency = |word: &str| {
-        let word = word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')'));
+        let word =
+            word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')'));
         CURRENCIES.contains(&word)
     };
     let mut found = BTreeSet::new();
     for (place, word) in words.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|place| words.get(place));
         let beside = [before, words.get(place + 1)];
-        let attached: String = word.chars().filter(|c| !c.is_numeric() && !matches!(c, '.' | ',')).collect();
+        let attached: String = word
+            .chars()
+            .filter(|c| !c.is_numeric() && !matches!(c, '.' | ','))
+            .collect();
         if is_currency(&attached) || beside.into_iter().flatten().any(|word| is_currency(word)) {
             found.extend(numbers(word));
         }
@@ -252,7 +289,8 @@ mod tests {
         let mut sources = Sources::default();
         sources.cite("p1", "Return anything within 30 days at https://shop.example/returns/. It costs 1,200.50 EUR.");
         sources.cite("t1", r#"{"order":"AB-1234","arrives":"2026-03-04"}"#);
-        sources.add("my order is 777, I wrote to ana@example.com and saw https://said.example/here");
+        sources
+            .add("my order is 777, I wrote to ana@example.com and saw https://said.example/here");
         sources
     }
 
