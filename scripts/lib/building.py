@@ -108,7 +108,7 @@ def compile_all(
 
 
 def build_tools() -> None:
-    """Builds the Graph sandbox and the meter."""
+    """Builds the sandboxes and the meter."""
     toolbox.need("cargo", "to build the local tools")
     command = ["cargo", "build", "--package", "baton-tests", "--bins"]
     if subprocess.run(command, cwd=layout.ROOT).returncode != 0:

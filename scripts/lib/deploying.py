@@ -36,6 +36,8 @@ def parameters(local: layout.Local) -> dict[str, str]:
         "AllowedOrigins": "*",
         # Functions talk through the meter, so that tests can count what they ask.
         "LocalEndpoint": local.meter_url,
+        # The model sandbox is on this machine, without TLS.
+        "AllowLoopback": "true",
         "LogLevel": "debug",
         "EncoderPath": str(encoder.FILE),
         "AllowPasswordAuth": "true",

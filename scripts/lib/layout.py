@@ -51,6 +51,10 @@ class Local:
         return f"http://localhost:{self.base + 3}"
 
     @property
+    def model_url(self) -> str:
+        return f"http://127.0.0.1:{self.base + 4}"
+
+    @property
     def state(self) -> Path:
         """What `--fresh` removes."""
         return self.folder / "state"

@@ -19,6 +19,7 @@ def addresses(local: layout.Local, stack: dict[str, str]) -> dict:
         "aws_endpoint_url": local.gateway_url,
         "meter_url": local.meter_url,
         "graph_sandbox_url": local.sandbox_url,
+        "model_sandbox_url": local.model_url,
         "region": layout.REGION,
         "user_pool_id": stack["UserPoolId"],
         "client_id": stack["ClientId"],

@@ -90,6 +90,7 @@ def stay(local: layout.Local, asked: argparse.Namespace) -> None:
 def up(local: layout.Local, asked: argparse.Namespace, children: list[running.Child]) -> None:
     running.need_ports({
         local.base: "MiniStack", local.base + 1: "the meter", local.base + 2: "the Graph sandbox",
+        local.base + 4: "the model sandbox",
     })
     local.outputs.unlink(missing_ok=True)
     if asked.fresh:
@@ -103,9 +104,9 @@ def up(local: layout.Local, asked: argparse.Namespace, children: list[running.Ch
     with say.step(f"cargo build of {len(selected)} functions (profile local)"):
         binaries = building.compile_all(selected, "local", None)
         building.place(binaries, layout.BUILT / "functions")
-    with say.step("cargo build of the meter and the Graph sandbox"):
+    with say.step("cargo build of the meter and the sandboxes"):
         building.build_tools()
-    with say.step("starting MiniStack, the meter and the Graph sandbox"):
+    with say.step("starting MiniStack, the meter and the sandboxes"):
         start_all(local, children)
     described = deploying.deploy(local)
     told = outputs.addresses(local, described)
@@ -150,6 +151,8 @@ def start_all(local: layout.Local, children: list[running.Child]) -> None:
           [str(tools / "graph-sandbox"), "--port", str(local.base + 2),
            "--state", str(local.state / "graph-sandbox.json")],
           {}, f"{local.sandbox_url}/_sandbox/health")
+    begin("model-sandbox", [str(tools / "model-sandbox"), "--port", str(local.base + 4)],
+          {}, f"{local.model_url}/_model/health")
     begin("aws-meter",
           [str(tools / "aws-meter"), "--upstream", local.gateway_url,
            "--listen", f"127.0.0.1:{local.base + 1}"],
@@ -164,6 +167,8 @@ def start_all(local: layout.Local, children: list[running.Child]) -> None:
         "IOT_MTLS_PORT": "off",
         # MiniStack hands this to every function in place of its own address.
         "AWS_ENDPOINT_URL": local.meter_url,
+        # Bedrock's models are the model sandbox.
+        "MINISTACK_BEDROCK_PROXY_URL": local.model_url,
         # Whether every request is held against the policies of the role that makes it.
         "AUTH": "true" if deploying.enforces_iam() else "false",
     }, f"{local.gateway_url}/_ministack/health")

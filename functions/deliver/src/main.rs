@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use baton_app::deliver::Deliver;
 use baton_app::ports::ChannelSender;
-use baton_channels::http_client::HttpClient;
 use baton_channels::whatsapp::send::WhatsappSender;
 use baton_domain::Channel;
+use baton_http::HttpClient;
 use baton_lambda::{Error, Startup, sqs};
 use deliver::Worker;
 

@@ -2,23 +2,57 @@
 
 use std::sync::Arc;
 
+use baton_app::ports::Deadline;
 use baton_app::receive::Reception;
-use baton_evaluator::EmbeddedEvaluator;
-use baton_lambda::{Error, Startup, sqs};
+use baton_domain::TenantId;
+use baton_evaluator::llm::{ChatModel, Evaluators, Failure, Models, Watch, WebhookTools};
+use baton_http::{HttpClient, Reach};
+use baton_lambda::{Error, InvocationDeadline, Metric, Metrics, Startup, sqs};
 use evaluate::{Deps, handle};
+
+/// Counts models that failed.
+struct Counted(Metrics);
+
+impl Watch for Counted {
+    fn fell_back(&self, tenant: &TenantId, _: Failure) {
+        self.0.count_for(Metric::ModelFailures, 1, tenant);
+    }
+}
+
+fn evaluators(start: &Startup, deadline: Arc<dyn Deadline>) -> Result<Evaluators, Error> {
+    let reach = if start.config().allows_loopback()? {
+        Reach::PublicOrLoopback
+    } else {
+        Reach::Public
+    };
+    Ok(Evaluators::new(Models {
+        bedrock: start.bedrock(),
+        chat: Arc::new(ChatModel::new(HttpClient::default(), reach)),
+        tools: Arc::new(WebhookTools::new(HttpClient::default(), reach)),
+        keyring: start.evaluator_keyring()?,
+        clock: start.clock(),
+        ids: start.ids(),
+        deadline,
+        watch: Arc::new(Counted(start.metrics())),
+    }))
+}
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let start = Startup::begin()?;
+    let deadline: Arc<InvocationDeadline> = Arc::default();
     let deps = Deps {
         reception: Reception {
             conversations: start.conversations()?,
             directory: start.directory()?,
-            evaluator: Arc::new(EmbeddedEvaluator::new()),
+            evaluator: Arc::new(evaluators(
+                &start,
+                Arc::<InvocationDeadline>::clone(&deadline),
+            )?),
             clock: start.clock(),
             ids: start.ids(),
         },
         metrics: start.metrics(),
     };
-    sqs::serve(async move |record| handle(&deps, record).await).await
+    sqs::serve_until(deadline, async move |record| handle(&deps, record).await).await
 }

@@ -1,4 +1,4 @@
-"""The demo: two tenants, their people, and a day of conversations."""
+"""The demo: tenants, their people, and a day of conversations."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ def lay_ground(local: layout.Local, told: dict[str, Any]) -> dict[str, Any]:
     """Settings, articles, connections and people; answers what outputs tell of them."""
     demo = ground.tenant(local, told, "demo")
     other = ground.tenant(local, told, "other")
+    models = {kind: ground.tenant(local, told, f"model-{kind.replace('_', '-')}", "model", kind)
+              for kind in ("embedded", "bedrock", "openai_compatible")}
     ground.sender(local)
-    for each in (*demo["connections"], *other["connections"]):
+    laid = [demo, other, *models.values()]
+    for each in (connection for tenant in laid for connection in tenant["connections"]):
         if each["channel"] == "whatsapp":
             introduce(local, each)
-    return demo | {"other_tenant": other}
+    return demo | {"other_tenant": other, "model_tenants": models}
 
 
 def introduce(local: layout.Local, connection: dict[str, Any]) -> None:

@@ -20,9 +20,13 @@ HERE = Path(__file__).parent
 PASSWORD = "Parcel-demo-2026"
 
 
-def tenant(local: layout.Local, told: dict[str, Any], name: str) -> dict[str, Any]:
-    """Lays a tenant's ground; answers its people and connections as outputs tell them."""
-    plan = json.loads((HERE / f"{name}.json").read_text())
+def tenant(local: layout.Local, told: dict[str, Any], name: str, plan_name: str | None = None,
+           word: str = "") -> dict[str, Any]:
+    """Lays a tenant's ground; answers its people and connections as outputs tell them. A plan for
+    several tenants has `{word}` where they differ."""
+    text = (HERE / f"{plan_name or name}.json").read_text()
+    number = sum(word.encode())
+    plan = json.loads(text.replace("{word}", word).replace("{number}", f"{number:06d}"))
     configure(local, told["tables"]["directory"], name, plan)
     put_new(local, told["tables"]["conversations"], rows.item(f"{name}#quota", "balance", {
         # A month that is over, so that the one that runs begins with its free replies.

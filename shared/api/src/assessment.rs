@@ -24,6 +24,9 @@ pub struct Assessment {
     pub signals: Vec<Signal>,
     /// All triggers that held, in their order; the first that was not held back decided.
     pub matches: Vec<TriggerMatch>,
+    /// Why another evaluator than the tenant's decided, by a stable name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// One thing that speaks for calling a person.
@@ -66,6 +69,7 @@ impl From<&domain::Assessment> for Assessment {
             rule: assessment.rule.clone(),
             score: assessment.score,
             threshold: assessment.threshold,
+            note: assessment.note.clone(),
             seq: assessment.seq.map(|seq| seq.0),
             signals: assessment.signals.iter().map(Into::into).collect(),
             matches: assessment.matches.iter().map(Into::into).collect(),

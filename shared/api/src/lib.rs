@@ -6,6 +6,7 @@ pub mod assessment;
 pub mod contact;
 pub mod conversation;
 pub mod escalation;
+pub mod evaluator;
 pub mod http;
 pub mod identity;
 pub mod list;

@@ -9,6 +9,7 @@ pub mod committed;
 pub mod deliver;
 #[cfg(test)]
 mod effect_samples;
+pub mod evaluator_settings;
 pub mod examples;
 pub mod inbound;
 pub mod intake;

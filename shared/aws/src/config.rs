@@ -182,6 +182,11 @@ impl Aws {
             .clone()
     }
 
+    /// The settings that all clients share.
+    pub(crate) fn sdk(&self) -> &SdkConfig {
+        &self.sdk
+    }
+
     /// The management calls of the WebSocket API at this base URL.
     #[must_use]
     pub fn websocket_management(&self, endpoint: &str) -> aws_sdk_apigatewaymanagement::Client {

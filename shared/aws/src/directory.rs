@@ -3,7 +3,7 @@
 //! Rows hold the fields of [`Connection`], [`baton_domain::Settings`], [`baton_domain::Policy`] and [`Article`]
 //! under their own names beside `pk` and `sk`.
 
-mod cache;
+pub(crate) mod cache;
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{failed, unreadable};
 use crate::items::{Row, from_row, text_of};
-use crate::keys::{ARTICLES, Key, LIVE_POLICY, PK, SK};
+use crate::keys::{ARTICLES, EVALUATOR, Key, LIVE_POLICY, PK, SK};
 use crate::secrets::SecretReader;
 use cache::Cache;
 
@@ -143,6 +143,8 @@ impl TenantDirectory {
                 knowledge.settings = from_row(row).map_err(unreadable(ATTEMPTED))?;
             } else if place == LIVE_POLICY {
                 knowledge.policy = usable(row, tenant, &place).unwrap_or_default();
+            } else if place == EVALUATOR {
+                knowledge.evaluator = usable(row, tenant, &place).unwrap_or_default();
             } else if place.starts_with(ARTICLES) {
                 knowledge
                     .articles

@@ -39,6 +39,8 @@ pub const LIVE_POLICY: &str = "policy";
 pub const POLICY_DRAFTS: &str = "draft#";
 /// The sort key that every policy's begins with that was live once.
 pub const POLICIES_PAST: &str = "past#";
+/// The sort key of the settings of the tenant's evaluator.
+pub const EVALUATOR: &str = "evaluator";
 /// The sort key that every article's begins with.
 pub const ARTICLES: &str = "article#";
 
@@ -258,6 +260,12 @@ impl Key {
             Self::simulation_partition(tenant, id),
             format!("{SAMPLE_PARTS}{part:03}"),
         )
+    }
+
+    /// Who decides for the tenant's bot.
+    #[must_use]
+    pub fn evaluator(tenant: &TenantId) -> Self {
+        Self::new(Self::tenant_partition(tenant), EVALUATOR)
     }
 
     /// An article.

@@ -3,12 +3,14 @@
 
 pub mod agents;
 pub mod balance;
+pub mod bedrock;
 pub mod config;
 #[cfg(feature = "contract")]
 pub mod contract;
 pub mod conversations;
 pub mod directory;
 pub mod error;
+pub mod evaluators;
 mod expression;
 #[cfg(feature = "in-process")]
 pub mod in_process;

@@ -4,7 +4,6 @@
 
 #[cfg(feature = "fakes")]
 pub mod fakes;
-pub mod http_client;
 pub mod signature;
 pub mod whatsapp;
 pub mod widget;

@@ -143,6 +143,9 @@ pub struct Assessment {
     /// The place of the message that shows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seq: Option<Seq>,
+    /// Why another evaluator than the tenant's decided, by a stable name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// One episode of human handling.

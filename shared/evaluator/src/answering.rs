@@ -55,6 +55,27 @@ impl Library {
         index
     }
 
+    /// The passages that come nearest to a message, best first: for its own words, and for them
+    /// after what the customer asked before, which a short one leaves out.
+    pub(crate) fn nearest(&self, question: &Question<'_>, text: &str, most: usize) -> Vec<Found> {
+        let conversation = question.conversation;
+        let index = self.index(&conversation.tenant_id, question.knowledge);
+        let locale = conversation.contact.locale.as_deref();
+        let mut found = index.search(text, locale);
+        if let Some(before) = conversation.attempts.last() {
+            let whole = format!("{} {text}", before.question);
+            for other in index.search(&whole, locale) {
+                let known = |f: &Found| f.article_id == other.article_id && f.text == other.text;
+                if !found.iter().any(known) {
+                    found.push(other);
+                }
+            }
+        }
+        found.retain(|found| !found.text.is_empty());
+        found.truncate(most);
+        found
+    }
+
     /// What the bot could say to this message.
     pub(crate) fn propose(&self, question: &Question<'_>, text: &str, words: &Words) -> Proposal {
         if let Some(what) = unreadable::what(question.content) {

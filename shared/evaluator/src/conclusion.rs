@@ -74,9 +74,7 @@ pub(crate) fn conclude(
             assessment.rule = rule(&call, proposal.rule);
             assessment.score = call.by.score;
             assessment.threshold = call.by.threshold;
-            let because = proposal
-                .because
-                .filter(|_| matches!(call.by.reason, Reason::LowConfidence | Reason::BotFailure));
+            let because = proposal.because.filter(|_| the_bots_own(call.by.reason));
             Verdict::Escalate {
                 reason: call.by.reason,
                 reason_text: because.unwrap_or_else(|| in_words(&call)),
@@ -125,6 +123,14 @@ pub(crate) fn conclude(
     }
 }
 
+/// Whether the bot itself is the reason, so that it can tell more than the trigger.
+fn the_bots_own(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::LowConfidence | Reason::BotFailure | Reason::BotTool
+    )
+}
+
 /// A tenant's threshold as one that can be compared.
 pub(crate) fn confidence_threshold(set: f64) -> f64 {
     if set.is_nan() {
@@ -161,6 +167,7 @@ fn in_words(call: &Call) -> String {
         }
         Reason::BotFailure => "The bot has failed the customer.".into(),
         Reason::LowConfidence => "The bot is not sure enough of its answer.".into(),
+        Reason::BotTool => "The bot called a person.".into(),
         _ => format!("The trigger “{}” holds for this customer.", call.by.name),
     }
 }

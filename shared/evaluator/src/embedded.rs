@@ -2,11 +2,12 @@
 //! of both.
 
 use async_trait::async_trait;
-use baton_app::ports::{Evaluation, Evaluator, PortError, Question};
+use baton_app::ports::{Evaluation, Evaluator, PortError, Question, Verdict};
+use baton_domain::BotAttempt;
 
 use crate::answering::Library;
 use crate::conclusion::{Proposal, conclude};
-use crate::reading;
+use crate::reading::{self, Reading};
 use crate::words::Words;
 
 /// The name under which this evaluator signs its decisions.
@@ -30,15 +31,78 @@ impl EmbeddedEvaluator {
     }
 
     fn decide(&self, question: Question<'_>) -> Evaluation {
+        self.look(question).decide()
+    }
+
+    /// What it makes of a message, before anything is decided.
+    pub(crate) fn look<'a>(&self, question: Question<'a>) -> View<'a> {
         let text = reading::words_of(question.content);
         let words = Words::of(text);
-        let reading = reading::read(&question, text, &words);
         let proposal = if question.may_compose {
             self.library.propose(&question, text, &words)
         } else {
             Proposal::default()
         };
-        conclude(NAME, &question, text, reading, proposal)
+        View {
+            question,
+            text,
+            reading: reading::read(&question, text, &words),
+            proposal,
+        }
+    }
+
+    /// The tenants' articles.
+    pub(crate) fn library(&self) -> &Library {
+        &self.library
+    }
+}
+
+/// What the embedded evaluator makes of a message.
+#[derive(Debug, Clone)]
+pub(crate) struct View<'a> {
+    pub(crate) question: Question<'a>,
+    /// The customer's own words.
+    pub(crate) text: &'a str,
+    pub(crate) reading: Reading,
+    pub(crate) proposal: Proposal,
+}
+
+impl View<'_> {
+    /// What it decides.
+    pub(crate) fn decide(self) -> Evaluation {
+        conclude(NAME, &self.question, self.text, self.reading, self.proposal)
+    }
+
+    /// Whether it calls a person whatever could be answered: for what it read in the message, for
+    /// what the tenant's triggers say, for what it learnt about itself.
+    pub(crate) fn calls_a_person(&self) -> bool {
+        let attempt = BotAttempt {
+            question: String::new(),
+            article_id: None,
+            article_title: None,
+            score: 1.0,
+        };
+        let anything = Proposal {
+            answer: Some((String::new(), attempt)),
+            failed_attempts: self.proposal.failed_attempts,
+            signals: self.proposal.signals.clone(),
+            ..Proposal::default()
+        };
+        let concluded = conclude(
+            NAME,
+            &self.question,
+            self.text,
+            self.reading.clone(),
+            anything,
+        );
+        matches!(concluded.verdict, Verdict::Escalate { .. })
+    }
+
+    /// Whether a model would add nothing: to small talk, and to what has no words.
+    pub(crate) fn needs_no_model(&self) -> bool {
+        let proposal = &self.proposal;
+        let small_talk = proposal.answer.is_some() && proposal.confidence.is_none();
+        small_talk || proposal.rule == Some("unreadable") || self.text.trim().is_empty()
     }
 }
 

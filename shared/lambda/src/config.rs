@@ -32,6 +32,10 @@ pub enum Variable {
     WsEndpoint,
     /// The base URL of the Graph API, with its version.
     GraphBaseUrl,
+    /// What the names of tenants' evaluator secrets begin with.
+    EvaluatorSecretsPrefix,
+    /// `true` where tenants' models and tools may be on this machine, without TLS: local stacks.
+    AllowLoopback,
     /// Who letters are from.
     EmailFrom,
     /// Where agents find their dashboard.
@@ -71,6 +75,8 @@ impl Variable {
             Self::EventsTopicArn => "EVENTS_TOPIC_ARN",
             Self::WsEndpoint => "WS_ENDPOINT",
             Self::GraphBaseUrl => "GRAPH_BASE_URL",
+            Self::EvaluatorSecretsPrefix => "EVALUATOR_SECRETS_PREFIX",
+            Self::AllowLoopback => "ALLOW_LOOPBACK",
             Self::EmailFrom => "EMAIL_FROM",
             Self::DashboardUrl => "DASHBOARD_URL",
             Self::OutboundMaxReceives => "OUTBOUND_MAX_RECEIVES",
@@ -84,7 +90,7 @@ impl Variable {
         }
     }
 
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 24] = [
         Self::ConversationsTable,
         Self::DirectoryTable,
         Self::ReceiptsTable,
@@ -97,6 +103,8 @@ impl Variable {
         Self::EventsTopicArn,
         Self::WsEndpoint,
         Self::GraphBaseUrl,
+        Self::EvaluatorSecretsPrefix,
+        Self::AllowLoopback,
         Self::EmailFrom,
         Self::DashboardUrl,
         Self::OutboundMaxReceives,
@@ -215,6 +223,12 @@ impl Config {
             "a whole number of seconds",
         )
         .map(|seconds| seconds.map(|seconds| SignedDuration::from_secs(seconds.into())))
+    }
+
+    /// Whether tenants' models and tools may be on this machine, without TLS.
+    pub fn allows_loopback(&self) -> Result<bool, ConfigError> {
+        self.parsed(Variable::AllowLoopback, "`true` or `false`")
+            .map(Option::unwrap_or_default)
     }
 
     /// The least level that is logged.

@@ -23,4 +23,4 @@ pub use entropy::SystemIds;
 pub use error::Error;
 pub use metrics::{Metric, Metrics};
 pub use startup::Startup;
-pub use time::SystemClock;
+pub use time::{InvocationDeadline, SystemClock};

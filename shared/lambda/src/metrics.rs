@@ -62,6 +62,8 @@ pub enum Metric {
     UpdatesRepeated,
     /// Updates about messages that Baton does not know.
     UpdatesUnmatched,
+    /// Messages about which the embedded evaluator decided because the tenant's model failed.
+    ModelFailures,
 }
 
 impl Metric {
@@ -93,6 +95,7 @@ impl Metric {
             Self::SweepFailures => "SweepFailures",
             Self::UpdatesRepeated => "UpdatesRepeated",
             Self::UpdatesUnmatched => "UpdatesUnmatched",
+            Self::ModelFailures => "ModelFailures",
         }
     }
 }

@@ -9,9 +9,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tracing::Instrument;
 
-use crate::Error;
 use crate::error::chain;
 use crate::invocation::{self, Failed};
+use crate::{Error, InvocationDeadline};
 
 /// One message of a queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +40,24 @@ where
     F: AsyncFn(Record<T>) -> Result<(), E> + 'static,
     E: StdError,
 {
+    serve_until(Arc::default(), handler).await
+}
+
+/// The same for a handler that wants to know how long it has: `deadline` tells it while a batch is
+/// handled.
+pub async fn serve_until<T, F, E>(
+    deadline: Arc<InvocationDeadline>,
+    handler: F,
+) -> Result<(), Error>
+where
+    T: DeserializeOwned,
+    F: AsyncFn(Record<T>) -> Result<(), E> + 'static,
+    E: StdError,
+{
     let handler = Arc::new(handler);
-    invocation::serve(move |event: Event, _| {
+    invocation::serve(move |event: Event, context| {
         let handler = Arc::clone(&handler);
+        deadline.begin(context.deadline);
         async move { Ok::<_, Failed>(process(event.records, &*handler).await) }
     })
     .await

@@ -7,17 +7,19 @@ use baton_app::examples::ExampleSource;
 use baton_app::marking::MarkDesk;
 use baton_app::policies::PolicyDesk;
 use baton_app::ports::{
-    Agents, Clock, Conversations, Directory, Ids, InboundQueue, JobQueue, Mailer, Marks,
-    Notifications, OutboundQueue, Outgoing, Policies, Postpone, Simulations, SocketPoster, Sockets,
-    Throttle, Topic,
+    Agents, Clock, Conversations, Directory, EvaluatorKeyring, EvaluatorStore, Ids, InboundQueue,
+    JobQueue, LanguageModel, Mailer, Marks, Notifications, OutboundQueue, Outgoing, Policies,
+    Postpone, Simulations, SocketPoster, Sockets, Throttle, Topic,
 };
 use baton_app::quota::Treasury;
 use baton_app::simulate::SimulationDesk;
 use baton_aws::agents::AgentStore;
 use baton_aws::balance::QuotaStore;
+use baton_aws::bedrock::Bedrock;
 use baton_aws::config::Aws;
 use baton_aws::conversations::DynamoConversations;
 use baton_aws::directory::TenantDirectory;
+use baton_aws::evaluators::{EvaluatorTable, Keyring};
 use baton_aws::keys::TableNames;
 use baton_aws::mailer::SesMailer;
 use baton_aws::marks::MarkStore;
@@ -206,6 +208,22 @@ impl Startup {
         )))
     }
 
+    /// Language models of Amazon Bedrock.
+    #[must_use]
+    pub fn bedrock(&self) -> Arc<dyn LanguageModel> {
+        Arc::new(Bedrock::new(&self.aws, self.clock()))
+    }
+
+    /// Tenants' keys for their models and tools (`EVALUATOR_SECRETS_PREFIX`).
+    pub fn evaluator_keyring(&self) -> Result<Arc<dyn EvaluatorKeyring>, Error> {
+        let prefix = self.config.required(Variable::EvaluatorSecretsPrefix)?;
+        Ok(Arc::new(Keyring::new(
+            self.aws.secrets_manager(),
+            prefix,
+            self.clock(),
+        )))
+    }
+
     /// Towards `simulate` (`JOBS_QUEUE_URL`).
     pub fn jobs(&self) -> Result<Arc<dyn JobQueue>, Error> {
         let url = self.config.required(Variable::JobsQueueUrl)?;
@@ -244,6 +262,18 @@ impl Startup {
             marks: self.marks()?,
             conversations: self.conversation_lookup()?,
         })
+    }
+
+    /// Who decides for tenants' bots (`DIRECTORY_TABLE`, `EVALUATOR_SECRETS_PREFIX`).
+    pub fn evaluator_store(&self) -> Result<Arc<dyn EvaluatorStore>, Error> {
+        let table = self.config.required(Variable::DirectoryTable)?;
+        let prefix = self.config.required(Variable::EvaluatorSecretsPrefix)?;
+        Ok(Arc::new(EvaluatorTable::new(
+            self.aws.dynamodb(),
+            table,
+            self.aws.secrets_manager(),
+            prefix,
+        )))
     }
 
     /// What agents are told outside the lists (`CONVERSATIONS_TABLE`).

@@ -98,6 +98,24 @@ impl Stack {
         Customer::new(self.clone(), connection)
     }
 
+    /// Somebody who writes on the WhatsApp of the tenant with this kind of evaluator.
+    ///
+    /// # Panics
+    ///
+    /// There is no such tenant.
+    #[must_use]
+    pub fn customer_of_model(&self, kind: &str) -> Customer {
+        let tenant = &self.outputs().model_tenants[kind];
+        Customer::new(self.clone(), tenant.whatsapp().clone())
+    }
+
+    /// The administrator of the tenant with this kind of evaluator, signed in.
+    pub async fn model_admin(&self, kind: &str) -> Agent {
+        let tenant = &self.outputs().model_tenants[kind];
+        let login = tenant.agent_with_role("admin").clone();
+        Agent::sign_in(self.clone(), &tenant.tenant_id, login).await
+    }
+
     /// Somebody who opened the tenant's website.
     pub async fn visitor(&self) -> Visitor {
         Visitor::arrive(self.clone(), &self.outputs().widget().id).await

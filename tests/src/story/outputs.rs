@@ -38,6 +38,10 @@ pub struct Outputs {
     pub function_prefix: String,
     /// A tenant that the first one must never meet.
     pub other_tenant: TenantOutput,
+    /// The stand-in for a language model.
+    pub model_sandbox_url: String,
+    /// Tenants with an evaluator of their own, by its kind.
+    pub model_tenants: BTreeMap<String, TenantOutput>,
 }
 
 /// A queue.

@@ -68,8 +68,8 @@ async fn without_a_valid_token_every_operation_answers_401() {
 /// Whether an operation is not for this role.
 fn is_refused(role: &str, method: &Method, path: &str) -> bool {
     match (method.as_str(), path) {
-        ("GET", "/v1/quota") => role == "agent",
-        ("POST", "/v1/quota/packs") => role != "admin",
+        ("GET", "/v1/quota" | "/v1/evaluator") => role == "agent",
+        ("POST", "/v1/quota/packs") | ("PUT", "/v1/evaluator") => role != "admin",
         _ => false,
     }
 }

@@ -152,3 +152,21 @@ async fn a_tenants_webhook_cannot_write_into_another() {
         .text;
     assert!(!text.contains(foreign.address()));
 }
+
+#[tokio::test]
+async fn a_tenants_evaluator_is_its_own() {
+    let stack = Stack::attach();
+    let admin = stack.model_admin("embedded").await;
+    let stranger = stack.foreign_agent("admin").await;
+    let words = format!("Only for us {}", world::word());
+    let settings = json!({"instructions": words});
+    let answer = admin
+        .asks(Method::PUT, "/v1/evaluator", Some(&settings))
+        .await;
+    let _: Value = answer.expect(200);
+    let theirs = stranger.gets("/v1/evaluator").await;
+    assert_eq!(theirs.status, 200);
+    assert!(!theirs.text.contains(&words), "{}", theirs.text);
+    let ours = admin.gets("/v1/evaluator").await;
+    assert!(ours.text.contains(&words), "{}", ours.text);
+}

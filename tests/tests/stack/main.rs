@@ -16,6 +16,7 @@ mod foreign;
 mod handling;
 mod kinds;
 mod logs;
+mod models;
 mod once;
 mod poison;
 mod provider;

@@ -1,3 +1,4 @@
+mod injection;
 mod meddled;
 mod quota;
 mod shop;

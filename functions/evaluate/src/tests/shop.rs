@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use baton_app::commit::{Commit, CommitError};
+use baton_app::evaluator_settings::EvaluatorSettings;
 use baton_app::inbound::{Inbound, Update};
 use baton_app::ports::{
     Agent, Article, Clock, Connection, ConnectionSecrets, Conversations, Directory, Evaluation,
@@ -163,6 +164,7 @@ fn knowledge() -> Knowledge {
             questions: vec!["Where is my parcel?".into()],
             locale: "en".into(),
         }],
+        ..Knowledge::default()
     }
 }
 
@@ -172,6 +174,14 @@ impl Shop {
     }
 
     pub(super) async fn with(evaluator: Arc<dyn Evaluator>) -> Self {
+        Self::with_settings(evaluator, EvaluatorSettings::default()).await
+    }
+
+    /// A shop that has chosen who decides for its bot.
+    pub(super) async fn with_settings(
+        evaluator: Arc<dyn Evaluator>,
+        settings: EvaluatorSettings,
+    ) -> Self {
         let tables = Tables::start().await.unwrap();
         let hands = Arc::new(Hands(Mutex::new("2026-03-02T09:00:00Z".parse().unwrap())));
         let clock: Arc<dyn Clock> = hands.clone();
@@ -198,7 +208,10 @@ impl Shop {
         Self {
             reception: Reception {
                 conversations: meddled.clone(),
-                directory: Arc::new(Config(Arc::new(knowledge()))),
+                directory: Arc::new(Config(Arc::new(Knowledge {
+                    evaluator: settings,
+                    ..knowledge()
+                }))),
                 evaluator,
                 clock,
                 ids: Arc::new(Counted::default()),

@@ -10,9 +10,11 @@
 
 mod ask;
 mod fixed;
+mod shelf;
 mod story;
 
 pub use ask::{Ask, Colleague, Reply, refuses_strangers};
 pub use baton_domain::Role;
 pub use fixed::{Hands, Orders};
+pub use shelf::Shelf;
 pub use story::Office;

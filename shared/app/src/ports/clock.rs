@@ -23,3 +23,9 @@ pub trait Ids: Send + Sync {
     /// The thread of a contact: the first 80 bits of a keyed hash of their address.
     fn thread(&self, connection_salt: &[u8], address: &str) -> ThreadKey;
 }
+
+/// When the work at hand must be done.
+pub trait Deadline: Send + Sync {
+    /// The end of this invocation; none where nothing ends it.
+    fn ends_at(&self) -> Option<Timestamp>;
+}

@@ -7,6 +7,7 @@ use baton_domain::{ArticleId, Channel, ConnectionId, Policy, Settings, TenantId}
 use serde::{Deserialize, Serialize};
 
 use super::PortError;
+use crate::evaluator_settings::EvaluatorSettings;
 
 /// One channel account of a tenant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +75,8 @@ pub struct Knowledge {
     pub policy: Policy,
     /// The tenant's published articles.
     pub articles: Vec<Article>,
+    /// Who decides for the bot.
+    pub evaluator: EvaluatorSettings,
 }
 
 /// What a tenant configured. Implementations keep what they read for up to a minute.

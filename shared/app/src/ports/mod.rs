@@ -6,7 +6,9 @@ mod clock;
 mod conversations;
 mod directory;
 mod evaluator;
+mod language_model;
 mod marks;
+mod models;
 mod notifications;
 mod outgoing;
 mod policies;
@@ -18,14 +20,19 @@ mod throttle;
 
 pub use agents::{Agent, Agents};
 pub use channel::{ChannelSender, SendOutcome};
-pub use clock::{Clock, Ids};
+pub use clock::{Clock, Deadline, Ids};
 pub use conversations::{
     ConversationFilter, Conversations, EscalationFilter, LiveCounts, Load, Loaded, MessageRange,
     Page, Section, Sort, TakeOutcome, TakeRequest,
 };
 pub use directory::{Article, Connection, ConnectionSecrets, Directory, Knowledge};
 pub use evaluator::{Brief, Evaluation, Evaluator, Question, Verdict};
+pub use language_model::{
+    LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace, ModelTurn, ToolCall, ToolResult,
+    ToolSpec, Usage,
+};
 pub use marks::{Decision, EarlierMark, Mark, MarkKind, Marks};
+pub use models::{EvaluatorKeyring, EvaluatorKeys, EvaluatorStore, ToolCaller, ToolRequest};
 pub use notifications::{Email, Mailer, Notification, Notifications};
 pub use outgoing::{Claim, Outgoing};
 pub use policies::{

@@ -21,13 +21,13 @@ impl<V> Entry<V> {
 }
 
 /// What was read, believed for a while. Holds so many values and no more.
-pub(super) struct Cache<K, V> {
+pub(crate) struct Cache<K, V> {
     capacity: usize,
     entries: Mutex<HashMap<K, Entry<V>>>,
 }
 
 impl<K: Eq + Hash, V: Clone> Cache<K, V> {
-    pub(super) fn new(capacity: usize) -> Self {
+    pub(crate) fn new(capacity: usize) -> Self {
         Self {
             capacity,
             entries: Mutex::new(HashMap::new()),
@@ -39,7 +39,7 @@ impl<K: Eq + Hash, V: Clone> Cache<K, V> {
     }
 
     /// The value, if it is still believed.
-    pub(super) fn get(&self, key: &K, now: Timestamp) -> Option<V> {
+    pub(crate) fn get(&self, key: &K, now: Timestamp) -> Option<V> {
         self.entries()
             .get(key)
             .filter(|entry| entry.is_believed(now))
@@ -47,7 +47,7 @@ impl<K: Eq + Hash, V: Clone> Cache<K, V> {
     }
 
     /// Believes a value for this long.
-    pub(super) fn put(&self, key: K, value: V, now: Timestamp, believed: SignedDuration) {
+    pub(crate) fn put(&self, key: K, value: V, now: Timestamp, believed: SignedDuration) {
         let mut entries = self.entries();
         if entries.len() >= self.capacity && !entries.contains_key(&key) {
             entries.retain(|_, entry| entry.is_believed(now));

@@ -4,10 +4,10 @@ use async_trait::async_trait;
 use baton_app::outbound::OutboundMessage;
 use baton_app::ports::{ChannelSender, Connection, ConnectionSecrets, SendOutcome};
 use baton_domain::DeliveryError;
+use baton_http::{Answer, HttpClient, HttpError};
 use serde::Deserialize;
 
 use super::{build, errors};
-use crate::http_client::{Answer, HttpClient, HttpError};
 
 /// Sends through the Graph API.
 pub struct WhatsappSender {

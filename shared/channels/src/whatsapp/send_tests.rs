@@ -5,11 +5,11 @@ use std::time::Duration;
 use baton_domain::{
     Author, Channel, ConnectionId, Content, ConversationId, MessageId, OwnerEpoch, Seq, ThreadKey,
 };
+use baton_http::Limits;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::*;
-use crate::http_client::Limits;
 
 /// What the server does with the one request that it gets.
 #[derive(Debug, Clone, Copy)]

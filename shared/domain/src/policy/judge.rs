@@ -78,8 +78,8 @@ pub struct Call {
 }
 
 impl Policy {
-    /// What this policy makes of a message. A customer's request for a person is always heard,
-    /// whatever the triggers say.
+    /// What this policy makes of a message. A customer's request for a person is always heard, and
+    /// so is a bot that hands over by itself, whatever the triggers say.
     #[must_use]
     pub fn judge(&self, facts: &Facts<'_>) -> Judgement {
         let mut judgement = Judgement::default();
@@ -99,7 +99,7 @@ impl Policy {
             judgement.matches.push(held);
         }
         if judgement.call.is_none()
-            && let Some(by) = asked_for_a_person(facts)
+            && let Some(by) = asked_for_a_person(facts).or_else(|| handed_over(facts))
         {
             judgement.matches.push(by.clone());
             judgement.call = Some(Call {
@@ -115,15 +115,23 @@ impl Policy {
 
 /// The customer's plain request, by the evaluator's own threshold.
 fn asked_for_a_person(facts: &Facts<'_>) -> Option<TriggerMatch> {
-    let always = Trigger::new(
-        TriggerId::built_in(1),
-        "Asks for a person",
+    always(1, "Asks for a person", Reason::CustomerRequest).held(facts)
+}
+
+/// The bot's own call for a person.
+fn handed_over(facts: &Facts<'_>) -> Option<TriggerMatch> {
+    always(7, "Handed over by the bot", Reason::BotTool).held(facts)
+}
+
+fn always(place: u64, name: &str, reason: Reason) -> Trigger {
+    Trigger::new(
+        TriggerId::built_in(place),
+        name,
         Condition::Signal {
-            reason: Reason::CustomerRequest,
+            reason,
             threshold: None,
         },
-    );
-    always.held(facts)
+    )
 }
 
 impl Timing {

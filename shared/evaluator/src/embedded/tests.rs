@@ -60,6 +60,7 @@ impl Talk {
                         &["When are you open?"],
                     ),
                 ],
+                ..Knowledge::default()
             },
             conversation: Conversation {
                 id: ConversationId::in_thread(thread, at),

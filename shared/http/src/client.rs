@@ -1,9 +1,10 @@
-//! One request to a provider, and the certainty whether it was sent.
+//! One request, and the certainty whether it was sent.
 //!
 //! A client that pools connections learns of a dead one only by writing to it, and then cannot say
 //! whether the request arrived. Each request here has a connection of its own: whatever fails
 //! before the request is written was not sent, and whatever fails after may have been.
 
+use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -16,14 +17,59 @@ use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpStream;
+use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
+use crate::address::is_public;
+
 type Source = Box<dyn std::error::Error + Send + Sync>;
 
-/// The longest answer that is read, in bytes.
+/// The longest answer that is read where nothing else is asked for, in bytes.
 const LONGEST_ANSWER: usize = 256 * 1024;
+
+/// Where a request may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Anywhere: the operator chose the address.
+    Anywhere,
+    /// To addresses of the internet, over TLS: a tenant chose the address. The name is resolved
+    /// once, and what was checked is what is connected to.
+    Public,
+    /// The same, or to this machine without TLS: for stacks that run on one.
+    PublicOrLoopback,
+}
+
+impl Reach {
+    fn admits(self, address: SocketAddr, secure: bool) -> bool {
+        match self {
+            Self::Anywhere => true,
+            Self::Public => secure && is_public(address.ip()),
+            Self::PublicOrLoopback => {
+                address.ip().is_loopback() || Self::Public.admits(address, secure)
+            }
+        }
+    }
+}
+
+/// One request. Redirects are not followed.
+#[derive(Debug)]
+pub struct Post<'a> {
+    /// Where to.
+    pub url: &'a str,
+    /// Headers beside those that every request has, with lower-case names.
+    pub headers: &'a [(&'a str, String)],
+    /// The bearer token; none where there is none.
+    pub bearer: Option<&'a str>,
+    /// The body: JSON.
+    pub body: Vec<u8>,
+    /// Where it may go.
+    pub reach: Reach,
+    /// How long it may take.
+    pub limits: Limits,
+    /// The longest answer that is read, in bytes.
+    pub longest_answer: usize,
+}
 
 /// How long a request may take.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +90,18 @@ impl Default for Limits {
     }
 }
 
-/// What a provider answered.
+impl Limits {
+    /// So long in all, of which connecting may take the whole.
+    #[must_use]
+    pub fn within(all: Duration) -> Self {
+        Self {
+            connect: all,
+            exchange: all,
+        }
+    }
+}
+
+/// What was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// The HTTP status.
@@ -118,20 +175,37 @@ impl HttpClient {
         bearer: &str,
         body: &serde_json::Value,
     ) -> Result<Answer, HttpError> {
-        let target = Target::parse(url)?;
-        let request = target.request(bearer, body)?;
-        let stream = timeout(self.limits.connect, self.connect(&target))
+        self.post(Post {
+            url,
+            headers: &[],
+            bearer: Some(bearer),
+            body: body.to_string().into_bytes(),
+            reach: Reach::Anywhere,
+            limits: self.limits,
+            longest_answer: LONGEST_ANSWER,
+        })
+        .await
+    }
+
+    /// Posts, once.
+    ///
+    /// # Errors
+    ///
+    /// The [`HttpError`] that says whether the request may have been acted on.
+    pub async fn post(&self, post: Post<'_>) -> Result<Answer, HttpError> {
+        let target = Target::parse(post.url)?;
+        let (limits, longest, reach) = (post.limits, post.longest_answer, post.reach);
+        let request = target.request(post)?;
+        let stream = timeout(limits.connect, self.connect(&target, reach))
             .await
             .map_err(not_sent("connecting in time"))??;
-        timeout(self.limits.exchange, exchange(stream, request))
+        timeout(limits.exchange, exchange(stream, request, longest))
             .await
             .map_err(answer_lost("waiting for the answer"))?
     }
 
-    async fn connect(&self, target: &Target) -> Result<Box<dyn Stream>, HttpError> {
-        let tcp = TcpStream::connect((target.host.as_str(), target.port))
-            .await
-            .map_err(not_sent("connecting"))?;
+    async fn connect(&self, target: &Target, reach: Reach) -> Result<Box<dyn Stream>, HttpError> {
+        let tcp = target.connect(reach).await?;
         tcp.set_nodelay(true)
             .map_err(not_sent("preparing the connection"))?;
         if !target.secure {
@@ -189,6 +263,9 @@ impl Target {
         let authority = uri
             .authority()
             .ok_or_else(|| not_sent(READING)("it names no host"))?;
+        if authority.as_str().contains('@') {
+            return Err(not_sent(READING)("it carries a name or a password"));
+        }
         Ok(Self {
             host: authority
                 .host()
@@ -206,21 +283,48 @@ impl Target {
         })
     }
 
-    fn request(
-        &self,
-        bearer: &str,
-        body: &serde_json::Value,
-    ) -> Result<Request<Full<Bytes>>, HttpError> {
+    /// Connects to an address that was checked, and to no other: a name that is resolved again
+    /// may lead elsewhere.
+    async fn connect(&self, reach: Reach) -> Result<TcpStream, HttpError> {
+        const CONNECTING: &str = "connecting";
+        let host = (self.host.as_str(), self.port);
+        if reach == Reach::Anywhere {
+            return TcpStream::connect(host).await.map_err(not_sent(CONNECTING));
+        }
+        let addresses: Vec<SocketAddr> = lookup_host(host)
+            .await
+            .map_err(not_sent("looking up the name"))?
+            .collect();
+        if !addresses
+            .iter()
+            .all(|address| reach.admits(*address, self.secure))
+        {
+            return Err(not_sent(CONNECTING)(
+                "the address may not be reached from here",
+            ));
+        }
+        TcpStream::connect(addresses.as_slice())
+            .await
+            .map_err(not_sent(CONNECTING))
+    }
+
+    fn request(&self, post: Post<'_>) -> Result<Request<Full<Bytes>>, HttpError> {
         const BUILDING: &str = "building the request";
-        let mut authorization =
-            HeaderValue::from_str(&format!("Bearer {bearer}")).map_err(not_sent(BUILDING))?;
-        authorization.set_sensitive(true);
-        Request::post(self.path.as_str())
+        let mut request = Request::post(self.path.as_str())
             .header(HOST, self.authority.as_str())
-            .header(AUTHORIZATION, authorization)
             .header(CONTENT_TYPE, "application/json")
-            .header(CONNECTION, "close")
-            .body(Full::from(body.to_string()))
+            .header(CONNECTION, "close");
+        if let Some(bearer) = post.bearer {
+            let mut authorization =
+                HeaderValue::from_str(&format!("Bearer {bearer}")).map_err(not_sent(BUILDING))?;
+            authorization.set_sensitive(true);
+            request = request.header(AUTHORIZATION, authorization);
+        }
+        for (name, value) in post.headers {
+            request = request.header(*name, value);
+        }
+        request
+            .body(Full::from(post.body))
             .map_err(not_sent(BUILDING))
     }
 }
@@ -228,6 +332,7 @@ impl Target {
 async fn exchange(
     stream: Box<dyn Stream>,
     request: Request<Full<Bytes>>,
+    longest: usize,
 ) -> Result<Answer, HttpError> {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream))
         .await
@@ -242,7 +347,7 @@ async fn exchange(
             }
         })?;
         let status = response.status().as_u16();
-        let body = Limited::new(response.into_body(), LONGEST_ANSWER)
+        let body = Limited::new(response.into_body(), longest)
             .collect()
             .await
             .map_err(answer_lost("reading the answer's body"))?;
@@ -258,3 +363,6 @@ async fn exchange(
         _ = connection => exchange.await,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,12 @@
+//! Starts evaluator-get.
+
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let store = Startup::begin()?.evaluator_store()?;
+    baton_lambda::http::serve(async move |request| {
+        evaluator_get::handle(store.as_ref(), request).await
+    })
+    .await
+}

@@ -1,0 +1,15 @@
+//! Starts evaluator-put.
+
+use baton_lambda::{Error, Startup};
+use evaluator_put::{Deps, handle};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let start = Startup::begin()?;
+    let deps = Deps {
+        store: start.evaluator_store()?,
+        ids: start.ids(),
+        plain_loopback: start.config().allows_loopback()?,
+    };
+    baton_lambda::http::serve(async move |request| handle(&deps, request).await).await
+}

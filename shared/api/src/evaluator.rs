@@ -1,0 +1,146 @@
+//! Who decides for a tenant's bot, on the wire.
+
+use baton_app::evaluator_settings as app;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+/// Which kind of evaluator proposes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EvaluatorKind {
+    /// The embedded one, without any model.
+    #[default]
+    Embedded,
+    /// A model of Amazon Bedrock.
+    Bedrock,
+    /// A model behind an endpoint that speaks `chat/completions`.
+    OpenaiCompatible,
+}
+
+/// A tool that the model may ask for: an HTTPS webhook.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EvaluatorTool {
+    /// 1 to 64 letters, digits and underscores.
+    pub name: String,
+    /// What it does, for the model.
+    pub description: String,
+    /// The JSON schema of its arguments: an object of strings, numbers and booleans.
+    #[schema(value_type = Object)]
+    pub parameters: Value,
+    /// Where it is called, with `POST`.
+    pub url: String,
+    /// How long it may take, in milliseconds.
+    #[serde(default = "tool_timeout")]
+    pub timeout_ms: u32,
+}
+
+fn tool_timeout() -> u32 {
+    2_000
+}
+
+impl From<app::EvaluatorKind> for EvaluatorKind {
+    fn from(kind: app::EvaluatorKind) -> Self {
+        match kind {
+            app::EvaluatorKind::Embedded => Self::Embedded,
+            app::EvaluatorKind::Bedrock => Self::Bedrock,
+            app::EvaluatorKind::OpenaiCompatible => Self::OpenaiCompatible,
+        }
+    }
+}
+
+impl From<EvaluatorKind> for app::EvaluatorKind {
+    fn from(kind: EvaluatorKind) -> Self {
+        match kind {
+            EvaluatorKind::Embedded => Self::Embedded,
+            EvaluatorKind::Bedrock => Self::Bedrock,
+            EvaluatorKind::OpenaiCompatible => Self::OpenaiCompatible,
+        }
+    }
+}
+
+impl From<&app::ToolSettings> for EvaluatorTool {
+    fn from(tool: &app::ToolSettings) -> Self {
+        Self {
+            name: tool.name.clone(),
+            description: tool.description.clone(),
+            parameters: tool.parameters.clone(),
+            url: tool.url.clone(),
+            timeout_ms: tool.timeout_ms,
+        }
+    }
+}
+
+impl From<EvaluatorTool> for app::ToolSettings {
+    fn from(tool: EvaluatorTool) -> Self {
+        Self {
+            name: tool.name,
+            description: tool.description,
+            parameters: tool.parameters,
+            url: tool.url,
+            timeout_ms: tool.timeout_ms,
+        }
+    }
+}
+
+/// Who decides for the tenant's bot. Keys are never shown.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Evaluator {
+    /// Which kind proposes; `embedded` where nothing was set.
+    pub kind: EvaluatorKind,
+    /// The model, by the id that its endpoint knows it by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// The region of a Bedrock model; the deployment's own where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The whole address of a `chat/completions` endpoint.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When people are to be called, in the tenant's own words.
+    pub instructions: String,
+    /// How freely the model chooses its words, from 0 to 1.
+    pub temperature: f64,
+    /// How long an answer may be, in tokens.
+    pub max_tokens: u32,
+    /// How long a decision may take, in milliseconds.
+    pub timeout_ms: u32,
+    /// What a million tokens that are read cost, in US dollars.
+    pub input_price: f64,
+    /// What a million tokens that are written cost, in US dollars.
+    pub output_price: f64,
+    /// How many tokens a conversation may use until people have had it.
+    pub token_budget: u64,
+    /// What a conversation may cost until then, in millionths of a US dollar.
+    pub cost_budget_micros: u64,
+    /// The tools that the model may ask for.
+    pub tools: Vec<EvaluatorTool>,
+    /// Whether there is a key for the model's endpoint.
+    pub api_key_set: bool,
+    /// Whether there is a key that calls of tools are signed with.
+    pub tool_signing_key_set: bool,
+}
+
+impl From<&app::EvaluatorSettings> for Evaluator {
+    fn from(settings: &app::EvaluatorSettings) -> Self {
+        let keys = settings.keys.as_ref();
+        Self {
+            kind: settings.kind.into(),
+            model: settings.model.clone(),
+            region: settings.region.clone(),
+            url: settings.url.clone(),
+            instructions: settings.instructions.clone(),
+            temperature: settings.temperature,
+            max_tokens: settings.max_tokens,
+            timeout_ms: settings.timeout_ms,
+            input_price: settings.input_price,
+            output_price: settings.output_price,
+            token_budget: settings.token_budget,
+            cost_budget_micros: settings.cost_budget_micros,
+            tools: settings.tools.iter().map(EvaluatorTool::from).collect(),
+            api_key_set: keys.is_some_and(|keys| keys.api_key),
+            tool_signing_key_set: keys.is_some_and(|keys| keys.signing_key),
+        }
+    }
+}

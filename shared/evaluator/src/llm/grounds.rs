@@ -1,0 +1,351 @@
+//! What a reply may rest on, and whether it does.
+//!
+//! A reply is grounded where it cites at least one passage or tool result, cites none that does not
+//! exist, and every number, address and code in it stands in a passage, a tool's result or
+//! something that was said. A sum of money, a percentage and a web address must stand in a passage
+//! or a tool's result: a customer could otherwise have the bot promise what they wrote themselves.
+//! Words are not held against their sources: that is what the model's confidence and the tenant's
+//! threshold are for.
+
+use std::collections::BTreeSet;
+
+use baton_app::ports::{Article, Question};
+use baton_domain::ArticleId;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::answering::Library;
+
+/// How many passages a model gets to read.
+const PASSAGES: usize = 6;
+/// From how many characters a word without a meaning is taken for a code.
+const CODE: usize = 20;
+
+/// A passage under the name that the model knows it by.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Passage {
+    pub(crate) id: String,
+    pub(crate) article_id: ArticleId,
+    pub(crate) title: String,
+    pub(crate) text: String,
+}
+
+/// The passages that come nearest to a message.
+pub(crate) fn passages(library: &Library, question: &Question<'_>, text: &str) -> Vec<Passage> {
+    let known = |id| {
+        let articles: &[Article] = &question.knowledge.articles;
+        articles.iter().any(|article| article.id == id)
+    };
+    library
+        .nearest(question, text, PASSAGES)
+        .into_iter()
+        .filter(|found| known(found.article_id))
+        .enumerate()
+        .map(|(place, found)| Passage {
+            id: format!("p{}", place + 1),
+            article_id: found.article_id,
+            title: found.title,
+            text: found.text,
+        })
+        .collect()
+}
+
+/// What may stand in a reply.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sources {
+    ids: BTreeSet<String>,
+    numbers: BTreeSet<String>,
+    /// The numbers that stand in what can be cited.
+    sums: BTreeSet<String>,
+    addresses: BTreeSet<String>,
+    codes: BTreeSet<String>,
+}
+
+impl Sources {
+    /// A source that can be cited.
+    pub(crate) fn cite(&mut self, id: &str, text: &str) {
+        self.ids.insert(id.to_owned());
+        self.add(text);
+        let text = folded(text);
+        self.sums.extend(numbers(&text));
+        self.addresses.extend(addresses(&text));
+    }
+
+    /// A source that was said, and cannot be cited.
+    pub(crate) fn add(&mut self, text: &str) {
+        let text = folded(text);
+        self.numbers.extend(numbers(&text));
+        let mail = |word: &String| word.contains('@') && !word.contains([':', '/']);
+        self.addresses
+            .extend(addresses(&text).into_iter().filter(mail));
+        self.codes.extend(codes(&text));
+    }
+
+    /// Whether a reply with these citations rests on what is here.
+    pub(crate) fn ground(&self, reply: &str, citations: &[String]) -> bool {
+        let reply = folded(&without_list_numbers(reply));
+        !citations.is_empty()
+            && citations.iter().all(|id| self.ids.contains(id))
+            && numbers(&reply).is_subset(&self.numbers)
+            && sums(&reply).is_subset(&self.sums)
+            && addresses(&reply).is_subset(&self.addresses)
+            && codes(&reply).is_subset(&self.codes)
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.nfkc().map(digit).collect()
+}
+
+/// Arabic, Persian and Devanagari digits as the ones that articles may have them in.
+fn digit(c: char) -> char {
+    let zero = match c {
+        '\u{660}'..='\u{669}' => 0x660,
+        '\u{6f0}'..='\u{6f9}' => 0x6f0,
+        '\u{966}'..='\u{96f}' => 0x966,
+        _ => return c,
+    };
+    char::from_digit(u32::from(c) - zero, 10).unwrap_or(c)
+}
+
+/// A text without the numbers that only count its lines.
+fn without_list_numbers(text: &str) -> String {
+    text.lines()
+        .map(|line| {
+            let line = line.trim_start();
+            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+            match line.as_bytes().get(digits) {
+                Some(b'.' | b')') if (1..=2).contains(&digits) => {
+                    let rest = line.get(digits + 1..).unwrap_or_default();
+                    if rest.starts_with(' ') { rest } else { line }
+                }
+                _ => line,
+            }
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// What makes a number a sum or a rate.
+const CURRENCIES: &[&str] = &[
+    "%",
+    "€",
+    "$",
+    "£",
+    "¥",
+    "₹",
+    "₽",
+    "₩",
+    "₺",
+    "zł",
+    "kr",
+    "eur",
+    "euro",
+    "euros",
+    "usd",
+    "dollar",
+    "dollars",
+    "gbp",
+    "pound",
+    "pounds",
+    "chf",
+    "brl",
+    "reais",
+    "real",
+    "mxn",
+    "peso",
+    "pesos",
+    "yen",
+    "rupees",
+    "rub",
+    "percent",
+    "prozent",
+    "por ciento",
+    "r$",
+    "us$",
+];
+
+/// Numbers with a currency or a per cent sign beside them.
+fn sums(text: &str) -> BTreeSet<String> {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let is_currency = |word: &str| {
+        let word =
+            word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')'));
+        CURRENCIES.contains(&word)
+    };
+    let mut found = BTreeSet::new();
+    for (place, word) in words.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|place| words.get(place));
+        let beside = [before, words.get(place + 1)];
+        let attached: String = word
+            .chars()
+            .filter(|c| !c.is_numeric() && !matches!(c, '.' | ','))
+            .collect();
+        if is_currency(&attached) || beside.into_iter().flatten().any(|word| is_currency(word)) {
+            found.extend(numbers(word));
+        }
+    }
+    found
+}
+
+/// Runs of digits, with the signs left out that only part them: "1,200.50" and "1.200,50" are
+/// both `120050`, and so is neither "1,200" nor "50".
+fn numbers(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut run = String::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c.is_numeric() {
+            run.push(c);
+            continue;
+        }
+        let parts = matches!(c, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}');
+        let goes_on = chars.peek().is_some_and(|next| next.is_numeric());
+        let ends = !(parts && goes_on);
+        if ends && !run.is_empty() {
+            found.insert(std::mem::take(&mut run));
+        }
+    }
+    if !run.is_empty() {
+        found.insert(run);
+    }
+    found
+}
+
+/// Web and mail addresses, whole, so that none can be made longer into another one.
+fn addresses(text: &str) -> BTreeSet<String> {
+    text.split(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '(' | ')'
+                    | '['
+                    | ']'
+                    | '<'
+                    | '>'
+                    | '{'
+                    | '}'
+                    | '"'
+                    | '|'
+                    | '`'
+                    | '«'
+                    | '»'
+                    | '“'
+                    | '”'
+            )
+    })
+    .map(|word| {
+        word.trim_matches(|c: char| {
+            matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_')
+        })
+        .to_lowercase()
+    })
+    .filter(|word| is_address(word))
+    .map(|word| word.trim_end_matches('/').to_owned())
+    .collect()
+}
+
+fn is_address(word: &str) -> bool {
+    let scheme = word.split_once(':').is_some_and(|(scheme, rest)| {
+        !scheme.is_empty()
+            && scheme
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+            && (rest.starts_with("//")
+                || matches!(scheme, "mailto" | "tel" | "javascript" | "data"))
+    });
+    let host = word.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let named = host.rsplit_once('.').is_some_and(|(before, last)| {
+        last.len() >= 2
+            && last.bytes().all(|b| b.is_ascii_alphabetic())
+            && before
+                .chars()
+                .next_back()
+                .is_some_and(char::is_alphanumeric)
+    });
+    scheme || word.starts_with("www.") || named
+}
+
+/// Long words that nobody speaks: keys, tokens, base64.
+fn codes(text: &str) -> BTreeSet<String> {
+    let of_code = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '_' | '-');
+    text.split(|c| !of_code(c))
+        .filter(|word| word.len() >= CODE && is_code(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn is_code(word: &str) -> bool {
+    let capitals = word.bytes().skip(1).filter(u8::is_ascii_uppercase).count();
+    let small = word.bytes().any(|b| b.is_ascii_lowercase());
+    word.bytes().any(|b| b.is_ascii_digit()) || (small && capitals >= 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources() -> Sources {
+        let mut sources = Sources::default();
+        sources.cite("p1", "Return anything within 30 days at https://shop.example/returns/. It costs 1,200.50 EUR.");
+        sources.cite("t1", r#"{"order":"AB-1234","arrives":"2026-03-04"}"#);
+        sources
+            .add("my order is 777, I wrote to ana@example.com and saw https://said.example/here");
+        sources
+    }
+
+    fn grounded(reply: &str) -> bool {
+        sources().ground(reply, &["p1".into()])
+    }
+
+    #[test]
+    fn a_reply_rests_on_what_it_cites() {
+        let reply = "Within 30 days.";
+        for (citations, holds) in [
+            (vec!["p1"], true),
+            (vec!["p1", "t1"], true),
+            (vec![], false),
+            (vec!["p2"], false),
+            (vec!["p1", "p9"], false),
+        ] {
+            let citations: Vec<String> = citations.into_iter().map(str::to_owned).collect();
+            assert_eq!(sources().ground(reply, &citations), holds, "{citations:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_addresses_come_from_somewhere() {
+        for reply in [
+            "You have 30 days.",
+            "1. Go to https://shop.example/returns.\n2. Pay 1.200,50 €.",
+            "Order AB-1234 arrives on 2026-03-04; you said 777.",
+            "That is 1,200.50 EUR or 1,200.50€.",
+            "We write to ana@example.com.",
+            "See [here](https://shop.example/returns).",
+            "لديك ٣٠ يوما",
+            "Yes, e.g. by post, i.e. at once.",
+        ] {
+            assert!(grounded(reply), "{reply}");
+        }
+        for reply in [
+            "You have 31 days.",
+            "You get 777 EUR.",
+            "You get €777!",
+            "It is 777 %.",
+            "See https://said.example/here",
+            "You have 3 0 days and 300.",
+            "1.200 EUR",
+            "Go to https://shop.example/returns/evil",
+            "Go to https://shop.example.evil.example/returns",
+            "Go to evil.example",
+            "[here](https://evil.example)",
+            "javascript:alert(1)",
+            "Write to eve@example.com.",
+            "Ｇｏ ｔｏ ｅｖｉｌ．ｅｘａｍｐｌｅ",
+            "SGVsbG8gSGVsbG8gSGVsbG8gSGVsbG8",
+            "٣١",
+        ] {
+            assert!(!grounded(reply), "{reply}");
+        }
+    }
+}

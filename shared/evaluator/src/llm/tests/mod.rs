@@ -1,0 +1,148 @@
+mod injection;
+mod stories;
+
+use std::sync::Arc;
+
+use baton_app::evaluator_settings::EvaluatorSettings;
+use baton_app::ports::{Article, Evaluation, Evaluator, Knowledge, Question, Verdict};
+use baton_domain::{
+    ArticleId, Channel, ConnectionId, Contact, ContactId, Content, Conversation, ConversationId,
+    Owner, OwnerEpoch, Policy, Seq, Settings, Speaker, ThreadKey, Turn, Version,
+};
+use jiff::Timestamp;
+use ulid::Ulid;
+
+use super::testing::{Bench, Scripted, Tools, settings};
+use super::{Evaluators, Failure};
+
+/// A customer who writes to a shop whose bot has a model.
+struct Talk {
+    evaluators: Evaluators,
+    bench: Bench,
+    model: Arc<Scripted>,
+    knowledge: Knowledge,
+    conversation: Conversation,
+}
+
+fn article(n: u64, title: &str, body: &str, question: &str) -> Article {
+    Article {
+        id: ArticleId::from_ulid(Ulid::from_parts(n, 0)),
+        title: title.into(),
+        body: body.into(),
+        questions: vec![question.into()],
+        locale: "en".into(),
+    }
+}
+
+impl Talk {
+    fn with(model: Arc<Scripted>, tools: Arc<Tools>) -> Self {
+        let bench = Bench::new(tools);
+        Self {
+            evaluators: Evaluators::new(bench.models(Arc::<Scripted>::clone(&model))),
+            bench,
+            model,
+            knowledge: knowledge(settings()),
+            conversation: conversation(),
+        }
+    }
+
+    fn new(model: Arc<Scripted>) -> Self {
+        let order = serde_json::json!({ "order": "12345", "arrives": "2026-03-07" });
+        Self::with(model, Tools::new(Some(order)))
+    }
+
+    async fn asks(&self, text: &str) -> Evaluation {
+        let content = Content::text(text);
+        let question = Question {
+            conversation: &self.conversation,
+            content: &content,
+            knowledge: &self.knowledge,
+            at: Timestamp::UNIX_EPOCH,
+        };
+        self.evaluators.evaluate(question).await.unwrap()
+    }
+
+    /// The bot's words.
+    async fn answered(&self, text: &str) -> (String, Evaluation) {
+        let evaluation = self.asks(text).await;
+        match &evaluation.verdict {
+            Verdict::Answer { text, .. } => (text.clone(), evaluation),
+            other @ Verdict::Escalate { .. } => panic!("{text}: {other:?}"),
+        }
+    }
+
+    fn said_before(&mut self, speaker: Speaker, text: &str) {
+        let seq = self.conversation.last_seq;
+        self.conversation.last_seq = Seq(seq.0 + 1);
+        self.conversation.recent.push(Turn {
+            seq,
+            speaker,
+            text: text.into(),
+        });
+    }
+
+    fn told(&self) -> Vec<Failure> {
+        self.bench.told.0.lock().unwrap().clone()
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut EvaluatorSettings)) {
+        change(&mut self.knowledge.evaluator);
+    }
+}
+
+fn knowledge(evaluator: EvaluatorSettings) -> Knowledge {
+    Knowledge {
+        settings: Settings::default(),
+        policy: Policy::built_in(),
+        articles: vec![
+            article(
+                1,
+                "Where is my order",
+                "Follow your parcel with the link in the confirmation email.",
+                "Where is my parcel?",
+            ),
+            article(
+                2,
+                "Returns",
+                "Return anything within 30 days at https://shop.example/returns.",
+                "How do I return an item?",
+            ),
+        ],
+        evaluator,
+    }
+}
+
+fn conversation() -> Conversation {
+    let thread = ThreadKey::from_bytes([7; 10]);
+    let at = Timestamp::UNIX_EPOCH;
+    Conversation {
+        id: ConversationId::in_thread(thread, at),
+        tenant_id: "acme".parse().unwrap(),
+        connection_id: ConnectionId::from_ulid(Ulid::nil()),
+        channel: Channel::Whatsapp,
+        contact: Contact {
+            id: ContactId::in_thread(thread, at),
+            address: "15550001".into(),
+            name: None,
+            locale: None,
+            attributes: [].into(),
+        },
+        owner: Owner::Bot,
+        epoch: OwnerEpoch(0),
+        version: Version(1),
+        last_seq: Seq(1),
+        created_at: at,
+        last_activity_at: at,
+        last_customer_at: None,
+        unanswered_since: None,
+        answer_seq: None,
+        due_at: None,
+        attempts: vec![],
+        recent: vec![],
+        tool_results: [].into(),
+        tokens: 0,
+        cost_micros: 0,
+        variables: [].into(),
+        preview: None,
+    }
+}

@@ -1,0 +1,7 @@
+//! HTTP towards others: one request, the certainty whether it was sent, and where it may not go.
+
+mod address;
+mod client;
+
+pub use address::is_public;
+pub use client::{Answer, HttpClient, HttpError, Limits, Post, Reach};
