@@ -18,6 +18,7 @@ mod kinds;
 mod logs;
 mod once;
 mod poison;
+mod policies;
 mod provider;
 mod race;
 mod refusals;
