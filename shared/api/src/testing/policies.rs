@@ -23,15 +23,14 @@ impl Office {
     /// A draft that Lea begins, with these triggers as they are sent.
     pub async fn draft_with(&self, triggers: Value) -> PolicyId {
         let request = self.lea.asks("POST", "/v1/policies").request();
+        let asked = request.asked().unwrap();
         let triggers: Vec<Trigger> = serde_json::from_value(triggers).unwrap();
         let new = NewDraft {
             policy: Some(policy_of(triggers, &self.policies)),
             ..NewDraft::default()
         };
         let wording = |draft: &_| answer(201, &Policy::from(draft));
-        let begun = self
-            .policies
-            .begin(&request.asked().unwrap(), new, &wording);
+        let begun = self.policies.begin(&asked, new, &wording);
         let draft: Value = serde_json::from_str(&begun.await.unwrap().body).unwrap();
         draft["id"].as_str().unwrap().parse().unwrap()
     }
