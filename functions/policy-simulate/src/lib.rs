@@ -53,12 +53,12 @@ pub async fn handle(desk: &SimulationDesk, request: Request) -> Result<Response,
     // A version that is not there is not there, whatever is asked of it.
     let found = desk.policies.policy(&asked.tenant, id).await?;
     found.ok_or_else(Problem::not_found)?;
-    let new = checked(request.json()?)?;
+    let new = checked(&request.json()?)?;
     let wording = |simulation: &_| answer(202, &Simulation::from(simulation));
     Ok(desk.begin(&asked, id, new, &wording).await?.into())
 }
 
-fn checked(sent: NewPolicySimulation) -> Result<NewSimulation, Problem> {
+fn checked(sent: &NewPolicySimulation) -> Result<NewSimulation, Problem> {
     if sent.from >= sent.to {
         return Err(Problem::validation("to", "Send a time after `from`."));
     }

@@ -5,17 +5,20 @@
 //! second, so that their order as text is their order in time.
 
 mod index;
+mod policies;
 mod tables;
 
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use baton_domain::{
-    AgentId, ArticleId, ConnectionId, EscalationId, NotificationId, PolicyId, ReceiptKey, Seq,
-    SimulationId, TenantId, ThreadKey, Version,
+    AgentId, ArticleId, ConnectionId, EscalationId, NotificationId, ReceiptKey, Seq, TenantId,
+    ThreadKey,
 };
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+
+pub(crate) use policies::{POLICIES_PAST, POLICY_DRAFTS, SAMPLE_PARTS};
 
 pub use index::{Entry, Index, rank, status_name};
 pub use tables::{IndexDefinition, TableDefinition, TableNames};
@@ -35,17 +38,10 @@ pub const MESSAGES: &str = "msg#";
 pub const ENDED: &str = "esc#";
 /// The sort key of the policy that is live.
 pub const LIVE_POLICY: &str = "policy";
-/// The sort key that every draft's of a policy begins with.
-pub const POLICY_DRAFTS: &str = "draft#";
-/// The sort key that every policy's begins with that was live once.
-pub const POLICIES_PAST: &str = "past#";
 /// The sort key of the settings of the tenant's evaluator.
 pub const EVALUATOR: &str = "evaluator";
 /// The sort key that every article's begins with.
 pub const ARTICLES: &str = "article#";
-
-/// The sort key that every part of a simulation's sample begins with.
-pub(crate) const SAMPLE_PARTS: &str = "sample#";
 
 const HEAD: &str = "head";
 const LIVE: &str = "live";
@@ -196,72 +192,6 @@ impl Key {
         Self::new(Self::tenant_partition(tenant), LIVE_POLICY)
     }
 
-    /// All versions of a tenant's policy but the one that is live.
-    #[must_use]
-    pub fn policies_partition(tenant: &TenantId) -> String {
-        format!("{tenant}#policies")
-    }
-
-    /// A draft of a policy. Read by id; listed newest first.
-    #[must_use]
-    pub fn policy_draft(tenant: &TenantId, id: PolicyId) -> Self {
-        Self::new(
-            Self::policies_partition(tenant),
-            format!("{POLICY_DRAFTS}{id}"),
-        )
-    }
-
-    /// A policy that was live once. Read by id; listed newest first.
-    #[must_use]
-    pub fn policy_past(tenant: &TenantId, id: PolicyId) -> Self {
-        Self::new(
-            Self::policies_partition(tenant),
-            format!("{POLICIES_PAST}{id}"),
-        )
-    }
-
-    /// What was done to a version of a policy, by whom: all of them in one query.
-    #[must_use]
-    pub fn policy_changes(tenant: &TenantId, id: PolicyId) -> String {
-        format!("{tenant}#policy#{id}")
-    }
-
-    /// One thing that was done to a version of a policy.
-    #[must_use]
-    pub fn policy_change(tenant: &TenantId, id: PolicyId, version: Version) -> Self {
-        Self::new(
-            Self::policy_changes(tenant, id),
-            format!("{:012}", version.0),
-        )
-    }
-
-    /// All rows of a simulation.
-    #[must_use]
-    pub fn simulation_partition(tenant: &TenantId, id: SimulationId) -> String {
-        format!("{tenant}#simulation#{id}")
-    }
-
-    /// A simulation: how far it has come, and what came of it.
-    #[must_use]
-    pub fn simulation(tenant: &TenantId, id: SimulationId) -> Self {
-        Self::new(Self::simulation_partition(tenant, id), "run")
-    }
-
-    /// The policies that a simulation compares.
-    #[must_use]
-    pub fn simulation_inputs(tenant: &TenantId, id: SimulationId) -> Self {
-        Self::new(Self::simulation_partition(tenant, id), "inputs")
-    }
-
-    /// A part of the conversations that a simulation drew.
-    #[must_use]
-    pub fn simulation_sample(tenant: &TenantId, id: SimulationId, part: usize) -> Self {
-        Self::new(
-            Self::simulation_partition(tenant, id),
-            format!("{SAMPLE_PARTS}{part:03}"),
-        )
-    }
-
     /// Who decides for the tenant's bot.
     #[must_use]
     pub fn evaluator(tenant: &TenantId) -> Self {
@@ -395,6 +325,7 @@ impl RowKind {
 
 #[cfg(test)]
 mod tests {
+    use baton_domain::{PolicyId, SimulationId, Version};
     use ulid::Ulid;
 
     use super::*;

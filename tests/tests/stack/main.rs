@@ -19,6 +19,7 @@ mod logs;
 mod models;
 mod once;
 mod poison;
+mod policies;
 mod provider;
 mod quota;
 mod race;

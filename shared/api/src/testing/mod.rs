@@ -10,6 +10,7 @@
 
 mod ask;
 mod fixed;
+mod policies;
 mod shelf;
 mod story;
 

@@ -16,10 +16,7 @@ use baton_app::simulate::SimulationDesk;
 use baton_aws::agents::AgentStore;
 use baton_aws::balance::QuotaStore;
 use baton_aws::in_process::Tables;
-use baton_aws::marks::MarkStore;
 use baton_aws::notifications::NotificationStore;
-use baton_aws::policies::PolicyStore;
-use baton_aws::simulations::SimulationStore;
 use baton_aws::sockets::SocketStore;
 use baton_domain::quota::Balance;
 use baton_domain::routing::Presence;
@@ -33,6 +30,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::ask::Colleague;
 use super::fixed::{Counted, Defaults, Hands, Orders};
+use super::policies::desks;
 
 /// The company `acme` with two agents and a lead, each with room for three conversations; and
 /// `globex`, whose administrator has no business here.
@@ -214,25 +212,6 @@ impl Office {
         };
         let added = self.treasury.quotas.add(&pack).await.unwrap();
         assert_eq!(added, PackOutcome::Added);
-    }
-
-    /// A draft that a lead begins, with these triggers as they are sent.
-    pub async fn draft_with(&self, triggers: serde_json::Value) -> baton_domain::PolicyId {
-        let asked = self
-            .lea
-            .asks("POST", "/v1/policies")
-            .request()
-            .asked()
-            .unwrap();
-        let triggers: Vec<crate::trigger::Trigger> = serde_json::from_value(triggers).unwrap();
-        let new = baton_app::policies::NewDraft {
-            policy: Some(crate::policy::policy_of(triggers, &self.policies)),
-            ..Default::default()
-        };
-        let wording = |draft: &_| crate::acting::answer(201, &crate::policy::Policy::from(draft));
-        let answer = self.policies.begin(&asked, new, &wording).await.unwrap();
-        let draft: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
-        draft["id"].as_str().unwrap().parse().unwrap()
     }
 
     /// The conversation of an escalation.
@@ -425,42 +404,6 @@ impl Office {
             preview: None,
         }
     }
-}
-
-/// Where policies, simulations and marks are worked on, with the desk's own clock.
-fn desks(
-    tables: &Tables,
-    desk: &Desk,
-    orders: &Arc<Orders>,
-) -> (PolicyDesk, SimulationDesk, MarkDesk) {
-    let (names, client) = (tables.names(), tables.client());
-    let (clock, ids) = (&desk.clock, &desk.ids);
-    let policies = PolicyDesk {
-        policies: Arc::new(PolicyStore::new(
-            client.clone(),
-            names.clone(),
-            Arc::clone(clock),
-        )),
-        clock: Arc::clone(clock),
-        ids: Arc::clone(ids),
-    };
-    let simulations = SimulationDesk {
-        policies: Arc::clone(&policies.policies),
-        simulations: Arc::new(SimulationStore::new(
-            client.clone(),
-            names.clone(),
-            Arc::clone(clock),
-        )),
-        jobs: Arc::clone(orders) as _,
-        clock: Arc::clone(clock),
-        ids: Arc::clone(ids),
-    };
-    let marks = MarkDesk {
-        conversations: Arc::clone(&desk.conversations),
-        marks: Arc::new(MarkStore::new(client, names.conversations)),
-        clock: Arc::clone(clock),
-    };
-    (policies, simulations, marks)
 }
 
 fn record(colleague: &Colleague) -> Agent {

@@ -15,6 +15,9 @@ use jiff::Timestamp;
 
 use crate::ports::{Conclusion, Evaluation, Evaluator, Knowledge, PortError, Question, Verdict};
 
+/// How many characters of a reason's words are kept.
+const LONGEST_WHY: usize = 200;
+
 /// A stored conversation.
 #[derive(Debug, Clone)]
 pub struct Recorded<'a> {
@@ -217,7 +220,8 @@ fn conclusion(seq: Seq, evaluation: Evaluation) -> Conclusion {
                 .iter()
                 .find(|held| !held.held_back)
                 .map_or(assessment.rule, |held| held.name.clone()),
-            why: reason_text,
+            // A keyword may be as long as its policy, and many of these stand in one row.
+            why: reason_text.chars().take(LONGEST_WHY).collect(),
         },
     }
 }

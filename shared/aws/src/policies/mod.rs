@@ -47,10 +47,6 @@ impl PolicyStore {
         }
     }
 
-    fn row(&self, key: &Key, version: &PolicyVersion) -> Result<Row, PortError> {
-        to_row(key, version).map_err(unreadable(WRITING))
-    }
-
     fn change(
         &self,
         tenant: &TenantId,
@@ -125,6 +121,11 @@ impl PolicyStore {
         let untouched = !live_is_there && id == PolicyVersion::ORIGINAL;
         Ok(untouched.then(|| PolicyVersion::original(Policy::built_in())))
     }
+}
+
+/// The row of a version at its place.
+fn version_row(key: &Key, version: &PolicyVersion) -> Result<Row, PortError> {
+    to_row(key, version).map_err(unreadable(WRITING))
 }
 
 /// The live policy. One that was put there before anything was published has triggers only.
@@ -214,7 +215,7 @@ impl Policies for PolicyStore {
         receipt: Option<(ReceiptKey, Outcome)>,
     ) -> Result<Creation, PortError> {
         let mut transaction = Transaction::new();
-        let row = self.row(&Key::policy_draft(tenant, draft.id), draft)?;
+        let row = version_row(&Key::policy_draft(tenant, draft.id), draft)?;
         let row = put_if(
             &self.tables.directory,
             row,
@@ -242,7 +243,7 @@ impl Policies for PolicyStore {
         draft: &PolicyVersion,
         change: &PolicyChange,
     ) -> Result<bool, PortError> {
-        let row = self.row(&Key::policy_draft(tenant, draft.id), draft)?;
+        let row = version_row(&Key::policy_draft(tenant, draft.id), draft)?;
         let (condition, compared) = has_version(draft.version);
         let row = put_if(&self.tables.directory, row, condition, compared)
             .map_err(|error| PortError::new(WRITING, error))?;
@@ -262,13 +263,13 @@ impl Policies for PolicyStore {
         debug_assert_eq!(live.status, PolicyStatus::Live);
         let table = &self.tables.directory;
         let built = |error| PortError::new(WRITING, error);
-        let row = self.row(&Key::live_policy(tenant), live)?;
+        let row = version_row(&Key::live_policy(tenant), live)?;
         let (condition, compared) = is_live(retired.id);
         let goes_live = put_if(table, row, condition, compared).map_err(built)?;
         let (condition, compared) = has_version(live.version);
         let draft = Key::policy_draft(tenant, live.id);
         let was_draft = delete_if(table, &draft, condition, compared).map_err(built)?;
-        let past = self.row(&Key::policy_past(tenant, retired.id), retired)?;
+        let past = version_row(&Key::policy_past(tenant, retired.id), retired)?;
         let gives_way = put(table, past).map_err(built)?;
         self.send(vec![
             goes_live,

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use baton_app::commit::Outcome;
 use baton_app::ports::{InvalidCursor, PolicyAction};
-use baton_domain::{AgentId, AgentRef, Reason, Topic, Trigger, TriggerId, Urgency};
+use baton_domain::{AgentId, AgentRef, Condition, Reason, Topic, Trigger, TriggerId, Urgency};
 use jiff::Timestamp;
 use ulid::Ulid;
 
@@ -45,7 +45,7 @@ fn refunds() -> Policy {
         .iter_mut()
         .find(|trigger| trigger.reason() == Reason::Sentiment)
     {
-        trigger.when = baton_domain::Condition::Signal {
+        trigger.when = Condition::Signal {
             reason: Reason::Sentiment,
             threshold: Some(1.0),
         };
@@ -192,8 +192,12 @@ async fn a_version_is_in_one_place_from_draft_to_past_and_its_changes_are_kept()
     assert_eq!(found, publication.live);
     let history = store.history(&acme(), id(1)).await.unwrap();
     let actions: Vec<_> = history.iter().map(|change| change.action).collect();
-    use PolicyAction::{Created, Edited, Published};
-    assert_eq!(actions, [Created, Edited, Published]);
+    let expected = [
+        PolicyAction::Created,
+        PolicyAction::Edited,
+        PolicyAction::Published,
+    ];
+    assert_eq!(actions, expected);
 }
 
 #[tokio::test]
