@@ -8,7 +8,6 @@ mod answering;
 mod conclusion;
 mod embedded;
 pub mod encoder;
-mod fingerprint;
 mod reading;
 mod repetition;
 mod retrieval;
@@ -19,4 +18,6 @@ mod urgency;
 mod wants_person;
 mod words;
 
+pub use answering::Library;
 pub use embedded::EmbeddedEvaluator;
+pub use retrieval::{Evidence, Found};

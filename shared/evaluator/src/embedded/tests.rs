@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use baton_app::ports::{Article, Knowledge, Verdict};
+use baton_app::ports::{Article, Articles, Knowledge, Verdict};
 use baton_domain::{
     ArticleId, Assessment, BotAttempt, Channel, ConnectionId, Contact, ContactId, Content,
     Conversation, ConversationId, MessageKind, Owner, OwnerEpoch, Policy, Reason, Seq, Settings,
@@ -27,10 +27,22 @@ fn article(n: u64, title: &str, body: &str, questions: &[&str]) -> Article {
         body: body.into(),
         questions: questions.iter().map(|q| (*q).to_owned()).collect(),
         locale: "en".into(),
+        vectors: None,
     }
 }
 
+fn articles(items: Vec<Article>) -> Arc<Articles> {
+    Arc::new(Articles { version: 1, items })
+}
+
 impl Talk {
+    /// The tenant publishes something else.
+    fn publish(&mut self, change: impl FnOnce(&mut Vec<Article>)) {
+        let articles = Arc::make_mut(&mut self.knowledge.articles);
+        change(&mut articles.items);
+        articles.version += 1;
+    }
+
     fn new() -> Self {
         let thread = ThreadKey::from_bytes([7; 10]);
         let at = Timestamp::UNIX_EPOCH;
@@ -39,7 +51,7 @@ impl Talk {
             knowledge: Knowledge {
                 settings: Settings::default(),
                 policy: Policy::built_in(),
-                articles: vec![
+                articles: articles(vec![
                     article(
                         1,
                         "Where is my order",
@@ -59,7 +71,7 @@ impl Talk {
                         "We open from 9 to 19.",
                         &["When are you open?"],
                     ),
-                ],
+                ]),
             },
             conversation: Conversation {
                 id: ConversationId::in_thread(thread, at),
@@ -339,12 +351,14 @@ fn an_answer_that_did_not_help_leads_to_another_or_to_a_person() {
     );
 
     let mut talk = Talk::new();
-    talk.knowledge.articles.push(article(
-        9,
-        "Lost parcels",
-        "A parcel without news for ten days is lost: we send another.",
-        &["Where is my lost parcel?"],
-    ));
+    talk.publish(|articles| {
+        articles.push(article(
+            9,
+            "Lost parcels",
+            "A parcel without news for ten days is lost: we send another.",
+            &["Where is my lost parcel?"],
+        ));
+    });
     talk.answers("where is my parcel?");
     assert!(
         talk.answers("that doesn't answer my question")
@@ -370,21 +384,18 @@ fn another_question_is_no_repetition() {
 fn an_index_is_built_once_for_each_version_of_the_articles() {
     let mut talk = Talk::new();
     let tenant = talk.conversation.tenant_id.clone();
-    let first = talk.evaluator.library.index(&tenant, &talk.knowledge);
-    let copy = talk.knowledge.clone();
-    assert!(Arc::ptr_eq(
-        &first,
-        &talk.evaluator.library.index(&tenant, &copy)
-    ));
-    talk.knowledge.articles[0].body.push('!');
-    assert!(!Arc::ptr_eq(
-        &first,
-        &talk.evaluator.library.index(&tenant, &talk.knowledge)
-    ));
+    let index = |talk: &Talk| {
+        let library = &talk.evaluator.library;
+        library.index(&tenant, &talk.knowledge.articles)
+    };
+    let first = index(&talk);
+    assert!(Arc::ptr_eq(&first, &index(&talk)));
+    talk.publish(|articles| articles[0].body.push('!'));
+    assert!(!Arc::ptr_eq(&first, &index(&talk)));
     for n in 0..2 * KEPT_INDEXES {
         talk.evaluator
             .library
-            .index(&format!("t{n}").parse().unwrap(), &talk.knowledge);
+            .index(&format!("t{n}").parse().unwrap(), &talk.knowledge.articles);
     }
     assert_eq!(
         talk.evaluator.library.indexes.lock().unwrap().len(),
@@ -398,7 +409,7 @@ fn a_trigger_speaks_for_its_own_tenant_only() {
     talk.answers("where is my parcel?");
     talk.conversation.attempts.clear();
     talk.conversation.tenant_id = "other".parse().unwrap();
-    talk.knowledge.articles.clear();
+    talk.publish(Vec::clear);
     assert_eq!(
         talk.escalates("where is my parcel?").reason,
         Reason::LowConfidence
