@@ -1,68 +1,29 @@
-//! Prints, for each question of a file, what speaks for each article that the search proposes:
-//! what `scripts/calibrate-retrieval` fits the confidence to.
+//! Prints, for each question of a file, what speaks for each article that the search weighs: what
+//! `scripts/calibrate-retrieval` fits the confidence to.
 //!
 //! `retrieval-evidence ARTICLES.jsonl QUESTIONS.tsv [ENCODER]` writes JSON lines
-//! `{company, kind, language, right, question, finds: [{article, same, words, heading, chunk}]}`.
+//! `{company, kind, language, right, question, finds: [{article, same, words, heading, chunk,
+//! confidence}]}`.
 
-use std::collections::BTreeMap;
+#[path = "../tests/retrieval/data.rs"]
+mod data;
+
 use std::error::Error;
-use std::fs::read_to_string;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use baton_app::ports::{Article, Articles};
-use baton_domain::{ArticleId, TenantId};
+use baton_domain::TenantId;
 use baton_evaluator::encoder::Encoder;
 use baton_evaluator::{Found, Library};
-use serde::Deserialize;
 use serde_json::{Value, json};
-use ulid::Ulid;
 
-#[derive(Deserialize)]
-struct Written {
-    company: String,
-    article: String,
-    locale: String,
-    title: String,
-    questions: Vec<String>,
-    body: String,
-}
-
-/// The articles of a company, and what the data call each.
-#[derive(Default)]
-struct Company {
-    articles: Articles,
-    names: BTreeMap<ArticleId, String>,
-}
-
-fn companies(path: &str) -> Result<BTreeMap<String, Company>, Box<dyn Error>> {
-    let mut companies = BTreeMap::<String, Company>::new();
-    for line in read_to_string(path)?.lines() {
-        let written: Written = serde_json::from_str(line)?;
-        let company = companies.entry(written.company).or_default();
-        let id = ArticleId::from_ulid(Ulid::from_parts(company.names.len() as u64, 1));
-        company.names.insert(id, written.article);
-        company.articles.items.push(Article {
-            id,
-            title: written.title,
-            body: written.body,
-            questions: written.questions,
-            locale: written.locale,
-            vectors: None,
-        });
-    }
-    Ok(companies)
-}
-
-fn shown(company: &Company, found: &Found) -> Value {
+fn shown(company: &data::Company, found: &Found) -> Value {
     let evidence = found.evidence;
     json!({
         "article": company.names.get(&found.article_id),
         "same": evidence.same,
         "words": evidence.likeness.max(evidence.coverage),
-        "likeness": evidence.likeness,
-        "coverage": evidence.coverage,
         "heading": evidence.heading,
         "chunk": evidence.chunk,
         "confidence": found.confidence,
@@ -79,21 +40,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         None => None,
     };
     let library = Library::new(encoder);
-    let companies = companies(articles)?;
+    let companies = data::companies(Path::new(articles))?;
     let mut out = std::io::stdout().lock();
-    for line in read_to_string(questions)?.lines().skip(1) {
-        let [company, kind, language, right, question] = line
-            .split('\t')
-            .collect::<Vec<_>>()
-            .try_into()
-            .map_err(|_| format!("not five columns: {line}"))?;
-        let tenant: TenantId = company.parse()?;
-        let known = companies.get(company).ok_or("no such company")?;
-        let finds = library.candidates(&tenant, &known.articles, question);
+    for asked in data::questions(Path::new(questions))? {
+        let tenant: TenantId = asked.company.parse()?;
+        let known = companies.get(&asked.company).ok_or("no such company")?;
+        let finds = library.candidates(&tenant, &known.articles, &asked.question);
         let finds: Vec<Value> = finds.iter().map(|found| shown(known, found)).collect();
         let line = json!({
-            "company": company, "kind": kind, "language": language, "right": right,
-            "question": question, "finds": finds,
+            "company": asked.company, "kind": asked.kind, "language": asked.language,
+            "right": asked.right, "question": asked.question, "finds": finds,
         });
         writeln!(out, "{line}")?;
     }
