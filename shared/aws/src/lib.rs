@@ -2,6 +2,7 @@
 //! ports of `baton-app`.
 
 pub mod agents;
+pub mod articles;
 pub mod config;
 #[cfg(feature = "contract")]
 pub mod contract;
