@@ -43,6 +43,9 @@ def parameters(local: layout.Local) -> dict[str, str]:
         "InboundVisibilitySeconds": "6",
         "DeliverTimeoutSeconds": "20",
         "OutboundVisibilitySeconds": "20",
+        "SimulateTimeoutSeconds": "20",
+        "JobsVisibilitySeconds": "20",
+        "KnowledgeBeliefSeconds": "1",
     }
 
 

@@ -40,6 +40,8 @@ def addresses(local: layout.Local, stack: dict[str, str]) -> dict:
                 ("notify", stack["NotifyQueueUrl"]),
                 ("notify_dead", stack["NotifyDeadLettersUrl"]),
                 ("relay_dead", stack["RelayDeadLettersUrl"]),
+                ("jobs", stack["JobsQueueUrl"]),
+                ("jobs_dead", stack["JobsDeadLettersUrl"]),
             )
         },
         "topics": {"events": stack["EventsTopicArn"]},

@@ -21,6 +21,16 @@ impl Request {
         self.asked_under(key)
     }
 
+    /// Who asks, where they hold this role or one above it, and under which `Idempotency-Key`.
+    ///
+    /// # Errors
+    ///
+    /// 403 where they do not; see [`Request::asked`].
+    pub fn asked_as(&self, role: Role) -> Result<Asked, Problem> {
+        self.identity()?.require(role)?;
+        self.asked()
+    }
+
     /// Who asks, under the key that the body names: a `client_message_id`.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::agent::Assignee;
+use crate::assessment::Assessment;
 use crate::contact::{Contact, ContactProfile};
 use crate::words::{Channel, EscalationStatus, Reason, Topic, Urgency};
 
@@ -206,30 +207,6 @@ impl From<&domain::Tried> for Tried {
             article_title: tried.article_title.clone(),
             score: tried.score,
             answered: tried.answered,
-        }
-    }
-}
-
-/// What decided that a person is needed.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub struct Assessment {
-    /// The evaluator that decided.
-    pub evaluator: String,
-    /// The rule that decided: a trigger's id, or a rule's stable name.
-    pub rule: String,
-    /// How strongly the rule held, from 0 to 1.
-    pub score: f64,
-    /// The score at which it decides.
-    pub threshold: f64,
-}
-
-impl From<&domain::Assessment> for Assessment {
-    fn from(assessment: &domain::Assessment) -> Self {
-        Self {
-            evaluator: assessment.evaluator.clone(),
-            rule: assessment.rule.clone(),
-            score: assessment.score,
-            threshold: assessment.threshold,
         }
     }
 }

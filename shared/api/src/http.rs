@@ -92,6 +92,19 @@ impl Request {
         })
     }
 
+    /// The JSON body, or what stands for one where none was sent.
+    ///
+    /// # Errors
+    ///
+    /// See [`Request::json`].
+    pub fn json_or_default<T: DeserializeOwned + Default>(&self) -> Result<T, Problem> {
+        if self.body.is_empty() {
+            Ok(T::default())
+        } else {
+            self.json()
+        }
+    }
+
     /// Who asks.
     ///
     /// # Errors
@@ -202,6 +215,18 @@ impl Response {
     #[must_use]
     pub fn json_text(status: u16, body: impl Into<String>) -> Self {
         Self::with(status, "application/json", body.into().into_bytes())
+    }
+
+    /// JSON lines: each of these in a line of its own.
+    pub fn json_lines<T: Serialize>(items: &[T]) -> Self {
+        let mut body = vec![];
+        for item in items {
+            if serde_json::to_writer(&mut body, item).is_err() {
+                return Problem::internal().into();
+            }
+            body.push(b'\n');
+        }
+        Self::with(200, "application/x-ndjson", body)
     }
 
     /// Plain text.

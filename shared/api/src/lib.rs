@@ -2,21 +2,27 @@
 
 pub mod acting;
 pub mod agent;
+pub mod assessment;
 pub mod contact;
 pub mod conversation;
 pub mod escalation;
 pub mod http;
 pub mod identity;
 pub mod list;
+pub mod mark;
 pub mod message;
 pub mod notification;
+pub mod policy;
+pub mod precision;
 pub mod problem;
 #[cfg(test)]
 mod samples;
 pub mod shapes;
+pub mod simulation;
 pub mod stats;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod trigger;
 pub mod words;
 pub mod ws;
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::assessment::Assessment;
 use crate::escalation::json_or_text;
 use crate::words::{AuthorKind, MessageKind, MessageStatus};
 
@@ -43,6 +44,9 @@ pub struct Message {
     /// Why it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<DeliveryError>,
+    /// Why the bot said it rather than call somebody; only of its own messages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<Assessment>,
     /// When it was written, as its channel says.
     pub created_at: Timestamp,
     /// When its writer last changed it.
@@ -155,6 +159,7 @@ impl Message {
             in_reply_to: message.content.in_reply_to.clone(),
             status: message.status.into(),
             error: message.error.as_ref().map(Into::into),
+            assessment: message.assessment.as_deref().map(Into::into),
             created_at: message.created_at,
             edited_at,
             deleted_at,
@@ -191,6 +196,11 @@ mod tests {
     #[test]
     fn a_customers_picture_with_all_that_came_with_it() {
         assert_json_snapshot!("message_image", shape(&samples::picture()));
+    }
+
+    #[test]
+    fn a_bots_answer_says_why_nobody_was_called() {
+        assert_json_snapshot!("message_of_the_bot", shape(&samples::answer()));
     }
 
     #[test]

@@ -6,8 +6,9 @@ use baton_app::ports::{Agent, Notification};
 use baton_domain::{
     Assessment, Author, Channel, Contact, ContactId, Content, Conversation, ConversationId,
     DeliveryStatus, Escalation, EscalationId, EscalationStatus, Evidence, Handoff, Media, Message,
-    MessageId, MessageKind, Owner, OwnerEpoch, Reason, Role, Seq, TenantId, ThreadKey, TicketId,
-    TicketNumber, Topic, Tried, Urgency, Version, routing::Presence,
+    MessageId, MessageKind, Owner, OwnerEpoch, Reason, Role, Seq, Signal, TenantId, ThreadKey,
+    TicketId, TicketNumber, Topic, Tried, TriggerId, TriggerMatch, Urgency, Version,
+    routing::Presence,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -104,7 +105,8 @@ pub(crate) fn queued() -> Escalation {
             rule: "asks_for_person".into(),
             score: 1.0,
             threshold: 0.5,
-            ..Assessment::default()
+            seq: Some(Seq(3)),
+            ..assessment(Reason::CustomerRequest, 1.0)
         },
         handoff: Handoff {
             summary: "Rosa asked where her parcel is, then asked for a refund.".into(),
@@ -188,6 +190,59 @@ pub(crate) fn reply() -> Message {
         status: DeliveryStatus::Accepted,
         provider_id: None,
         created_at: at(80),
+        ..question()
+    }
+}
+
+/// What an evaluator read, with one trigger that held and one whose time had not come.
+fn assessment(reason: Reason, score: f64) -> Assessment {
+    let held = TriggerMatch {
+        id: TriggerId::built_in(1),
+        name: "Asks for a person".into(),
+        reason,
+        score,
+        threshold: 0.5,
+        what: Some("wants_person".into()),
+        held_back: false,
+    };
+    Assessment {
+        signals: vec![Signal {
+            reason,
+            rule: "wants_person".into(),
+            score,
+            threshold: 0.5,
+        }],
+        matches: vec![
+            held,
+            TriggerMatch {
+                id: TriggerId::built_in(5),
+                name: "Failed with the same question".into(),
+                reason: Reason::BotFailure,
+                score: 1.0,
+                threshold: 1.0,
+                what: None,
+                held_back: true,
+            },
+        ],
+        ..Assessment::default()
+    }
+}
+
+pub(crate) fn answer() -> Message {
+    Message {
+        seq: Seq(2),
+        author: Author::Bot,
+        content: Content::text("It is on its way."),
+        status: DeliveryStatus::Sent,
+        assessment: Some(Box::new(Assessment {
+            evaluator: "embedded".into(),
+            rule: "answer".into(),
+            score: 0.75,
+            threshold: 0.45,
+            seq: Some(Seq(1)),
+            matches: vec![],
+            ..assessment(Reason::CustomerRequest, 0.125)
+        })),
         ..question()
     }
 }

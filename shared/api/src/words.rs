@@ -292,6 +292,76 @@ words! {
     }
 }
 
+domain_words! {
+    /// Where a version of a policy stands.
+    PolicyStatus of baton_app::ports::PolicyStatus {
+        /// It decides nothing yet and may be changed.
+        Draft = "draft",
+        /// It decides.
+        Live = "live",
+        /// It was live once.
+        Retired = "retired",
+    }
+}
+
+domain_words! {
+    /// What was done to a version of a policy.
+    PolicyAction of baton_app::ports::PolicyAction {
+        /// It was begun.
+        Created = "created",
+        /// Its triggers or notes were replaced.
+        Edited = "edited",
+        /// It went live.
+        Published = "published",
+        /// Another one took its place.
+        Retired = "retired",
+    }
+}
+
+domain_words! {
+    /// How far a simulation has come.
+    SimulationStatus of baton_app::ports::SimulationStatus {
+        /// It waits for its turn.
+        Queued = "queued",
+        /// Conversations are looked for, or replayed.
+        Running = "running",
+        /// All of it is there.
+        Done = "done",
+        /// It was given up.
+        Failed = "failed",
+    }
+}
+
+domain_words! {
+    /// What was wrong with an escalation.
+    MarkKind of baton_app::ports::MarkKind {
+        /// The bot could have answered.
+        ShouldNotHave = "should_not_have",
+        /// A person was needed before.
+        ShouldHaveComeEarlier = "should_have_come_earlier",
+    }
+}
+
+domain_words! {
+    /// A day of the week.
+    Weekday of baton_domain::Weekday {
+        /// Monday.
+        Monday = "monday",
+        /// Tuesday.
+        Tuesday = "tuesday",
+        /// Wednesday.
+        Wednesday = "wednesday",
+        /// Thursday.
+        Thursday = "thursday",
+        /// Friday.
+        Friday = "friday",
+        /// Saturday.
+        Saturday = "saturday",
+        /// Sunday.
+        Sunday = "sunday",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -318,6 +388,11 @@ mod tests {
         texts_are_the_wire::<OwnerKind>();
         texts_are_the_wire::<Section>();
         texts_are_the_wire::<Sort>();
+        texts_are_the_wire::<PolicyStatus>();
+        texts_are_the_wire::<PolicyAction>();
+        texts_are_the_wire::<SimulationStatus>();
+        texts_are_the_wire::<MarkKind>();
+        texts_are_the_wire::<Weekday>();
         assert_eq!(Reason::parse("flow_step"), Some(Reason::FlowStep));
         assert_eq!(Reason::parse("Flow_Step"), None);
     }

@@ -4,17 +4,23 @@
 //! one write. None of them sends anything: effects come only from rows that were committed.
 
 pub mod act;
+pub mod articles;
 pub mod commit;
 pub mod committed;
 pub mod deliver;
 #[cfg(test)]
 mod effect_samples;
+pub mod examples;
 pub mod inbound;
 pub mod intake;
+pub mod marking;
 pub mod notify;
 pub mod outbound;
+pub mod policies;
 pub mod ports;
+pub mod precision;
 pub mod push;
 pub mod receive;
 pub mod relay;
+pub mod simulate;
 pub mod sweep;

@@ -27,8 +27,6 @@ use cache::Cache;
 
 /// How long what was configured is believed.
 const BELIEVED: SignedDuration = SignedDuration::from_secs(60);
-/// How long settings, policy and the articles' version are: one small query each time.
-const KNOWLEDGE_BELIEVED: SignedDuration = SignedDuration::from_secs(15);
 /// How long articles are kept in memory, as long as their version is the tenant's.
 const ARTICLES_KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// How many tenants' articles are: up to some ten megabytes each.
@@ -51,6 +49,7 @@ pub struct TenantDirectory {
     table: String,
     secrets: SecretReader,
     clock: Arc<dyn Clock>,
+    knowledge_belief: SignedDuration,
     connections: Cache<ConnectionId, Option<Arc<Connection>>>,
     known_secrets: Cache<String, Arc<ConnectionSecrets>>,
     knowledge: Cache<TenantId, Arc<Knowledge>>,
@@ -80,11 +79,21 @@ impl TenantDirectory {
             table: table.into(),
             secrets,
             clock,
+            knowledge_belief: BELIEVED,
             connections: Cache::new(KEPT),
             known_secrets: Cache::new(KEPT),
             knowledge: Cache::new(KEPT),
             articles: Cache::new(KEPT_ARTICLES),
             tenants: Cache::new(1),
+        }
+    }
+
+    /// The same, which believes settings, policy and articles for this long.
+    #[must_use]
+    pub fn believing_knowledge(self, belief: SignedDuration) -> Self {
+        Self {
+            knowledge_belief: belief,
+            ..self
         }
     }
 
@@ -257,7 +266,7 @@ impl Directory for TenantDirectory {
             tenant.clone(),
             Arc::clone(&knowledge),
             now,
-            KNOWLEDGE_BELIEVED,
+            self.knowledge_belief,
         );
         Ok(knowledge)
     }

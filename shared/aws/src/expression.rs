@@ -127,6 +127,23 @@ pub(crate) fn delete(table: &str, key: &Key) -> Result<TransactWriteItem, BuildE
     Ok(TransactWriteItem::builder().delete(delete).build())
 }
 
+/// The end of a row under a condition, as part of a transaction.
+pub(crate) fn delete_if(
+    table: &str,
+    key: &Key,
+    condition: &str,
+    values: Values,
+) -> Result<TransactWriteItem, BuildError> {
+    let delete = Delete::builder()
+        .table_name(table)
+        .set_key(Some(key.attributes()))
+        .condition_expression(condition)
+        .set_expression_attribute_names(names(&[condition]))
+        .set_expression_attribute_values(some(values))
+        .build()?;
+    Ok(TransactWriteItem::builder().delete(delete).build())
+}
+
 /// `DynamoDB` refuses an empty map of values where it takes none at all.
 pub(crate) fn some(values: Values) -> Option<Values> {
     (!values.is_empty()).then_some(values)

@@ -11,8 +11,8 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use baton_domain::{
-    AgentId, ArticleId, ConnectionId, EscalationId, NotificationId, ReceiptKey, Seq, TenantId,
-    ThreadKey,
+    AgentId, ArticleId, ConnectionId, EscalationId, NotificationId, PolicyId, ReceiptKey, Seq,
+    SimulationId, TenantId, ThreadKey, Version,
 };
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -35,12 +35,19 @@ pub const MESSAGES: &str = "msg#";
 pub const ENDED: &str = "esc#";
 /// The sort key of the policy that is live.
 pub const LIVE_POLICY: &str = "policy";
+/// The sort key that every draft's of a policy begins with.
+pub const POLICY_DRAFTS: &str = "draft#";
+/// The sort key that every policy's begins with that was live once.
+pub const POLICIES_PAST: &str = "past#";
 /// The sort key that every article's begins with, as people keep it.
 pub const ARTICLES: &str = "article#";
 /// The sort key that every published article's begins with, as the bot reads it.
 pub const PUBLISHED: &str = "published#";
 /// The sort key of what is known of all of a tenant's articles together.
 pub const KNOWLEDGE: &str = "knowledge";
+
+/// The sort key that every part of a simulation's sample begins with.
+pub(crate) const SAMPLE_PARTS: &str = "sample#";
 
 const HEAD: &str = "head";
 const LIVE: &str = "live";
@@ -128,6 +135,16 @@ impl Key {
         format!("{MESSAGES}{:012}", seq.0)
     }
 
+    /// What an agent says of an escalation, beside it. Read by id; listed through
+    /// [`Index::ByWait`].
+    #[must_use]
+    pub fn mark(tenant: &TenantId, id: EscalationId) -> Self {
+        Self::new(
+            Self::thread_partition(tenant, id.thread()),
+            format!("mark#{}", id.ulid()),
+        )
+    }
+
     /// All agents of a tenant, in one query.
     #[must_use]
     pub fn agents_partition(tenant: &TenantId) -> String {
@@ -171,6 +188,72 @@ impl Key {
     #[must_use]
     pub fn live_policy(tenant: &TenantId) -> Self {
         Self::new(Self::tenant_partition(tenant), LIVE_POLICY)
+    }
+
+    /// All versions of a tenant's policy but the one that is live.
+    #[must_use]
+    pub fn policies_partition(tenant: &TenantId) -> String {
+        format!("{tenant}#policies")
+    }
+
+    /// A draft of a policy. Read by id; listed newest first.
+    #[must_use]
+    pub fn policy_draft(tenant: &TenantId, id: PolicyId) -> Self {
+        Self::new(
+            Self::policies_partition(tenant),
+            format!("{POLICY_DRAFTS}{id}"),
+        )
+    }
+
+    /// A policy that was live once. Read by id; listed newest first.
+    #[must_use]
+    pub fn policy_past(tenant: &TenantId, id: PolicyId) -> Self {
+        Self::new(
+            Self::policies_partition(tenant),
+            format!("{POLICIES_PAST}{id}"),
+        )
+    }
+
+    /// What was done to a version of a policy, by whom: all of them in one query.
+    #[must_use]
+    pub fn policy_changes(tenant: &TenantId, id: PolicyId) -> String {
+        format!("{tenant}#policy#{id}")
+    }
+
+    /// One thing that was done to a version of a policy.
+    #[must_use]
+    pub fn policy_change(tenant: &TenantId, id: PolicyId, version: Version) -> Self {
+        Self::new(
+            Self::policy_changes(tenant, id),
+            format!("{:012}", version.0),
+        )
+    }
+
+    /// All rows of a simulation.
+    #[must_use]
+    pub fn simulation_partition(tenant: &TenantId, id: SimulationId) -> String {
+        format!("{tenant}#simulation#{id}")
+    }
+
+    /// A simulation: how far it has come, and what came of it.
+    #[must_use]
+    pub fn simulation(tenant: &TenantId, id: SimulationId) -> Self {
+        Self::new(Self::simulation_partition(tenant, id), "run")
+    }
+
+    /// The policies that a simulation compares.
+    #[must_use]
+    pub fn simulation_inputs(tenant: &TenantId, id: SimulationId) -> Self {
+        Self::new(Self::simulation_partition(tenant, id), "inputs")
+    }
+
+    /// A part of the conversations that a simulation drew.
+    #[must_use]
+    pub fn simulation_sample(tenant: &TenantId, id: SimulationId, part: usize) -> Self {
+        Self::new(
+            Self::simulation_partition(tenant, id),
+            format!("{SAMPLE_PARTS}{part:03}"),
+        )
     }
 
     /// The version of what the bot reads, and how much there is. Moved with every change of an
@@ -353,6 +436,16 @@ mod tests {
             Key::throttle(&tenant, "widget", 3),
             Key::article(&tenant, ArticleId::from_ulid(Ulid::nil())),
             Key::published(&tenant, ArticleId::from_ulid(Ulid::nil())),
+            Key::mark(
+                &tenant,
+                EscalationId::in_thread(thread, Timestamp::UNIX_EPOCH),
+            ),
+            Key::policy_draft(&tenant, PolicyId::from_ulid(Ulid::nil())),
+            Key::policy_past(&tenant, PolicyId::from_ulid(Ulid::nil())),
+            Key::policy_change(&tenant, PolicyId::from_ulid(Ulid::nil()), Version(1)),
+            Key::simulation(&tenant, SimulationId::from_ulid(Ulid::nil())),
+            Key::simulation_inputs(&tenant, SimulationId::from_ulid(Ulid::nil())),
+            Key::simulation_sample(&tenant, SimulationId::from_ulid(Ulid::nil()), 1),
         ] {
             assert!(key.pk.starts_with("acme#"), "{key:?}");
         }
@@ -384,6 +477,15 @@ mod tests {
             assert_eq!(RowKind::of(&key.pk, &key.sk), Some((tenant.clone(), kind)));
         }
         assert_eq!(RowKind::of("acme#cnv#x", "something"), None);
+        let mark = Key::mark(
+            &tenant,
+            EscalationId::in_thread(thread, Timestamp::UNIX_EPOCH),
+        );
+        assert_eq!(
+            RowKind::of(&mark.pk, &mark.sk),
+            None,
+            "nobody is told of marks"
+        );
         assert_eq!(RowKind::of("acme", "settings"), None);
     }
 

@@ -15,14 +15,18 @@ pub mod in_process;
 pub mod items;
 pub mod keys;
 pub mod mailer;
+pub mod marks;
 pub mod notifications;
+mod once;
 pub mod outgoing;
 mod patience;
+pub mod policies;
 pub mod poster;
 pub mod queues;
 #[cfg(any(feature = "in-process", feature = "contract"))]
 pub mod requests;
 pub mod secrets;
+pub mod simulations;
 pub mod sockets;
 pub mod stream;
 pub mod throttle;

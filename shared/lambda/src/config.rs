@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use jiff::SignedDuration;
+
 /// A variable that Baton or the Lambda service sets on a function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Variable {
@@ -18,6 +20,12 @@ pub enum Variable {
     InboundQueueUrl,
     /// The queue towards `deliver`.
     OutboundQueueUrl,
+    /// The queue towards `simulate`.
+    JobsQueueUrl,
+    /// How often an order may be received from the jobs' queue before it is given up.
+    JobsMaxReceives,
+    /// For how many seconds a tenant's settings, policy and articles are believed.
+    KnowledgeBeliefSeconds,
     /// The topic that tells of changes.
     EventsTopicArn,
     /// The base URL of the WebSocket API's management calls.
@@ -57,6 +65,9 @@ impl Variable {
             Self::SocketsTable => "SOCKETS_TABLE",
             Self::InboundQueueUrl => "INBOUND_QUEUE_URL",
             Self::OutboundQueueUrl => "OUTBOUND_QUEUE_URL",
+            Self::JobsQueueUrl => "JOBS_QUEUE_URL",
+            Self::JobsMaxReceives => "JOBS_MAX_RECEIVES",
+            Self::KnowledgeBeliefSeconds => "KNOWLEDGE_BELIEF_SECONDS",
             Self::EventsTopicArn => "EVENTS_TOPIC_ARN",
             Self::WsEndpoint => "WS_ENDPOINT",
             Self::GraphBaseUrl => "GRAPH_BASE_URL",
@@ -73,13 +84,16 @@ impl Variable {
         }
     }
 
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 22] = [
         Self::ConversationsTable,
         Self::DirectoryTable,
         Self::ReceiptsTable,
         Self::SocketsTable,
         Self::InboundQueueUrl,
         Self::OutboundQueueUrl,
+        Self::JobsQueueUrl,
+        Self::JobsMaxReceives,
+        Self::KnowledgeBeliefSeconds,
         Self::EventsTopicArn,
         Self::WsEndpoint,
         Self::GraphBaseUrl,
@@ -117,6 +131,8 @@ const DEFAULT_GRAPH_BASE_URL: &str = "https://graph.facebook.com/v23.0";
 /// As many receives as the outbound queue allows before it hands a message to its dead-letter
 /// queue.
 const DEFAULT_OUTBOUND_MAX_RECEIVES: u32 = 5;
+/// As many receives as the jobs' queue allows.
+const DEFAULT_JOBS_MAX_RECEIVES: u32 = 5;
 
 /// What the environment of a function says. What a function does not ask for may be absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -183,6 +199,22 @@ impl Config {
                     Ok(value)
                 }
             })
+    }
+
+    /// How often an order may be received from the jobs' queue before it is given up.
+    pub fn jobs_max_receives(&self) -> Result<u32, ConfigError> {
+        self.parsed(Variable::JobsMaxReceives, "a whole number")
+            .map(|value| value.unwrap_or(DEFAULT_JOBS_MAX_RECEIVES).max(1))
+    }
+
+    /// For how long a tenant's settings, policy and articles are believed; none where nothing is
+    /// said about it.
+    pub fn knowledge_belief(&self) -> Result<Option<SignedDuration>, ConfigError> {
+        self.parsed::<u32>(
+            Variable::KnowledgeBeliefSeconds,
+            "a whole number of seconds",
+        )
+        .map(|seconds| seconds.map(|seconds| SignedDuration::from_secs(seconds.into())))
     }
 
     /// The least level that is logged.

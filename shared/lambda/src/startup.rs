@@ -3,21 +3,29 @@
 use std::sync::Arc;
 
 use baton_app::act::Desk;
+use baton_app::examples::ExampleSource;
+use baton_app::marking::MarkDesk;
+use baton_app::policies::PolicyDesk;
 use baton_app::ports::{
-    Agents, Clock, Conversations, Directory, Ids, InboundQueue, Mailer, Notifications,
-    OutboundQueue, Outgoing, Postpone, SocketPoster, Sockets, Throttle, Topic,
+    Agents, Clock, Conversations, Directory, Ids, InboundQueue, JobQueue, Mailer, Marks,
+    Notifications, OutboundQueue, Outgoing, Policies, Postpone, Simulations, SocketPoster, Sockets,
+    Throttle, Topic,
 };
+use baton_app::simulate::SimulationDesk;
 use baton_aws::agents::AgentStore;
 use baton_aws::config::Aws;
 use baton_aws::conversations::DynamoConversations;
 use baton_aws::directory::TenantDirectory;
 use baton_aws::keys::TableNames;
 use baton_aws::mailer::SesMailer;
+use baton_aws::marks::MarkStore;
 use baton_aws::notifications::NotificationStore;
 use baton_aws::outgoing::DynamoOutgoing;
+use baton_aws::policies::PolicyStore;
 use baton_aws::poster::ManagementPoster;
 use baton_aws::queues::{SqsInbound, SqsOutbound};
 use baton_aws::secrets::SecretReader;
+use baton_aws::simulations::{SimulationStore, SqsJobs};
 use baton_aws::sockets::SocketStore;
 use baton_aws::throttle::MinuteThrottle;
 use baton_aws::topic::SnsTopic;
@@ -150,12 +158,90 @@ impl Startup {
     pub fn directory(&self) -> Result<Arc<dyn Directory>, Error> {
         let table = self.config.required(Variable::DirectoryTable)?;
         let secrets = SecretReader::new(self.aws.secrets_manager());
-        Ok(Arc::new(TenantDirectory::new(
+        let directory = TenantDirectory::new(self.aws.dynamodb(), table, secrets, self.clock());
+        Ok(Arc::new(match self.config.knowledge_belief()? {
+            Some(belief) => directory.believing_knowledge(belief),
+            None => directory,
+        }))
+    }
+
+    /// The tables of what tenants configure, for a function that touches no conversation.
+    fn configuration_tables(&self) -> Result<TableNames, Error> {
+        let name = |variable| self.config.required(variable).map(str::to_owned);
+        let other = |variable| self.config.get(variable).unwrap_or_default().to_owned();
+        Ok(TableNames {
+            conversations: other(Variable::ConversationsTable),
+            directory: name(Variable::DirectoryTable)?,
+            receipts: name(Variable::ReceiptsTable)?,
+            sockets: other(Variable::SocketsTable),
+        })
+    }
+
+    /// Versions of tenants' policies (`DIRECTORY_TABLE`, `RECEIPTS_TABLE`).
+    pub fn policies(&self) -> Result<Arc<dyn Policies>, Error> {
+        Ok(Arc::new(PolicyStore::new(
             self.aws.dynamodb(),
-            table,
-            secrets,
+            self.configuration_tables()?,
             self.clock(),
         )))
+    }
+
+    /// Where policies are worked on.
+    pub fn policy_desk(&self) -> Result<PolicyDesk, Error> {
+        Ok(PolicyDesk {
+            policies: self.policies()?,
+            clock: self.clock(),
+            ids: self.ids(),
+        })
+    }
+
+    /// Simulations (`DIRECTORY_TABLE`, `RECEIPTS_TABLE`).
+    pub fn simulations(&self) -> Result<Arc<dyn Simulations>, Error> {
+        Ok(Arc::new(SimulationStore::new(
+            self.aws.dynamodb(),
+            self.configuration_tables()?,
+            self.clock(),
+        )))
+    }
+
+    /// Towards `simulate` (`JOBS_QUEUE_URL`).
+    pub fn jobs(&self) -> Result<Arc<dyn JobQueue>, Error> {
+        let url = self.config.required(Variable::JobsQueueUrl)?;
+        Ok(Arc::new(SqsJobs::new(self.aws.sqs(), url)))
+    }
+
+    /// Where simulations are asked for and looked at.
+    pub fn simulation_desk(&self) -> Result<SimulationDesk, Error> {
+        Ok(SimulationDesk {
+            policies: self.policies()?,
+            simulations: self.simulations()?,
+            jobs: self.jobs()?,
+            clock: self.clock(),
+            ids: self.ids(),
+        })
+    }
+
+    /// What agents say of escalations (`CONVERSATIONS_TABLE`).
+    pub fn marks(&self) -> Result<Arc<dyn Marks>, Error> {
+        let table = self.config.required(Variable::ConversationsTable)?;
+        Ok(Arc::new(MarkStore::new(self.aws.dynamodb(), table)))
+    }
+
+    /// Where escalations are marked, and marks counted.
+    pub fn mark_desk(&self) -> Result<MarkDesk, Error> {
+        Ok(MarkDesk {
+            conversations: self.conversation_lookup()?,
+            marks: self.marks()?,
+            clock: self.clock(),
+        })
+    }
+
+    /// Where examples come from.
+    pub fn example_source(&self) -> Result<ExampleSource, Error> {
+        Ok(ExampleSource {
+            marks: self.marks()?,
+            conversations: self.conversation_lookup()?,
+        })
     }
 
     /// What agents are told outside the lists (`CONVERSATIONS_TABLE`).
@@ -254,6 +340,10 @@ mod tests {
         assert_eq!(missing(&start.topic()), "EVENTS_TOPIC_ARN");
         assert_eq!(missing(&start.poster()), "WS_ENDPOINT");
         assert_eq!(missing(&start.mailer()), "EMAIL_FROM");
+        assert_eq!(missing(&start.policy_desk()), "DIRECTORY_TABLE");
+        assert_eq!(missing(&start.simulations()), "DIRECTORY_TABLE");
+        assert_eq!(missing(&start.jobs()), "JOBS_QUEUE_URL");
+        assert_eq!(missing(&start.mark_desk()), "CONVERSATIONS_TABLE");
     }
 
     #[test]

@@ -6,7 +6,12 @@ use serde_json::{Map, Value, json};
 const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
 /// Writes whose repetition is known by something else than an `Idempotency-Key`.
-const KEYLESS: [&str; 3] = ["setPresence", "createMessage", "createWsTicket"];
+const KEYLESS: [&str; 4] = [
+    "setPresence",
+    "createMessage",
+    "createWsTicket",
+    "publishPolicy",
+];
 
 /// Adds problems, security and idempotency keys.
 pub(crate) fn complete(document: &mut Value) {
@@ -146,7 +151,21 @@ fn problem_schema() -> Value {
                 "oneOf": [{ "$ref": "#/components/schemas/Assignee" }, { "type": "null" }],
             },
             "version": { "type": "integer", "format": "int64",
-                "description": "Of `escalation-taken`: the escalation's version." },
+                "description": "Of `escalation-taken`: the escalation's version; of `stale-version`: the one that it has now." },
+            "policy_status": { "$ref": "#/components/schemas/PolicyStatus",
+                "description": "Of `policy-not-draft`: where it stands." },
+            "live": {
+                "type": "object", "description": "Of `policy-outdated`: the policy that is live.",
+                "required": ["id", "number", "published_by", "published_at"],
+                "properties": {
+                    "id": { "type": "string" },
+                    "number": { "type": ["integer", "null"], "format": "int64" },
+                    "published_by": {
+                        "oneOf": [{ "$ref": "#/components/schemas/Assignee" }, { "type": "null" }],
+                    },
+                    "published_at": { "type": ["string", "null"], "format": "date-time" },
+                },
+            },
             "agent": { "$ref": "#/components/schemas/Assignee",
                 "description": "Of `at-capacity`: who has no room." },
             "mode": { "$ref": "#/components/schemas/Mode",

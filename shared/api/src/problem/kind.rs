@@ -33,6 +33,12 @@ pub enum ProblemKind {
     WindowClosed,
     /// 409: others changed the same conversation over and over.
     Busy,
+    /// 409: somebody else changed what was to be changed.
+    StaleVersion,
+    /// 409: another policy is live than the one to be replaced.
+    PolicyOutdated,
+    /// 409: only a draft may be changed or published.
+    PolicyNotDraft,
     /// 413: the body is too long.
     PayloadTooLarge,
     /// 415: the body is not said to be JSON.
@@ -51,7 +57,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::MalformedJson,
         Self::BadRequest,
         Self::Unauthorized,
@@ -67,6 +73,9 @@ impl ProblemKind {
         Self::AtCapacity,
         Self::WindowClosed,
         Self::Busy,
+        Self::StaleVersion,
+        Self::PolicyOutdated,
+        Self::PolicyNotDraft,
         Self::PayloadTooLarge,
         Self::UnsupportedMediaType,
         Self::Validation,
@@ -110,6 +119,13 @@ impl ProblemKind {
                 "The customer's 24-hour window has closed",
             ),
             Self::Busy => (409, "busy", "The conversation keeps changing"),
+            Self::StaleVersion => (409, "stale-version", "Somebody else has changed this"),
+            Self::PolicyOutdated => (
+                409,
+                "policy-outdated",
+                "Another policy is live than the one to be replaced",
+            ),
+            Self::PolicyNotDraft => (409, "policy-not-draft", "This policy is no draft any more"),
             Self::PayloadTooLarge => (413, "payload-too-large", "The body is too long"),
             Self::UnsupportedMediaType => (
                 415,

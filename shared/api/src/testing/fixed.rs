@@ -1,11 +1,12 @@
 //! Time, chance and settings that a test holds in its hands.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use baton_app::ports::{
-    Clock, Connection, ConnectionSecrets, Directory, Ids, Knowledge, PortError,
+    Clock, Connection, ConnectionSecrets, Directory, Ids, JobQueue, Knowledge, PortError,
+    SimulationJob,
 };
 use baton_domain::{ConnectionId, MessageId, Settings, TenantId, ThreadKey};
 use jiff::{SignedDuration, Timestamp};
@@ -68,6 +69,36 @@ impl Ids for Counted {
         hash.update(salt);
         hash.update(address);
         ThreadKey::from_bytes(hash.finalize()[..10].try_into().unwrap())
+    }
+}
+
+/// A queue that keeps what is ordered, or is out of order itself.
+#[derive(Debug, Default)]
+pub struct Orders {
+    taken: Mutex<Vec<SimulationJob>>,
+    closed: AtomicBool,
+}
+
+impl Orders {
+    /// What was ordered.
+    pub fn taken(&self) -> Vec<SimulationJob> {
+        self.taken.lock().unwrap().clone()
+    }
+
+    /// Takes no orders, or takes them again.
+    pub fn close(&self, closed: bool) {
+        self.closed.store(closed, Ordering::Relaxed);
+    }
+}
+
+#[async_trait]
+impl JobQueue for Orders {
+    async fn enqueue(&self, job: &SimulationJob) -> Result<(), PortError> {
+        if self.closed.load(Ordering::Relaxed) {
+            return Err(PortError::new("ordering a simulation", "closed"));
+        }
+        self.taken.lock().unwrap().push(job.clone());
+        Ok(())
     }
 }
 

@@ -14,5 +14,5 @@ mod story;
 
 pub use ask::{Ask, Colleague, Reply, refuses_strangers};
 pub use baton_domain::Role;
-pub use fixed::Hands;
+pub use fixed::{Hands, Orders};
 pub use story::Office;

@@ -5,10 +5,17 @@ use std::sync::Arc;
 
 use baton_app::act::Desk;
 use baton_app::commit::Commit;
+use baton_app::examples::ExampleSource;
+use baton_app::marking::MarkDesk;
+use baton_app::policies::PolicyDesk;
 use baton_app::ports::{Agent, Clock, Load, Loaded, MessageRange, Notifications, Sockets};
+use baton_app::simulate::SimulationDesk;
 use baton_aws::agents::AgentStore;
 use baton_aws::in_process::Tables;
+use baton_aws::marks::MarkStore;
 use baton_aws::notifications::NotificationStore;
+use baton_aws::policies::PolicyStore;
+use baton_aws::simulations::SimulationStore;
 use baton_aws::sockets::SocketStore;
 use baton_domain::routing::Presence;
 use baton_domain::{
@@ -20,7 +27,7 @@ use baton_domain::{
 use jiff::{SignedDuration, Timestamp};
 
 use super::ask::Colleague;
-use super::fixed::{Counted, Defaults, Hands};
+use super::fixed::{Counted, Defaults, Hands, Orders};
 
 /// The company `acme` with two agents and a lead, each with room for three conversations; and
 /// `globex`, whose administrator has no business here.
@@ -31,6 +38,16 @@ pub struct Office {
     pub notifications: Arc<dyn Notifications>,
     /// Open sockets.
     pub sockets: Arc<dyn Sockets>,
+    /// Where policies are worked on.
+    pub policies: PolicyDesk,
+    /// Where simulations are asked for.
+    pub simulations: SimulationDesk,
+    /// The orders to simulate.
+    pub orders: Arc<Orders>,
+    /// Where escalations are marked.
+    pub marks: MarkDesk,
+    /// Where examples come from.
+    pub examples: ExampleSource,
     /// The time.
     pub clock: Arc<Hands>,
     /// The tables, which count requests.
@@ -74,14 +91,25 @@ impl Office {
                 .unwrap();
         }
         let directory = Arc::<Defaults>::default();
+        let desk = Desk {
+            conversations: Arc::new(tables.conversations(Arc::clone(&time))),
+            agents: Arc::new(agents),
+            directory: Arc::clone(&directory) as _,
+            clock: time,
+            ids: Arc::<Counted>::default(),
+        };
+        let orders = Arc::<Orders>::default();
+        let (policies, simulations, marks) = desks(&tables, &desk, &orders);
         Self {
-            desk: Desk {
-                conversations: Arc::new(tables.conversations(Arc::clone(&time))),
-                agents: Arc::new(agents),
-                directory: Arc::clone(&directory) as _,
-                clock: time,
-                ids: Arc::<Counted>::default(),
+            policies,
+            simulations,
+            orders,
+            examples: ExampleSource {
+                marks: Arc::clone(&marks.marks),
+                conversations: Arc::clone(&desk.conversations),
             },
+            marks,
+            desk,
             notifications: Arc::new(NotificationStore::new(
                 tables.client(),
                 names.conversations.clone(),
@@ -155,6 +183,25 @@ impl Office {
         let escalation = self.waiting().await;
         self.take(escalation, colleague).await;
         escalation
+    }
+
+    /// A draft that a lead begins, with these triggers as they are sent.
+    pub async fn draft_with(&self, triggers: serde_json::Value) -> baton_domain::PolicyId {
+        let asked = self
+            .lea
+            .asks("POST", "/v1/policies")
+            .request()
+            .asked()
+            .unwrap();
+        let triggers: Vec<crate::trigger::Trigger> = serde_json::from_value(triggers).unwrap();
+        let new = baton_app::policies::NewDraft {
+            policy: Some(crate::policy::policy_of(triggers, &self.policies)),
+            ..Default::default()
+        };
+        let wording = |draft: &_| crate::acting::answer(201, &crate::policy::Policy::from(draft));
+        let answer = self.policies.begin(&asked, new, &wording).await.unwrap();
+        let draft: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        draft["id"].as_str().unwrap().parse().unwrap()
     }
 
     /// The conversation of an escalation.
@@ -346,6 +393,42 @@ impl Office {
             preview: None,
         }
     }
+}
+
+/// Where policies, simulations and marks are worked on, with the desk's own clock.
+fn desks(
+    tables: &Tables,
+    desk: &Desk,
+    orders: &Arc<Orders>,
+) -> (PolicyDesk, SimulationDesk, MarkDesk) {
+    let (names, client) = (tables.names(), tables.client());
+    let (clock, ids) = (&desk.clock, &desk.ids);
+    let policies = PolicyDesk {
+        policies: Arc::new(PolicyStore::new(
+            client.clone(),
+            names.clone(),
+            Arc::clone(clock),
+        )),
+        clock: Arc::clone(clock),
+        ids: Arc::clone(ids),
+    };
+    let simulations = SimulationDesk {
+        policies: Arc::clone(&policies.policies),
+        simulations: Arc::new(SimulationStore::new(
+            client.clone(),
+            names.clone(),
+            Arc::clone(clock),
+        )),
+        jobs: Arc::clone(orders) as _,
+        clock: Arc::clone(clock),
+        ids: Arc::clone(ids),
+    };
+    let marks = MarkDesk {
+        conversations: Arc::clone(&desk.conversations),
+        marks: Arc::new(MarkStore::new(client, names.conversations)),
+        clock: Arc::clone(clock),
+    };
+    (policies, simulations, marks)
 }
 
 fn record(colleague: &Colleague) -> Agent {

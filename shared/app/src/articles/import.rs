@@ -145,7 +145,9 @@ pub(super) fn checked(text: ArticleText) -> Result<ArticleText, Unreadable> {
         return wrong("There is no title: neither in the front matter nor a heading.".into());
     }
     if length(&text.title) > LONGEST_TITLE {
-        return wrong(format!("The title has more than {LONGEST_TITLE} characters."));
+        return wrong(format!(
+            "The title has more than {LONGEST_TITLE} characters."
+        ));
     }
     if text.body.is_empty() {
         return wrong("There is no text.".into());
@@ -156,8 +158,14 @@ pub(super) fn checked(text: ArticleText) -> Result<ArticleText, Unreadable> {
     if text.questions.len() > MOST_QUESTIONS {
         return wrong(format!("There are more than {MOST_QUESTIONS} questions."));
     }
-    if text.questions.iter().any(|it| length(it) > LONGEST_QUESTION) {
-        return wrong(format!("A question has more than {LONGEST_QUESTION} characters."));
+    if text
+        .questions
+        .iter()
+        .any(|it| length(it) > LONGEST_QUESTION)
+    {
+        return wrong(format!(
+            "A question has more than {LONGEST_QUESTION} characters."
+        ));
     }
     if !is_locale(&text.locale) {
         return wrong("The locale is not one, such as en or pt-BR.".into());
@@ -168,7 +176,7 @@ pub(super) fn checked(text: ArticleText) -> Result<ArticleText, Unreadable> {
 /// Whether a text can be a locale (BCP 47): letters and digits in groups of up to eight, the first
 /// of two or three letters.
 #[must_use]
-pub fn is_locale(text: &str) -> bool {
+pub(super) fn is_locale(text: &str) -> bool {
     let mut parts = text.split('-');
     let language = parts.next().unwrap_or_default();
     (2..=3).contains(&language.len())
@@ -307,12 +315,15 @@ pub fn csv_rows(text: &str, locale: &str) -> Result<Vec<Incoming>, Unreadable> {
             rows.push(Incoming {
                 source: format!("row {}", rows.len() + 1),
                 line: None,
-                text: Err(Unreadable("The row is not UTF-8 or not quoted properly.".into())),
+                text: Err(Unreadable(
+                    "The row is not UTF-8 or not quoted properly.".into(),
+                )),
             });
             break;
         };
         let line = record.position().map(csv::Position::line);
-        let field = |column: Option<usize>| column.and_then(|at| record.get(at)).unwrap_or_default();
+        let field =
+            |column: Option<usize>| column.and_then(|at| record.get(at)).unwrap_or_default();
         let title = field(Some(title)).trim();
         let locale = match field(own_locale).trim() {
             "" => locale,

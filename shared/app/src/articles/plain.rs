@@ -17,7 +17,8 @@ pub fn plain(markdown: &str) -> String {
 /// The first heading of a Markdown text, and what comes without it.
 pub(super) fn first_heading(markdown: &str) -> Option<(String, String)> {
     let mut parser = Parser::new(markdown).into_offset_iter();
-    let (_, heading) = parser.find(|(event, _)| matches!(event, Event::Start(Tag::Heading { .. })))?;
+    let (_, heading) =
+        parser.find(|(event, _)| matches!(event, Event::Start(Tag::Heading { .. })))?;
     let title = plain(&markdown[heading.clone()]).replace('\n', " ");
     let rest = format!("{}{}", &markdown[..heading.start], &markdown[heading.end..]);
     (!title.is_empty()).then(|| (title, rest.trim().to_owned()))

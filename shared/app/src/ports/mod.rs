@@ -7,9 +7,12 @@ mod clock;
 mod conversations;
 mod directory;
 mod evaluator;
+mod marks;
 mod notifications;
 mod outgoing;
+mod policies;
 mod queues;
+mod simulations;
 mod sockets;
 mod throttle;
 
@@ -27,9 +30,17 @@ pub use conversations::{
 };
 pub use directory::{Connection, ConnectionSecrets, Directory, Knowledge};
 pub use evaluator::{Brief, Evaluation, Evaluator, Question, Verdict};
+pub use marks::{Decision, EarlierMark, Mark, MarkKind, Marks};
 pub use notifications::{Email, Mailer, Notification, Notifications};
 pub use outgoing::{Claim, Outgoing};
+pub use policies::{
+    Creation, Policies, PolicyAction, PolicyChange, PolicyStatus, PolicyVersion, Publication,
+};
 pub use queues::{InboundQueue, OutboundQueue, Postpone, Topic};
+pub use simulations::{
+    Conclusion, Difference, Figures, JobQueue, Progress, ReasonCount, Sampled, Simulation,
+    SimulationInputs, SimulationJob, SimulationStatus, Simulations,
+};
 pub use sockets::{PostError, Socket, SocketOwner, SocketPoster, Sockets, Ticket};
 pub use throttle::Throttle;
 

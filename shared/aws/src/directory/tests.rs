@@ -206,7 +206,7 @@ async fn articles_are_read_again_only_where_their_version_moved() {
     bench
         .put(&Key::published(&acme, article(2).id), &article(2))
         .await;
-    bench.hands.pass(15);
+    bench.hands.pass(60);
     let second = bench.directory.knowledge(&acme).await.unwrap();
     assert!(Arc::ptr_eq(&first.articles, &second.articles));
     assert_eq!(
@@ -216,7 +216,7 @@ async fn articles_are_read_again_only_where_their_version_moved() {
     );
 
     version(2).await;
-    bench.hands.pass(15);
+    bench.hands.pass(60);
     let third = bench.directory.knowledge(&acme).await.unwrap();
     assert_eq!(third.articles.items.len(), 2);
     assert_eq!(bench.tables.requests().total(), 2);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use baton_domain::{
-    AgentId, ConnectionId, Conversation, ConversationId, Escalation, EscalationStatus, TenantId,
-    ThreadKey, Urgency,
+    AgentId, ConnectionId, Conversation, ConversationId, Escalation, EscalationId,
+    EscalationStatus, TenantId, ThreadKey, Urgency,
 };
 use jiff::Timestamp;
 
@@ -17,8 +17,8 @@ pub enum Index {
     /// Escalations in a status: live ones by urgency, then wait; ended ones by when they ended.
     /// Answers the queue as agents see it, and the counts.
     ByQueue,
-    /// Escalations in a status by wait. Answers the queue by wait or newest first, and the longest
-    /// wait.
+    /// Escalations in a status by wait, and marks by when they were made. Answers the queue by wait
+    /// or newest first, the longest wait, and what agents marked.
     ByWait,
     /// The open escalations of an agent by urgency, then wait. Answers "mine".
     ByAssignee,
@@ -124,6 +124,22 @@ impl Entry {
     #[must_use]
     pub fn status_partition(tenant: &TenantId, status: EscalationStatus) -> String {
         format!("{tenant}#esc#{}", status_name(status))
+    }
+
+    /// The partition of what agents say of escalations, in [`Index::ByWait`].
+    #[must_use]
+    pub fn marks_partition(tenant: &TenantId) -> String {
+        format!("{tenant}#marks")
+    }
+
+    /// A mark's entry, by when it was made.
+    #[must_use]
+    pub fn of_mark(tenant: &TenantId, id: EscalationId, at: Timestamp) -> Self {
+        Self::new(
+            Index::ByWait,
+            Self::marks_partition(tenant),
+            format!("{}#{id}", stamp(at)),
+        )
     }
 
     /// The partition of an agent's open escalations.

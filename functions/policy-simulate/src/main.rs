@@ -1,0 +1,10 @@
+//! Starts policy-simulate.
+
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let desk = Startup::begin()?.simulation_desk()?;
+    baton_lambda::http::serve(async move |request| policy_simulate::handle(&desk, request).await)
+        .await
+}

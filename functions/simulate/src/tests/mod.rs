@@ -1,0 +1,2 @@
+mod story;
+mod workshop;

@@ -1,0 +1,10 @@
+//! Starts stats-precision.
+
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let desk = Startup::begin()?.mark_desk()?;
+    baton_lambda::http::serve(async move |request| stats_precision::handle(&desk, request).await)
+        .await
+}

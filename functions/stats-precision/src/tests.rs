@@ -1,0 +1,79 @@
+use baton_api::testing::{Ask, Office, Reply, refuses_strangers};
+use baton_app::marking::NewMark;
+use baton_app::ports::MarkKind;
+use baton_domain::{EscalationId, Urgency};
+use serde_json::{Value, json};
+
+use super::handle;
+
+const ROUTE: &str = "/v1/stats/precision";
+
+async fn stats(office: &Office, ask: Ask) -> Reply {
+    handle(&office.marks, ask.request()).await.into()
+}
+
+async fn marked(office: &Office, escalation: EscalationId, mark: MarkKind) {
+    let asked = office.ana.asks("PUT", "/").request().asked().unwrap();
+    let new = NewMark {
+        mark,
+        seq: None,
+        note: None,
+    };
+    office.marks.mark(&asked, escalation, &new).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_figure_follows_what_agents_mark_wherever_the_escalations_stand() {
+    let office = Office::open().await;
+    let nothing = stats(&office, office.ana.asks("GET", ROUTE)).await.ok(200);
+    assert_eq!(nothing["precision"], Value::Null);
+    assert_eq!(nothing["unmarked_count_as"], "right");
+
+    let returned = office.taken_by(&office.ana).await;
+    office.returned(returned, &office.ana).await;
+    let waiting = office.escalated("15550002", Urgency::Low).await;
+    let taken = office.escalated("15550003", Urgency::Low).await;
+    office.take(taken, &office.ben).await;
+    office.escalated("15550004", Urgency::Low).await;
+    marked(&office, returned, MarkKind::ShouldNotHave).await;
+    marked(&office, waiting, MarkKind::ShouldNotHave).await;
+    marked(&office, waiting, MarkKind::ShouldHaveComeEarlier).await;
+    let now = stats(&office, office.ana.asks("GET", ROUTE)).await.ok(200);
+    assert_eq!(
+        now,
+        json!({
+            "window_days": 30, "since": "2026-01-31T09:00:00Z", "escalations": 4,
+            "marked_wrong": 1, "marked_late": 1, "unmarked": 2, "unmarked_count_as": "right",
+            "precision": 0.75,
+            "by_reason": [{
+                "reason": "customer_request", "escalations": 4, "marked_wrong": 1,
+                "marked_late": 1, "precision": 0.75,
+            }],
+        })
+    );
+    let theirs = stats(&office, office.zoe.asks("GET", ROUTE)).await.ok(200);
+    assert_eq!(theirs["escalations"], 0);
+
+    office.hours_pass(25);
+    let ask = office.ana.asks("GET", ROUTE).with("days", 1);
+    assert_eq!(stats(&office, ask).await.ok(200)["escalations"], 0);
+}
+
+#[tokio::test]
+async fn a_window_that_is_wrong_is_named() {
+    let office = Office::open().await;
+    for days in ["0", "91", "a week"] {
+        let ask = office.ana.asks("GET", ROUTE).with("days", days);
+        stats(&office, ask).await.names("days");
+    }
+}
+
+#[tokio::test]
+async fn strangers_get_nothing() {
+    let office = Office::open().await;
+    let ask = office.ana.asks("GET", ROUTE);
+    refuses_strangers(ask, &office.zoe, async |request| {
+        handle(&office.marks, request).await
+    })
+    .await;
+}

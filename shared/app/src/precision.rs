@@ -1,0 +1,160 @@
+//! How often the evaluator was right to call a person, as agents see it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use baton_domain::{EscalationId, Reason};
+
+use crate::ports::{Decision, Mark, MarkKind};
+
+/// Who opens escalations without an evaluator: people, and limits that passed.
+const NOT_EVALUATED: [&str; 2] = ["person", "sweep"];
+
+/// What agents say of the escalations that an evaluator opened. Those that nobody marked count as
+/// right.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Precision {
+    /// How many there were.
+    pub escalations: u64,
+    /// How many should not have been.
+    pub wrong: u64,
+    /// How many should have come earlier.
+    pub late: u64,
+}
+
+impl Precision {
+    /// Those that nobody marked.
+    #[must_use]
+    pub fn unmarked(self) -> u64 {
+        self.escalations.saturating_sub(self.wrong + self.late)
+    }
+
+    /// The share that was not wrong; none where there were none.
+    #[must_use]
+    pub fn share(self) -> Option<f64> {
+        let count = |number: u64| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+        (self.escalations > 0).then(|| 1.0 - count(self.wrong) / count(self.escalations))
+    }
+
+    fn add(&mut self, mark: Option<MarkKind>) {
+        self.escalations += 1;
+        match mark {
+            Some(MarkKind::ShouldNotHave) => self.wrong += 1,
+            Some(MarkKind::ShouldHaveComeEarlier) => self.late += 1,
+            None => {}
+        }
+    }
+}
+
+/// The figures of these escalations, in all and by reason. Each escalation counts once, however
+/// often it was found.
+#[must_use]
+pub fn precision(decisions: &[Decision], marks: &[Mark]) -> (Precision, Vec<(Reason, Precision)>) {
+    // Of an escalation that was marked anew while the marks were read, the later one.
+    let mut marked: BTreeMap<EscalationId, &Mark> = BTreeMap::new();
+    for mark in marks {
+        let known = marked.entry(mark.escalation_id).or_insert(mark);
+        if known.version < mark.version {
+            *known = mark;
+        }
+    }
+    let mut seen = BTreeSet::new();
+    let mut all = Precision::default();
+    let mut by_reason: BTreeMap<Reason, Precision> = BTreeMap::new();
+    for decision in decisions {
+        let evaluated = !NOT_EVALUATED.contains(&decision.evaluator.as_str());
+        if !evaluated || !seen.insert(decision.id) {
+            continue;
+        }
+        let mark = marked.get(&decision.id).map(|mark| mark.mark);
+        all.add(mark);
+        by_reason.entry(decision.reason).or_default().add(mark);
+    }
+    (all, by_reason.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use baton_domain::{AgentId, AgentRef, ConversationId, ThreadKey, Topic, Version};
+    use jiff::Timestamp;
+    use ulid::Ulid;
+
+    use super::*;
+
+    fn thread(n: u8) -> ThreadKey {
+        ThreadKey::from_bytes([n; 10])
+    }
+
+    fn decision(n: u8, reason: Reason, evaluator: &str) -> Decision {
+        Decision {
+            id: EscalationId::in_thread(thread(n), Timestamp::UNIX_EPOCH),
+            conversation_id: ConversationId::in_thread(thread(n), Timestamp::UNIX_EPOCH),
+            reason,
+            evaluator: evaluator.into(),
+            created_at: Timestamp::UNIX_EPOCH,
+            seq: None,
+        }
+    }
+
+    fn mark(decision: &Decision, mark: MarkKind, version: u64) -> Mark {
+        Mark {
+            escalation_id: decision.id,
+            conversation_id: decision.conversation_id,
+            mark,
+            seq: None,
+            note: None,
+            by: AgentRef {
+                id: AgentId::from_ulid(Ulid::nil()),
+                name: "Ana".into(),
+            },
+            at: Timestamp::UNIX_EPOCH,
+            version: Version(version),
+            reason: decision.reason,
+            topic: Topic::General,
+            evaluator: decision.evaluator.clone(),
+            lang: None,
+            opened_at: decision.created_at,
+            earlier: vec![],
+        }
+    }
+
+    #[test]
+    fn what_nobody_marked_counts_as_right_and_what_people_opened_not_at_all() {
+        use MarkKind::{ShouldHaveComeEarlier, ShouldNotHave};
+        let decisions = [
+            decision(1, Reason::Keyword, "embedded/1"),
+            decision(2, Reason::Keyword, "embedded/1"),
+            decision(3, Reason::Sentiment, "embedded/1"),
+            decision(4, Reason::Manual, "person"),
+            decision(5, Reason::WaitExpired, "sweep"),
+            // Found twice, because it moved from one list to the other meanwhile.
+            decision(1, Reason::Keyword, "embedded/1"),
+        ];
+        let marks = [
+            mark(&decisions[0], ShouldNotHave, 1),
+            mark(&decisions[2], ShouldNotHave, 1),
+            mark(&decisions[2], ShouldHaveComeEarlier, 2),
+            mark(&decisions[3], ShouldHaveComeEarlier, 1),
+        ];
+        let (all, by_reason) = precision(&decisions, &marks);
+        let expected = Precision {
+            escalations: 3,
+            wrong: 1,
+            late: 1,
+        };
+        assert_eq!(all, expected);
+        assert_eq!(all.unmarked(), 1);
+        let share = all.share().unwrap();
+        assert!((share - 2.0 / 3.0).abs() < 1e-9, "{share}");
+        let of = |reason| by_reason.iter().find(|(it, _)| *it == reason).unwrap().1;
+        assert_eq!(of(Reason::Keyword).wrong, 1);
+        assert_eq!(of(Reason::Sentiment).late, 1);
+        assert_eq!(by_reason.len(), 2);
+    }
+
+    #[test]
+    fn nothing_decided_is_no_figure() {
+        let (all, by_reason) = precision(&[], &[]);
+        assert_eq!(all.share(), None);
+        assert!(by_reason.is_empty());
+    }
+}
