@@ -24,3 +24,4 @@ pub mod receive;
 pub mod relay;
 pub mod simulate;
 pub mod sweep;
+pub mod unanswered;

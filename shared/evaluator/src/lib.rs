@@ -5,9 +5,11 @@
 //! take the same place behind [`baton_app::ports::Evaluator`].
 
 mod answering;
+mod clusters;
 mod conclusion;
 mod embedded;
 pub mod encoder;
+mod indexing;
 mod reading;
 mod repetition;
 mod retrieval;
@@ -19,5 +21,7 @@ mod wants_person;
 mod words;
 
 pub use answering::Library;
+pub use clusters::{Cluster, clusters};
 pub use embedded::EmbeddedEvaluator;
+pub use indexing::{ArticleIndexer, encoder_at};
 pub use retrieval::{Evidence, Found};

@@ -32,6 +32,8 @@ pub enum Variable {
     WsEndpoint,
     /// The base URL of the Graph API, with its version.
     GraphBaseUrl,
+    /// The file of the sentence encoder.
+    EncoderPath,
     /// Who letters are from.
     EmailFrom,
     /// Where agents find their dashboard.
@@ -71,6 +73,7 @@ impl Variable {
             Self::EventsTopicArn => "EVENTS_TOPIC_ARN",
             Self::WsEndpoint => "WS_ENDPOINT",
             Self::GraphBaseUrl => "GRAPH_BASE_URL",
+            Self::EncoderPath => "ENCODER_PATH",
             Self::EmailFrom => "EMAIL_FROM",
             Self::DashboardUrl => "DASHBOARD_URL",
             Self::OutboundMaxReceives => "OUTBOUND_MAX_RECEIVES",
@@ -84,7 +87,7 @@ impl Variable {
         }
     }
 
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 23] = [
         Self::ConversationsTable,
         Self::DirectoryTable,
         Self::ReceiptsTable,
@@ -97,6 +100,7 @@ impl Variable {
         Self::EventsTopicArn,
         Self::WsEndpoint,
         Self::GraphBaseUrl,
+        Self::EncoderPath,
         Self::EmailFrom,
         Self::DashboardUrl,
         Self::OutboundMaxReceives,

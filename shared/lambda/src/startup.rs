@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use baton_app::act::Desk;
+use baton_app::articles::Shelf;
 use baton_app::examples::ExampleSource;
 use baton_app::marking::MarkDesk;
 use baton_app::policies::PolicyDesk;
 use baton_app::ports::{
-    Agents, Clock, Conversations, Directory, Ids, InboundQueue, JobQueue, Mailer, Marks,
-    Notifications, OutboundQueue, Outgoing, Policies, Postpone, Simulations, SocketPoster, Sockets,
-    Throttle, Topic,
+    Agents, ArticleReader, ArticleStore, Clock, Conversations, Directory, Ids, InboundQueue,
+    JobQueue, Mailer, Marks, Notifications, OutboundQueue, Outgoing, Policies, Postpone,
+    Simulations, SocketPoster, Sockets, Throttle, Topic,
 };
 use baton_app::simulate::SimulationDesk;
 use baton_aws::agents::AgentStore;
+use baton_aws::articles::DynamoArticles;
 use baton_aws::config::Aws;
 use baton_aws::conversations::DynamoConversations;
 use baton_aws::directory::TenantDirectory;
@@ -241,6 +243,22 @@ impl Startup {
         Ok(ExampleSource {
             marks: self.marks()?,
             conversations: self.conversation_lookup()?,
+        })
+    }
+
+    /// Articles (`DIRECTORY_TABLE`).
+    pub fn articles(&self) -> Result<Arc<dyn ArticleStore>, Error> {
+        let table = self.config.required(Variable::DirectoryTable)?;
+        Ok(Arc::new(DynamoArticles::new(self.aws.dynamodb(), table)))
+    }
+
+    /// Where articles are written, prepared by this reader (`DIRECTORY_TABLE`).
+    pub fn shelf(&self, reader: Arc<dyn ArticleReader>) -> Result<Shelf, Error> {
+        Ok(Shelf {
+            store: self.articles()?,
+            reader,
+            clock: self.clock(),
+            ids: self.ids(),
         })
     }
 

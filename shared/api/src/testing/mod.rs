@@ -10,6 +10,7 @@
 
 mod ask;
 mod fixed;
+mod library;
 mod story;
 
 pub use ask::{Ask, Colleague, Reply, refuses_strangers};

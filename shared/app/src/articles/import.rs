@@ -176,7 +176,7 @@ pub(super) fn checked(text: ArticleText) -> Result<ArticleText, Unreadable> {
 /// Whether a text can be a locale (BCP 47): letters and digits in groups of up to eight, the first
 /// of two or three letters.
 #[must_use]
-pub(super) fn is_locale(text: &str) -> bool {
+pub fn is_locale(text: &str) -> bool {
     let mut parts = text.split('-');
     let language = parts.next().unwrap_or_default();
     (2..=3).contains(&language.len())

@@ -17,7 +17,9 @@ use crate::ports::{
     ArticleStatus, ArticleStore, ArticleText, Clock, Ids, PortError, Signed,
 };
 
-pub use import::{Imported, ImportedItem, Incoming, Unreadable, csv_rows, markdown_file};
+pub use import::{
+    Imported, ImportedItem, Incoming, Unreadable, csv_rows, is_locale, markdown_file,
+};
 pub use plain::plain;
 
 /// How many characters a title may have.

@@ -37,6 +37,7 @@ use baton_domain::ArticleId;
 use crate::encoder::Encoder;
 use crate::words::Words;
 pub use calibration::Evidence;
+pub(crate) use chunks::chunks;
 use lexical::{Asked, Bag, Lexicon};
 use terms::Terms;
 use vectors::Rows;
@@ -148,7 +149,7 @@ impl Index {
         let texts: Vec<&String> = std::iter::once(&article.title)
             .chain(&article.questions)
             .collect();
-        let chunks = chunks::chunks(&article.body);
+        let chunks = chunks(&article.body);
         let mut all = Terms::default();
         let mut headings = vec![];
         for (n, text) in texts.iter().enumerate() {

@@ -92,10 +92,31 @@ fn without_one_it_is_too() {
 fn development_and_held_out_questions_have_none_in_common() {
     let [one, other] = ["development.tsv", "held-out.tsv"].map(|file| {
         let asked = data::questions(&path(file)).unwrap();
+        let of = |field: fn(&data::Asked) -> &String| {
+            let values: std::collections::BTreeSet<_> = asked.iter().map(field).collect();
+            values.len()
+        };
+        assert_eq!(of(|asked| &asked.kind), 5);
+        assert!(of(|asked| &asked.language) >= 10);
         asked
             .into_iter()
             .map(|asked| (asked.company, asked.question.to_lowercase()))
             .collect::<std::collections::BTreeSet<_>>()
     });
     assert_eq!(one.intersection(&other).count(), 0);
+}
+
+#[test]
+fn questions_that_ask_for_the_same_in_any_words_go_together() {
+    let questions = [
+        "do you ship to Australia?",
+        "can I pay with bitcoin",
+        "¿hacéis envíos a Australia?",
+        "is paying in bitcoins possible",
+        "can my parcel go to Sydney, Australia",
+        "do you have a shop in Paris",
+    ];
+    let found = baton_evaluator::clusters(&questions, Some(&encoder()));
+    let members: Vec<_> = found.iter().map(|it| it.members.clone()).collect();
+    assert_eq!(members, [vec![0, 2, 4], vec![1, 3], vec![5]]);
 }
