@@ -21,7 +21,7 @@ use crate::directory::every_page;
 use crate::error::{failed, unreadable};
 use crate::expression::{Change, names, number, put, text};
 use crate::items::{from_row, to_row};
-use crate::keys::{ARTICLES, Key, PK, SK};
+use crate::keys::{ARTICLES, Key};
 use crate::patience::{ATTEMPTS, pause_before};
 use crate::transaction::{Outcome, Transaction, Why};
 

@@ -14,6 +14,7 @@ mod expression;
 pub mod in_process;
 pub mod items;
 pub mod keys;
+pub mod knowledge_base;
 pub mod mailer;
 pub mod marks;
 pub mod notifications;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use baton_app::ports::{Articles, Question};
+use baton_app::ports::{Article, Articles, Question};
 use baton_domain::{BotAttempt, MessageKind, Reason, Signal, TenantId, Tried, Urgency};
 
 use crate::conclusion::{Proposal, confidence_threshold};
@@ -88,8 +88,21 @@ impl Library {
         index
     }
 
+    /// An index that is not kept.
+    pub(crate) fn index_of(&self, articles: &[Article]) -> Arc<Index> {
+        Arc::new(Index::new(articles, self.encoder.clone()))
+    }
+
     /// What the bot could say to this message.
-    pub(crate) fn propose(&self, question: &Question<'_>, text: &str, words: &Words) -> Proposal {
+    ///
+    /// It is looked for in `index`, and in the tenant's own articles where there is none.
+    pub(crate) fn propose(
+        &self,
+        question: &Question<'_>,
+        text: &str,
+        words: &Words,
+        index: Option<Arc<Index>>,
+    ) -> Proposal {
         if let Some(what) = unreadable::what(question.content) {
             return cannot_read(what, question.content.kind);
         }
@@ -97,7 +110,7 @@ impl Library {
             return small_talk(question, text, talk);
         }
         let tenant = &question.conversation.tenant_id;
-        let index = self.index(tenant, &question.knowledge.articles);
+        let index = index.unwrap_or_else(|| self.index(tenant, &question.knowledge.articles));
         Looking {
             question,
             text,

@@ -1,12 +1,17 @@
 //! The evaluator itself: what is read, what could be answered, and what the tenant's policy makes
 //! of both.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
-use baton_app::ports::{Evaluation, Evaluator, PortError, Question};
+use baton_app::ports::{Evaluation, Evaluator, PassageSource, PortError, Question};
 
 use crate::answering::Library;
 use crate::conclusion::conclude;
+use crate::elsewhere::Elsewhere;
+use crate::encoder::Encoder;
 use crate::reading;
+use crate::retrieval::Index;
 use crate::words::Words;
 
 /// The name under which this evaluator signs its decisions.
@@ -17,9 +22,10 @@ const NAME: &str = "embedded/1";
 /// ([`crate::conclusion`]).
 ///
 /// It never fails, and answers the same question about the same conversation the same way.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct EmbeddedEvaluator {
     library: Library,
+    elsewhere: Elsewhere,
 }
 
 impl EmbeddedEvaluator {
@@ -29,11 +35,35 @@ impl EmbeddedEvaluator {
         Self::default()
     }
 
+    /// One that also goes by what words mean.
+    #[must_use]
+    pub fn with_encoder(encoder: Arc<Encoder>) -> Self {
+        Self {
+            library: Library::new(Some(encoder)),
+            ..Self::default()
+        }
+    }
+
+    /// The same, which also looks where a tenant's settings say that their articles are.
+    #[must_use]
+    pub fn with_passages(self, source: Arc<dyn PassageSource>) -> Self {
+        Self {
+            elsewhere: Elsewhere::new(source),
+            ..self
+        }
+    }
+
+    #[cfg(test)]
     fn decide(&self, question: Question<'_>) -> Evaluation {
+        self.decide_with(question, None)
+    }
+
+    /// Decides by what stands in this index; by the tenant's own articles where there is none.
+    fn decide_with(&self, question: Question<'_>, index: Option<Arc<Index>>) -> Evaluation {
         let text = reading::words_of(question.content);
         let words = Words::of(text);
         let reading = reading::read(&question, text, &words);
-        let proposal = self.library.propose(&question, text, &words);
+        let proposal = self.library.propose(&question, text, &words, index);
         conclude(NAME, &question, text, reading, proposal)
     }
 }
@@ -41,7 +71,9 @@ impl EmbeddedEvaluator {
 #[async_trait]
 impl Evaluator for EmbeddedEvaluator {
     async fn evaluate(&self, question: Question<'_>) -> Result<Evaluation, PortError> {
-        Ok(self.decide(question))
+        let articles = self.elsewhere.articles(&question).await;
+        let index = articles.map(|articles| self.library.index_of(&articles));
+        Ok(self.decide_with(question, index))
     }
 }
 

@@ -7,6 +7,7 @@
 mod answering;
 mod clusters;
 mod conclusion;
+mod elsewhere;
 mod embedded;
 pub mod encoder;
 mod indexing;

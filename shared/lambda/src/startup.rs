@@ -9,8 +9,8 @@ use baton_app::marking::MarkDesk;
 use baton_app::policies::PolicyDesk;
 use baton_app::ports::{
     Agents, ArticleReader, ArticleStore, Clock, Conversations, Directory, Ids, InboundQueue,
-    JobQueue, Mailer, Marks, Notifications, OutboundQueue, Outgoing, Policies, Postpone,
-    Simulations, SocketPoster, Sockets, Throttle, Topic,
+    JobQueue, Mailer, Marks, Notifications, OutboundQueue, Outgoing, PassageSource, Policies,
+    Postpone, Simulations, SocketPoster, Sockets, Throttle, Topic,
 };
 use baton_app::simulate::SimulationDesk;
 use baton_aws::agents::AgentStore;
@@ -19,6 +19,7 @@ use baton_aws::config::Aws;
 use baton_aws::conversations::DynamoConversations;
 use baton_aws::directory::TenantDirectory;
 use baton_aws::keys::TableNames;
+use baton_aws::knowledge_base::BedrockKnowledgeBase;
 use baton_aws::mailer::SesMailer;
 use baton_aws::marks::MarkStore;
 use baton_aws::notifications::NotificationStore;
@@ -250,6 +251,12 @@ impl Startup {
     pub fn articles(&self) -> Result<Arc<dyn ArticleStore>, Error> {
         let table = self.config.required(Variable::DirectoryTable)?;
         Ok(Arc::new(DynamoArticles::new(self.aws.dynamodb(), table)))
+    }
+
+    /// Search in knowledge bases of Amazon Bedrock.
+    #[must_use]
+    pub fn passages(&self) -> Arc<dyn PassageSource> {
+        Arc::new(BedrockKnowledgeBase::new(self.aws.knowledge_bases()))
     }
 
     /// Where articles are written, prepared by this reader (`DIRECTORY_TABLE`).

@@ -42,7 +42,10 @@ async fn a_file_is_brought_published_answered_from_and_withdrawn() {
     let path = format!("/v1/articles/{id}");
     assert_ne!(asks(&ana, &question).await["best"]["article_id"], id);
 
-    let published = lead.posts(&format!("{path}/publish"), &json!({})).await.expect(200);
+    let published = lead
+        .posts(&format!("{path}/publish"), &json!({}))
+        .await
+        .expect(200);
     assert_eq!(published["status"], "published");
     let answer = eventually("the article in the question box", async || {
         let answer = asks(&ana, &question).await;
@@ -50,7 +53,8 @@ async fn a_file_is_brought_published_answered_from_and_withdrawn() {
     })
     .await;
     assert_eq!(answer["would_answer"], true, "{answer}");
-    let words = format!("The {word} lamp burns nine days; see its page (https://shop.example/lamp).");
+    let words =
+        format!("The {word} lamp burns nine days; see its page (https://shop.example/lamp).");
     assert_eq!(answer["best"]["passage"], words);
 
     // The bot may have read what it knows just before.
@@ -62,13 +66,18 @@ async fn a_file_is_brought_published_answered_from_and_withdrawn() {
     })
     .await;
 
-    lead.posts(&format!("{path}/unpublish"), &json!({})).await.expect(200);
-    eventually("a person for what no article answers any more", async || {
-        let customer = stack.customer();
-        customer.writes(&question).await;
-        let answer = customer.reads_something().await;
-        (answer.text != words).then_some(())
-    })
+    lead.posts(&format!("{path}/unpublish"), &json!({}))
+        .await
+        .expect(200);
+    eventually(
+        "a person for what no article answers any more",
+        async || {
+            let customer = stack.customer();
+            customer.writes(&question).await;
+            let answer = customer.reads_something().await;
+            (answer.text != words).then_some(())
+        },
+    )
     .await;
 }
 
@@ -78,9 +87,14 @@ async fn a_change_of_what_is_published_is_what_the_bot_says() {
     let lead = stack.agent_with_role("lead").await;
     let word = world::word();
     let (first, question) = file(&word, "two");
-    let id = imports(&lead, &first).await["article"]["id"].as_str().unwrap().to_owned();
+    let id = imports(&lead, &first).await["article"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let path = format!("/v1/articles/{id}");
-    lead.posts(&format!("{path}/publish"), &json!({})).await.expect(200);
+    lead.posts(&format!("{path}/publish"), &json!({}))
+        .await
+        .expect(200);
     let (second, _) = file(&word, "three");
     assert_eq!(imports(&lead, &second).await["outcome"], "updated");
     eventually("the new words", async || {
@@ -106,8 +120,13 @@ async fn agents_read_and_leads_write() {
     let draft = lead.posts("/v1/articles", &words).await.expect(201);
     let path = format!("/v1/articles/{}", draft["id"].as_str().unwrap());
     assert_eq!(ana.gets(&path).await.expect(200)["title"], words["title"]);
-    ana.posts(&format!("{path}/publish"), &json!({})).await.is_problem(403);
-    let list = format!("/v1/articles?status=draft&q={}", words["title"].as_str().unwrap().replace(' ', "%20"));
+    ana.posts(&format!("{path}/publish"), &json!({}))
+        .await
+        .is_problem(403);
+    let list = format!(
+        "/v1/articles?status=draft&q={}",
+        words["title"].as_str().unwrap().replace(' ', "%20")
+    );
     let found = ana.lists(&list).await;
     assert_eq!(found.len(), 1);
     ana.gets("/v1/unanswered").await.is_problem(403);

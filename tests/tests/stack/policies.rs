@@ -66,7 +66,9 @@ async fn is_handed_to_a_person(stack: &Stack, words: &str) -> Escalation {
         let customer = stack.customer();
         customer.writes(words).await;
         customer.reads_something().await;
-        let list = observer.lists("/v1/escalations?sort=newest&limit=100").await;
+        let list = observer
+            .lists("/v1/escalations?sort=newest&limit=100")
+            .await;
         list.into_iter()
             .find(|entry| entry["contact"]["address"] == customer.address())
             .map(Escalation)
@@ -133,9 +135,15 @@ async fn a_draft_is_tried_and_published_and_what_it_decides_is_marked_and_counte
     let agent = stack.agent_with_role("agent").await;
     let path = format!("/v1/escalations/{}/mark", entry.id());
     let mark = json!({ "mark": "should_not_have", "note": "The article says it." });
-    let marked = agent.asks(Method::PUT, &path, Some(&mark)).await.expect(200);
+    let marked = agent
+        .asks(Method::PUT, &path, Some(&mark))
+        .await
+        .expect(200);
     assert_eq!(marked["by"]["id"], agent.id.as_str());
-    let again = agent.asks(Method::PUT, &path, Some(&mark)).await.expect(200);
+    let again = agent
+        .asks(Method::PUT, &path, Some(&mark))
+        .await
+        .expect(200);
     assert_eq!(again, marked);
     let figures = eventually("the mark in the figures", async || {
         let stats = agent.gets("/v1/stats/precision?days=1").await.expect(200);

@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
-use baton_app::ports::{Article, Articles, Knowledge, Verdict};
+use baton_app::ports::{Article, Articles, Knowledge, Passage, Verdict};
 use baton_domain::{
     ArticleId, Assessment, BotAttempt, Channel, ConnectionId, Contact, ContactId, Content,
-    Conversation, ConversationId, MessageKind, Owner, OwnerEpoch, Policy, Reason, Seq, Settings,
-    ThreadKey, Topic, Tried, Trigger, TriggerId, Urgency, Version,
+    Conversation, ConversationId, KnowledgeBase, MessageKind, Owner, OwnerEpoch, Policy, Reason,
+    Seq, Settings, ThreadKey, Topic, Tried, Trigger, TriggerId, Urgency, Version,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -414,6 +414,56 @@ fn a_trigger_speaks_for_its_own_tenant_only() {
         talk.escalates("where is my parcel?").reason,
         Reason::LowConfidence
     );
+}
+
+/// A search that finds this, or does not answer.
+struct Scripted(Option<Vec<Passage>>);
+
+#[async_trait]
+impl PassageSource for Scripted {
+    async fn passages(&self, base: &str, _: &str) -> Result<Vec<Passage>, PortError> {
+        assert_eq!(base, "KB1");
+        let found = self.0.clone();
+        found.ok_or_else(|| PortError::new("searching", "no answer"))
+    }
+}
+
+#[tokio::test]
+async fn a_tenant_with_a_knowledge_base_elsewhere_is_answered_from_it_or_else_from_its_articles() {
+    let lamp = Passage {
+        title: "lamps".into(),
+        source: "s3://help/lamps.md".into(),
+        text: "Your parcel with the lamp is on the moon.".into(),
+        score: 0.6,
+    };
+    for (found, expected) in [
+        (Some(vec![lamp]), "on the moon"),
+        (None, "confirmation email"),
+    ] {
+        let mut talk = Talk::new();
+        talk.evaluator = EmbeddedEvaluator::new().with_passages(Arc::new(Scripted(found)));
+        let ask = async |talk: &Talk| {
+            let content = Content::text("where is my parcel with the lamp?");
+            let question = Question {
+                conversation: &talk.conversation,
+                content: &content,
+                knowledge: &talk.knowledge,
+                at: Timestamp::UNIX_EPOCH,
+            };
+            match talk.evaluator.evaluate(question).await.unwrap().verdict {
+                Verdict::Answer { text, attempt } => {
+                    assert!(attempt.score < 1.0, "weighed like any other");
+                    text
+                }
+                escalate @ Verdict::Escalate { .. } => panic!("{escalate:?}"),
+            }
+        };
+        talk.knowledge.settings.confidence_threshold = 0.2;
+        assert!(ask(&talk).await.contains("confirmation email"), "built in");
+        talk.knowledge.settings.knowledge_base = KnowledgeBase::Bedrock { id: "KB1".into() };
+        let said = ask(&talk).await;
+        assert!(said.contains(expected), "{said}");
+    }
 }
 
 proptest! {
