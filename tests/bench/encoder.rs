@@ -90,13 +90,13 @@ pub(crate) fn measure(root: &Path) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn timed<T>(run: impl FnOnce() -> T) -> Duration {
+pub(crate) fn timed<T>(run: impl FnOnce() -> T) -> Duration {
     let began = Instant::now();
     black_box(run());
     began.elapsed()
 }
 
-fn tell(what: &str, took: impl Iterator<Item = Duration>) {
+pub(crate) fn tell(what: &str, took: impl Iterator<Item = Duration>) {
     let mut took: Vec<_> = took.collect();
     took.sort();
     println!(
@@ -113,7 +113,7 @@ fn texts(root: &Path) -> Result<Vec<String>, Box<dyn std::error::Error>> {
 }
 
 /// One of this process's figures in `/proc/self/status`, in MiB.
-fn memory(name: &str) -> std::io::Result<f64> {
+pub(crate) fn memory(name: &str) -> std::io::Result<f64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix(name));
     let kibibytes: Option<u32> = line.and_then(|line| {

@@ -24,7 +24,7 @@ const RUNNERS_UP: usize = 4;
 /// A question, as a customer might ask it.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Ask {
+pub struct TestQuestion {
     /// Its words; 1 to 4,096 characters.
     #[schema(min_length = 1, max_length = 4096)]
     pub question: String,
@@ -36,21 +36,21 @@ pub struct Ask {
 /// What the bot would find. It may still call a person: for words that a trigger names, for a mood,
 /// for a request.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Answer {
+pub struct TestAnswer {
     /// Whether it would answer with the best find.
     pub would_answer: bool,
     /// The confidence from which it answers, from 0 to 1.
     pub threshold: f64,
     /// The best find; null where there is none.
     #[schema(required)]
-    pub best: Option<Find>,
+    pub best: Option<ArticleFind>,
     /// What else was found, likeliest first.
-    pub runners_up: Vec<Find>,
+    pub runners_up: Vec<ArticleFind>,
 }
 
 /// A passage that may answer a question.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Find {
+pub struct ArticleFind {
     /// The article, `art_…`.
     pub article_id: String,
     /// Its title.
@@ -67,7 +67,7 @@ pub struct Find {
     pub meaning: Option<f64>,
 }
 
-impl From<&Found> for Find {
+impl From<&Found> for ArticleFind {
     fn from(found: &Found) -> Self {
         let evidence = found.evidence;
         Self {
@@ -94,12 +94,12 @@ impl From<&Found> for Find {
     path = "/v1/articles/ask",
     operation_id = "askArticles",
     tag = "knowledge",
-    request_body = Ask,
-    responses((status = 200, description = "What was found", body = Answer))
+    request_body = TestQuestion,
+    responses((status = 200, description = "What was found", body = TestAnswer))
 )]
 pub async fn handle(deps: &Deps, request: Request) -> Result<Response, Problem> {
     let asked = request.asked()?;
-    let ask: Ask = request.json()?;
+    let ask: TestQuestion = request.json()?;
     let question = words("question", &ask.question, LONGEST_TEXT)?;
     let knowledge = deps.directory.knowledge(&asked.tenant).await?;
     let finds = deps.library.search(
@@ -110,15 +110,15 @@ pub async fn handle(deps: &Deps, request: Request) -> Result<Response, Problem> 
     );
     let threshold = knowledge.settings.confidence_threshold;
     let best = finds.first();
-    let answer = Answer {
+    let answer = TestAnswer {
         would_answer: best.is_some_and(|best| best.confidence >= threshold),
         threshold,
-        best: best.map(Find::from),
+        best: best.map(ArticleFind::from),
         runners_up: finds
             .iter()
             .skip(1)
             .take(RUNNERS_UP)
-            .map(Find::from)
+            .map(ArticleFind::from)
             .collect(),
     };
     Ok(Response::json(200, &answer))

@@ -18,7 +18,7 @@ const LONGEST_PATH: usize = 300;
 /// Articles to take in: either `files` or `csv`.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Import {
+pub struct ArticleImport {
     /// Markdown files; at most 200.
     #[serde(default)]
     #[schema(max_items = 200)]
@@ -49,12 +49,12 @@ pub struct MarkdownFile {
 
 /// What became of what was brought.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Report {
+pub struct ImportReport {
     /// One for each file or row, in order.
     pub items: Vec<ImportResult>,
 }
 
-fn items(import: Import) -> Result<Vec<Incoming>, Problem> {
+fn items(import: ArticleImport) -> Result<Vec<Incoming>, Problem> {
     if !is_locale(&import.locale) {
         return Err(Problem::validation(
             "locale",
@@ -107,17 +107,17 @@ fn markdown(files: &[MarkdownFile], locale: &str) -> Result<Vec<Incoming>, Probl
     path = "/v1/articles/import",
     operation_id = "importArticles",
     tag = "knowledge",
-    request_body = Import,
+    request_body = ArticleImport,
     responses(
-        (status = 200, description = "What became of each", body = Report),
+        (status = 200, description = "What became of each", body = ImportReport),
     )
 )]
 pub async fn handle(shelf: &Shelf, request: Request) -> Result<Response, Problem> {
     let writer = request.writer()?;
-    let import: Import = request.json_within(MAX_BYTES)?;
+    let import: ArticleImport = request.json_within(MAX_BYTES)?;
     let publish = import.publish;
     let imported = shelf.import(&writer, items(import)?, publish).await?;
-    let report = Report {
+    let report = ImportReport {
         items: imported.iter().map(ImportResult::from).collect(),
     };
     Ok(Response::json(200, &report))

@@ -37,7 +37,7 @@ const EXAMPLES: usize = 5;
 #[derive(Debug, Serialize, ToSchema)]
 pub struct UnansweredQuestions {
     /// Questions that ask for the same, the most frequent first; at most 50.
-    pub items: Vec<Group>,
+    pub items: Vec<QuestionGroup>,
     /// How many questions there are in the days asked for, of 1,000 that are looked at.
     pub questions: usize,
     /// Whether there are more questions than were looked at.
@@ -46,7 +46,7 @@ pub struct UnansweredQuestions {
 
 /// Questions that ask for the same.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Group {
+pub struct QuestionGroup {
     /// The question that stands for all of them.
     pub question: String,
     /// How many there are.
@@ -57,15 +57,15 @@ pub struct Group {
     #[schema(value_type = String, format = DateTime)]
     pub last_at: Timestamp,
     /// Some of them, newest first.
-    pub examples: Vec<Example>,
+    pub examples: Vec<AskedQuestion>,
     /// The published article that comes nearest; null where none does.
     #[schema(required)]
-    pub nearest: Option<Nearest>,
+    pub nearest: Option<NearestArticle>,
 }
 
 /// A question where it was asked.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Example {
+pub struct AskedQuestion {
     /// The customer's words.
     pub question: String,
     /// The conversation, `cnv_…`.
@@ -79,7 +79,7 @@ pub struct Example {
 
 /// The article that comes nearest.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Nearest {
+pub struct NearestArticle {
     /// The article, `art_…`.
     pub article_id: String,
     /// Its title.
@@ -140,7 +140,7 @@ impl Deps {
         articles: &Articles,
         found: &[Unanswered],
         cluster: &Cluster,
-    ) -> Option<Group> {
+    ) -> Option<QuestionGroup> {
         let question = &found.get(cluster.representative)?.question;
         let members: Vec<&Unanswered> = cluster
             .members
@@ -152,7 +152,7 @@ impl Deps {
             .filter_map(|member| member.locale.as_ref())
             .collect();
         let finds = self.library.search(tenant, articles, question, None);
-        Some(Group {
+        Some(QuestionGroup {
             question: question.clone(),
             size: members.len(),
             languages: languages.into_iter().cloned().collect(),
@@ -160,14 +160,14 @@ impl Deps {
             examples: members
                 .iter()
                 .take(EXAMPLES)
-                .map(|member| Example {
+                .map(|member| AskedQuestion {
                     question: member.question.clone(),
                     conversation_id: member.conversation.to_string(),
                     escalation_id: member.escalation.to_string(),
                     at: member.at,
                 })
                 .collect(),
-            nearest: finds.first().map(|find| Nearest {
+            nearest: finds.first().map(|find| NearestArticle {
                 article_id: find.article_id.to_string(),
                 title: find.title.clone(),
                 score: find.confidence,

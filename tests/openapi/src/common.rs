@@ -12,8 +12,8 @@ const KEYLESS: [&str; 9] = [
     "createWsTicket",
     "publishPolicy",
     "publishArticle",
+    "publishArticle",
     "unpublishArticle",
-    "updateArticle",
     "importArticles",
     "askArticles",
 ];

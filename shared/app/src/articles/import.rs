@@ -127,7 +127,7 @@ fn refusal(error: &ShelfError) -> String {
 /// # Errors
 ///
 /// With what is wrong.
-pub(super) fn checked(text: ArticleText) -> Result<ArticleText, Unreadable> {
+pub(super) fn checked(text: &ArticleText) -> Result<ArticleText, Unreadable> {
     let text = ArticleText {
         title: text.title.trim().to_owned(),
         body: text.body.trim().to_owned(),
@@ -205,7 +205,7 @@ pub fn markdown_file(path: &str, text: &str, locale: &str) -> Incoming {
     Incoming {
         source: path.to_owned(),
         line: None,
-        text: checked(ArticleText {
+        text: checked(&ArticleText {
             title,
             body,
             questions: matter.questions,
@@ -330,7 +330,7 @@ pub fn csv_rows(text: &str, locale: &str) -> Result<Vec<Incoming>, Unreadable> {
             own => own,
         };
         let text = if record.len() == headers.len() {
-            checked(ArticleText {
+            checked(&ArticleText {
                 title: title.to_owned(),
                 body: field(Some(body)).to_owned(),
                 questions: field(questions)

@@ -112,13 +112,12 @@ impl Shelf {
         text: ArticleText,
         name: Option<&str>,
     ) -> Result<ArticleRecord, ShelfError> {
-        let id = match name {
-            Some(name) => named_id(&writer.tenant, "request", name),
-            None => {
-                let ulid = self.ids.ulid_text(self.clock.now());
-                let ulid = Ulid::from_string(&ulid).map_err(|_| ShelfError::Unnamed)?;
-                ArticleId::from_ulid(ulid)
-            }
+        let id = if let Some(name) = name {
+            named_id(&writer.tenant, "request", name)
+        } else {
+            let ulid = self.ids.ulid_text(self.clock.now());
+            let ulid = Ulid::from_string(&ulid).map_err(|_| ShelfError::Unnamed)?;
+            ArticleId::from_ulid(ulid)
         };
         match self.begin(writer, id, text, None).await {
             Err(ShelfError::Changed(_)) => self.article(&writer.tenant, id).await,

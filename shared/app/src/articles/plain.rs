@@ -60,7 +60,8 @@ impl Writer {
                 self.break_line();
                 match self.lists.last_mut() {
                     Some(Some(number)) => {
-                        self.text.push_str(&format!("{number}. "));
+                        self.text.push_str(&number.to_string());
+                        self.text.push_str(". ");
                         *number += 1;
                     }
                     _ => self.text.push_str("- "),
@@ -87,7 +88,7 @@ impl Writer {
                         .iter()
                         .any(|scheme| address.starts_with(scheme));
                     if leads_out && !is_shown {
-                        self.text.push_str(&format!(" ({address})"));
+                        self.text.extend([" (", &address, ")"]);
                     }
                 }
             }
