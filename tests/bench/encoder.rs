@@ -94,12 +94,12 @@ pub(crate) fn measure(root: &Path) -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// What something took.
-struct Took {
+pub(crate) struct Took {
     core: Duration,
     clock: Duration,
 }
 
-fn timed<T>(run: impl FnOnce() -> T) -> Took {
+pub(crate) fn timed<T>(run: impl FnOnce() -> T) -> Took {
     let (clock, core) = (Instant::now(), worked());
     black_box(run());
     Took {
@@ -114,7 +114,7 @@ fn worked() -> Duration {
     now.try_into().unwrap_or_default()
 }
 
-fn tell(what: &str, took: impl Iterator<Item = Took>) {
+pub(crate) fn tell(what: &str, took: impl Iterator<Item = Took>) {
     let (mut core, mut clock): (Vec<_>, Vec<_>) = took.map(|took| (took.core, took.clock)).unzip();
     core.sort();
     clock.sort();
@@ -132,7 +132,7 @@ fn texts(root: &Path) -> Result<Vec<String>, Box<dyn std::error::Error>> {
 }
 
 /// One of this process's figures in `/proc/self/status`, in MiB.
-fn memory(name: &str) -> std::io::Result<f64> {
+pub(crate) fn memory(name: &str) -> std::io::Result<f64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix(name));
     let kibibytes: Option<u32> = line.and_then(|line| {

@@ -1,8 +1,9 @@
 //! Measures what the budgets are about: binary sizes, how soon each function asks for its first
-//! event, what memory it holds after it, and how fast the pure parts and the sentence encoder are.
+//! event, what memory it holds after it, and how fast the pure parts, the sentence
+//! encoder and retrieval are.
 //!
 //! `cargo run --release --package baton-tests --features bench --bin bench -- [--functions DIR]
-//! [--starts 50] [--only functions|pure|encoder]`, after `scripts/build`. Nothing else should run
+//! [--starts 50] [--only functions|pure|encoder|retrieval]`, after `scripts/build`. Nothing else should run
 //! meanwhile; `taskset --cpu-list 0` before it keeps it on one core.
 
 #![expect(
@@ -14,6 +15,7 @@
 mod encoder;
 mod functions;
 mod pure;
+mod retrieval;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -48,6 +50,9 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     }
     if only.is_none_or(|part| part == "encoder") {
         encoder::measure(&root)?;
+    }
+    if only.is_none_or(|part| part == "retrieval") {
+        retrieval::measure(&root)?;
     }
     Ok(())
 }

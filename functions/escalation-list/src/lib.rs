@@ -70,6 +70,7 @@ fn filter(request: &Request, me: AgentId, now: Timestamp) -> Result<EscalationFi
         group: query.id("group")?,
         reason: query.word::<Reason>("reason")?.map(Into::into),
         waiting_since: query.seconds_ago("min_wait", now)?,
+        queued_after: None,
         sort,
         limit: query.limit()?,
         cursor: query.cursor()?,

@@ -6,8 +6,9 @@ use baton_app::ports::Deadline;
 use baton_app::receive::Reception;
 use baton_domain::TenantId;
 use baton_evaluator::llm::{ChatModel, Evaluators, Failure, Models, Watch, WebhookTools};
+use baton_evaluator::{EmbeddedEvaluator, encoder_at};
 use baton_http::{HttpClient, Reach};
-use baton_lambda::{Error, InvocationDeadline, Metric, Metrics, Startup, sqs};
+use baton_lambda::{Error, InvocationDeadline, Metric, Metrics, Startup, Variable, sqs};
 use evaluate::{Deps, handle};
 
 /// Counts models that failed.
@@ -25,7 +26,11 @@ fn evaluators(start: &Startup, deadline: Arc<dyn Deadline>) -> Result<Evaluators
     } else {
         Reach::Public
     };
-    Ok(Evaluators::new(Models {
+    let embedded = match encoder_at(start.config().get(Variable::EncoderPath)) {
+        Some(encoder) => EmbeddedEvaluator::with_encoder(encoder),
+        None => EmbeddedEvaluator::new(),
+    };
+    let models = Models {
         bedrock: start.bedrock(),
         chat: Arc::new(ChatModel::new(HttpClient::default(), reach)),
         tools: Arc::new(WebhookTools::new(HttpClient::default(), reach)),
@@ -34,7 +39,11 @@ fn evaluators(start: &Startup, deadline: Arc<dyn Deadline>) -> Result<Evaluators
         ids: start.ids(),
         deadline,
         watch: Arc::new(Counted(start.metrics())),
-    }))
+    };
+    Ok(Evaluators::new(
+        embedded.with_passages(start.passages()),
+        models,
+    ))
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -61,10 +61,24 @@ def configure(local: layout.Local, table: str, name: str, plan: dict[str, Any]) 
     triggers = [{"id": rows.fixed_id("trg_", name, trigger["name"]), **trigger}
                 for trigger in plan["triggers"]]
     put_new(local, table, rows.item(name, "policy", {"triggers": triggers + built_in()}))
-    for article in plan["articles"]:
-        article_id = rows.fixed_id("art_", name, article["title"])
-        put_new(local, table, rows.item(
-            name, f"article#{article_id}", {"id": article_id, "locale": "en", **article}))
+    publish(local, table, name, plan["articles"])
+
+
+def publish(local: layout.Local, table: str, name: str, articles: list[dict[str, Any]]) -> None:
+    """Articles as people keep them and as the bot reads them, and how many there are. They have no
+    vectors: whoever searches makes them."""
+    signed = {"by": {"id": rows.fixed_id("agt_", name, "seeding"), "name": "Seeding"},
+              "at": rows.MADE_AT}
+    for article in articles:
+        read = {"id": rows.fixed_id("art_", name, article["title"]), "locale": "en", **article}
+        chunks = len(article["body"].split("\n\n"))
+        kept = {"version": 1, "status": "published", "chunks": chunks, "created": signed,
+                "updated": signed, "published": signed}
+        put_new(local, table, rows.item(f"{name}#articles", f"article#{read['id']}", read | kept))
+        put_new(local, table, rows.item(f"{name}#articles", f"published#{read['id']}", read))
+    total = sum(len(article["body"].split("\n\n")) for article in articles)
+    put_new(local, table, rows.item(name, "knowledge", {
+        "version": 1, "articles": len(articles), "chunks": total}))
 
 
 def connection(local: layout.Local, told: dict[str, Any], name: str,

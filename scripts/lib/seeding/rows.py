@@ -12,6 +12,7 @@ from boto3.dynamodb.types import TypeSerializer
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 # 1 January 2026, in milliseconds: when everything that is seeded was made, as its ids say.
 MADE = 1_767_225_600_000
+MADE_AT = "2026-01-01T00:00:00Z"
 
 
 def ulid(number: int) -> str:

@@ -72,13 +72,22 @@ impl Request {
     /// where it is not JSON, 422 with the field where it is of another shape. None of them
     /// repeats what was sent.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        self.json_within(MAX_JSON_BYTES)
+    }
+
+    /// The same of a longer body: up to this many bytes.
+    ///
+    /// # Errors
+    ///
+    /// See [`Request::json`].
+    pub fn json_within<T: DeserializeOwned>(&self, longest: usize) -> Result<T, Problem> {
         let said = self.header("content-type").unwrap_or_default();
         let essence = said.split(';').next().unwrap_or_default().trim();
         if !essence.eq_ignore_ascii_case("application/json") {
             return Err(Problem::unsupported_media_type());
         }
-        if self.body.len() > MAX_JSON_BYTES {
-            return Err(Problem::payload_too_large(MAX_JSON_BYTES));
+        if self.body.len() > longest {
+            return Err(Problem::payload_too_large(longest));
         }
         let json: Value =
             serde_json::from_slice(&self.body).map_err(|_| Problem::malformed_json())?;

@@ -2,6 +2,7 @@
 
 pub mod acting;
 pub mod agent;
+pub mod article;
 pub mod assessment;
 pub mod contact;
 pub mod conversation;

@@ -367,6 +367,16 @@ domain_words! {
 }
 
 domain_words! {
+    /// Whether the bot answers from an article.
+    ArticleStatus of baton_app::ports::ArticleStatus {
+        /// Only people read it.
+        Draft = "draft",
+        /// The bot answers from it.
+        Published = "published",
+    }
+}
+
+domain_words! {
     /// A day of the week.
     Weekday of baton_domain::Weekday {
         /// Monday.

@@ -4,6 +4,7 @@
 //! one write. None of them sends anything: effects come only from rows that were committed.
 
 pub mod act;
+pub mod articles;
 pub mod commit;
 pub mod committed;
 pub mod deliver;
@@ -25,3 +26,4 @@ pub mod receive;
 pub mod relay;
 pub mod simulate;
 pub mod sweep;
+pub mod unanswered;

@@ -9,22 +9,28 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
 use baton_app::ports::{
-    Article, Clock, Connection, ConnectionSecrets, Directory, Knowledge, PortError,
+    Article, Articles, Clock, Connection, ConnectionSecrets, Directory, Knowledge, PortError,
 };
 use baton_domain::{ConnectionId, TenantId};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 
 use crate::error::{failed, unreadable};
-use crate::items::{Row, from_row, text_of};
-use crate::keys::{ARTICLES, EVALUATOR, Key, LIVE_POLICY, PK, SK};
+use crate::expression::text;
+use crate::items::{Row, from_row, number_of, text_of};
+use crate::keys::{EVALUATOR, KNOWLEDGE, Key, LIVE_POLICY, PK, PUBLISHED, SK};
 use crate::secrets::SecretReader;
 use cache::Cache;
 
 /// How long what was configured is believed.
 const BELIEVED: SignedDuration = SignedDuration::from_secs(60);
+/// How long articles are kept in memory, as long as their version is the tenant's.
+const ARTICLES_KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// How many tenants' articles are: up to some ten megabytes each.
+const KEPT_ARTICLES: usize = 32;
 /// How long a connection is believed absent: short, because somebody may be setting it up.
 const BELIEVED_ABSENT: SignedDuration = SignedDuration::from_secs(5);
 /// How long secrets are kept in memory.
@@ -33,6 +39,7 @@ const SECRETS_BELIEVED: SignedDuration = SignedDuration::from_mins(5);
 const KEPT: usize = 1_000;
 
 const SETTINGS: &str = "settings";
+const VERSION: &str = "version";
 const TENANT: &str = "tenant#";
 
 /// What tenants configured, in the directory's table, and their secrets; each kept in memory for
@@ -46,6 +53,7 @@ pub struct TenantDirectory {
     connections: Cache<ConnectionId, Option<Arc<Connection>>>,
     known_secrets: Cache<String, Arc<ConnectionSecrets>>,
     knowledge: Cache<TenantId, Arc<Knowledge>>,
+    articles: Cache<TenantId, Arc<Articles>>,
     tenants: Cache<(), Vec<TenantId>>,
 }
 
@@ -75,6 +83,7 @@ impl TenantDirectory {
             connections: Cache::new(KEPT),
             known_secrets: Cache::new(KEPT),
             knowledge: Cache::new(KEPT),
+            articles: Cache::new(KEPT_ARTICLES),
             tenants: Cache::new(1),
         }
     }
@@ -89,26 +98,16 @@ impl TenantDirectory {
     }
 
     async fn partition(&self, pk: String, attempted: &'static str) -> Result<Vec<Row>, PortError> {
-        let mut rows = vec![];
-        let mut start = None;
-        loop {
-            let page = self
-                .client
+        every_page(
+            attempted,
+            self.client
                 .query()
                 .table_name(&self.table)
                 .key_condition_expression("#pk = :pk")
                 .expression_attribute_names("#pk", PK)
-                .expression_attribute_values(":pk", AttributeValue::S(pk.clone()))
-                .set_exclusive_start_key(start)
-                .send()
-                .await
-                .map_err(failed(attempted))?;
-            rows.extend(page.items.unwrap_or_default());
-            start = page.last_evaluated_key;
-            if start.is_none() {
-                return Ok(rows);
-            }
-        }
+                .expression_attribute_values(":pk", AttributeValue::S(pk)),
+        )
+        .await
     }
 
     async fn read_connection(
@@ -131,12 +130,17 @@ impl TenantDirectory {
             .map_err(unreadable(ATTEMPTED))
     }
 
-    async fn read_knowledge(&self, tenant: &TenantId) -> Result<Knowledge, PortError> {
+    async fn read_knowledge(
+        &self,
+        tenant: &TenantId,
+        now: Timestamp,
+    ) -> Result<Knowledge, PortError> {
         const ATTEMPTED: &str = "reading what a tenant configured";
         let rows = self
             .partition(Key::tenant_partition(tenant), ATTEMPTED)
             .await?;
         let mut knowledge = Knowledge::default();
+        let mut version = 0;
         for row in rows {
             let place = text_of(&row, SK).map_err(unreadable(ATTEMPTED))?.to_owned();
             if place == SETTINGS {
@@ -145,13 +149,70 @@ impl TenantDirectory {
                 knowledge.policy = usable(row, tenant, &place).unwrap_or_default();
             } else if place == EVALUATOR {
                 knowledge.evaluator = usable(row, tenant, &place).unwrap_or_default();
-            } else if place.starts_with(ARTICLES) {
-                knowledge
-                    .articles
-                    .extend(usable::<Article>(row, tenant, &place));
+            } else if place == KNOWLEDGE {
+                version = number_of(&row, VERSION).map_err(unreadable(ATTEMPTED))?;
             }
         }
+        if version > 0 {
+            knowledge.articles = self.articles_at(tenant, version, now).await?;
+        }
         Ok(knowledge)
+    }
+
+    /// The tenant's published articles, read only where they are not those of this version.
+    async fn articles_at(
+        &self,
+        tenant: &TenantId,
+        version: u64,
+        now: Timestamp,
+    ) -> Result<Arc<Articles>, PortError> {
+        if let Some(known) = self.articles.get(tenant, now)
+            && known.version == version
+        {
+            return Ok(known);
+        }
+        // What is read may be newer than the version, which was read before, but never older.
+        let query = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("#pk = :pk AND begins_with(#sk, :published)")
+            .expression_attribute_names("#pk", PK)
+            .expression_attribute_names("#sk", SK)
+            .expression_attribute_values(":pk", text(Key::articles_partition(tenant)))
+            .expression_attribute_values(":published", text(PUBLISHED));
+        let rows = every_page("reading a tenant's articles", query).await?;
+        let items = rows
+            .into_iter()
+            .filter_map(|row| usable::<Article>(row, tenant, PUBLISHED))
+            .collect();
+        let articles = Arc::new(Articles { version, items });
+        self.articles
+            .put(tenant.clone(), Arc::clone(&articles), now, ARTICLES_KEPT);
+        Ok(articles)
+    }
+}
+
+/// All rows of a query.
+pub(crate) async fn every_page(
+    attempted: &'static str,
+    query: QueryFluentBuilder,
+) -> Result<Vec<Row>, PortError> {
+    let mut rows = vec![];
+    let mut start = None;
+    loop {
+        let page = query
+            .clone()
+            .set_exclusive_start_key(start)
+            .send()
+            .await
+            .map_err(failed(attempted))?;
+        rows.extend(page.items.unwrap_or_default());
+        start = page.last_evaluated_key;
+        if start.is_none() {
+            return Ok(rows);
+        }
     }
 }
 
@@ -202,7 +263,7 @@ impl Directory for TenantDirectory {
         if let Some(known) = self.knowledge.get(tenant, now) {
             return Ok(known);
         }
-        let knowledge = Arc::new(self.read_knowledge(tenant).await?);
+        let knowledge = Arc::new(self.read_knowledge(tenant, now).await?);
         self.knowledge.put(
             tenant.clone(),
             Arc::clone(&knowledge),

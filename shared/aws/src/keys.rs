@@ -40,8 +40,12 @@ pub const ENDED: &str = "esc#";
 pub const LIVE_POLICY: &str = "policy";
 /// The sort key of the settings of the tenant's evaluator.
 pub const EVALUATOR: &str = "evaluator";
-/// The sort key that every article's begins with.
+/// The sort key that every article's begins with, as people keep it.
 pub const ARTICLES: &str = "article#";
+/// The sort key that every published article's begins with, as the bot reads it.
+pub const PUBLISHED: &str = "published#";
+/// The sort key of what is known of all of a tenant's articles together.
+pub const KNOWLEDGE: &str = "knowledge";
 
 const HEAD: &str = "head";
 const LIVE: &str = "live";
@@ -174,7 +178,8 @@ impl Key {
 
     // The directory's table.
 
-    /// Settings, policy, articles and the ticket counter of a tenant, in one query.
+    /// Settings, policy, the version of the articles and the ticket counter of a tenant, in one
+    /// query.
     #[must_use]
     pub fn tenant_partition(tenant: &TenantId) -> String {
         tenant.to_string()
@@ -198,10 +203,29 @@ impl Key {
         Self::new(Self::tenant_partition(tenant), EVALUATOR)
     }
 
-    /// An article.
+    /// The version of what the bot reads, and how much there is. Moved with every change of an
+    /// article, so that articles are read again only where they changed.
+    #[must_use]
+    pub fn knowledge(tenant: &TenantId) -> Self {
+        Self::new(Self::tenant_partition(tenant), KNOWLEDGE)
+    }
+
+    /// A tenant's articles: as people keep them, and, where published, as the bot reads them.
+    #[must_use]
+    pub fn articles_partition(tenant: &TenantId) -> String {
+        format!("{tenant}#articles")
+    }
+
+    /// An article as people keep it.
     #[must_use]
     pub fn article(tenant: &TenantId, id: ArticleId) -> Self {
-        Self::new(Self::tenant_partition(tenant), format!("{ARTICLES}{id}"))
+        Self::new(Self::articles_partition(tenant), format!("{ARTICLES}{id}"))
+    }
+
+    /// An article as the bot reads it, with its vectors.
+    #[must_use]
+    pub fn published(tenant: &TenantId, id: ArticleId) -> Self {
+        Self::new(Self::articles_partition(tenant), format!("{PUBLISHED}{id}"))
     }
 
     /// The tenant's last ticket number. Read by load, moved by the commit that opens an escalation.
@@ -363,6 +387,8 @@ mod tests {
             Key::balance(&tenant),
             Key::receipt(&tenant, &ReceiptKey("x".into())),
             Key::throttle(&tenant, "widget", 3),
+            Key::article(&tenant, ArticleId::from_ulid(Ulid::nil())),
+            Key::published(&tenant, ArticleId::from_ulid(Ulid::nil())),
             Key::mark(
                 &tenant,
                 EscalationId::in_thread(thread, Timestamp::UNIX_EPOCH),

@@ -2,6 +2,7 @@
 //! ports of `baton-app`.
 
 pub mod agents;
+pub mod articles;
 pub mod balance;
 pub mod bedrock;
 pub mod config;
@@ -16,6 +17,7 @@ mod expression;
 pub mod in_process;
 pub mod items;
 pub mod keys;
+pub mod knowledge_base;
 pub mod mailer;
 pub mod marks;
 pub mod notifications;

@@ -46,6 +46,6 @@ pub use policy::{
     TriggerMatch, Weekday,
 };
 pub use rejection::Rejection;
-pub use settings::{CustomerTexts, Settings};
+pub use settings::{CustomerTexts, KnowledgeBase, Settings};
 pub use signal::{Sentiment, Signal};
 pub use state::{ReceiptKey, State};

@@ -70,6 +70,8 @@ pub struct Settings {
     pub texts: CustomerTexts,
     /// What the bot answers to a greeting and nothing else.
     pub greeting: String,
+    /// Where the bot looks for answers.
+    pub knowledge_base: KnowledgeBase,
     /// Confidence below which the bot hands over instead of answering, from 0 to 1.
     pub confidence_threshold: f64,
     /// The wait that `{wait_minutes}` promises.
@@ -89,6 +91,20 @@ pub struct Settings {
     /// The language that agents read summaries in (BCP 47). One that Baton has no words in is
     /// taken for English.
     pub agent_language: String,
+}
+
+/// Where the bot looks for answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum KnowledgeBase {
+    /// In the tenant's published articles.
+    #[default]
+    BuiltIn,
+    /// In a knowledge base of Amazon Bedrock; in the tenant's articles where it does not answer.
+    Bedrock {
+        /// Its id in the deployment's account.
+        id: String,
+    },
 }
 
 /// How long an escalation may wait for somebody, by urgency, in minutes.
@@ -119,6 +135,7 @@ impl Default for Settings {
         Self {
             texts: CustomerTexts::default(),
             greeting: "Hello! How can I help you?".into(),
+            knowledge_base: KnowledgeBase::BuiltIn,
             confidence_threshold: 0.45,
             expected_wait_minutes: 5,
             bot_limit_minutes: 2,

@@ -2,22 +2,27 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use baton_app::ports::{Knowledge, Question};
+use baton_app::ports::{Article, Articles, Question};
 use baton_domain::{BotAttempt, MessageKind, Reason, Signal, TenantId, Tried, Urgency};
 
 use crate::conclusion::{Proposal, confidence_threshold};
+use crate::encoder::Encoder;
 use crate::repetition::{FAILURES, History};
 use crate::retrieval::{Found, Index};
 use crate::smalltalk::{self, SmallTalk};
+use crate::unreadable;
 use crate::words::Words;
-use crate::{fingerprint, unreadable};
 
 /// How many tenants' indexes a warm process keeps.
 pub(crate) const KEPT_INDEXES: usize = 32;
 
+/// How many chunks all of them may have; the one that was asked for last is kept in any case.
+const KEPT_CHUNKS: usize = 20_000;
+
 /// The articles that were asked for, indexed.
 #[derive(Debug, Default)]
-pub(crate) struct Library {
+pub struct Library {
+    encoder: Option<Arc<Encoder>>,
     pub(crate) indexes: Mutex<Vec<KeptIndex>>,
 }
 
@@ -25,31 +30,59 @@ pub(crate) struct Library {
 #[derive(Debug, Clone)]
 pub(crate) struct KeptIndex {
     tenant: TenantId,
-    fingerprint: u64,
+    version: u64,
     index: Arc<Index>,
 }
 
 impl Library {
+    /// An empty library, which searches by meaning where there is an encoder, and by words in any
+    /// case.
+    #[must_use]
+    pub fn new(encoder: Option<Arc<Encoder>>) -> Self {
+        Self {
+            encoder,
+            indexes: Mutex::default(),
+        }
+    }
+
+    /// What may answer this question, likeliest first, one chunk an article.
+    pub fn search(
+        &self,
+        tenant: &TenantId,
+        articles: &Articles,
+        question: &str,
+        locale: Option<&str>,
+    ) -> Vec<Found> {
+        self.index(tenant, articles).search(question, locale)
+    }
+
+    /// All that was weighed, likely or not: what the confidence is fitted to.
+    pub fn candidates(&self, tenant: &TenantId, articles: &Articles, question: &str) -> Vec<Found> {
+        self.index(tenant, articles).candidates(question, None)
+    }
+
     /// The index of these articles; built once for each version of a tenant's articles.
-    pub(crate) fn index(&self, tenant: &TenantId, knowledge: &Knowledge) -> Arc<Index> {
-        let fingerprint = fingerprint::of(&knowledge.articles);
+    pub(crate) fn index(&self, tenant: &TenantId, articles: &Articles) -> Arc<Index> {
         let mut kept = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = kept.iter().position(|kept| kept.tenant == *tenant) {
             let found = kept.remove(at);
-            if found.fingerprint == fingerprint {
+            if found.version == articles.version {
                 let index = Arc::clone(&found.index);
                 kept.push(found);
                 return index;
             }
         }
-        let index = Arc::new(Index::new(&knowledge.articles));
-        if kept.len() >= KEPT_INDEXES {
-            // The one that was asked for longest ago stands first.
-            kept.remove(0);
+        let index = Arc::new(Index::new(&articles.items, self.encoder.clone()));
+        // The one that was asked for longest ago stands first.
+        let mut chunks: usize = kept.iter().map(|kept| kept.index.chunks()).sum();
+        while !kept.is_empty()
+            && (kept.len() >= KEPT_INDEXES || chunks + index.chunks() > KEPT_CHUNKS)
+        {
+            chunks -= kept.remove(0).index.chunks();
         }
         kept.push(KeptIndex {
             tenant: tenant.clone(),
-            fingerprint,
+            version: articles.version,
             index: Arc::clone(&index),
         });
         index
@@ -57,9 +90,17 @@ impl Library {
 
     /// The passages that come nearest to a message, best first: for its own words, and for them
     /// after what the customer asked before, which a short one leaves out.
-    pub(crate) fn nearest(&self, question: &Question<'_>, text: &str, most: usize) -> Vec<Found> {
+    pub(crate) fn nearest(
+        &self,
+        question: &Question<'_>,
+        text: &str,
+        index: Option<Arc<Index>>,
+        most: usize,
+    ) -> Vec<Found> {
         let conversation = question.conversation;
-        let index = self.index(&conversation.tenant_id, question.knowledge);
+        let index = index.unwrap_or_else(|| {
+            self.index(&conversation.tenant_id, &question.knowledge.articles)
+        });
         let locale = conversation.contact.locale.as_deref();
         let mut found = index.search(text, locale);
         if let Some(before) = conversation.attempts.last() {
@@ -76,8 +117,21 @@ impl Library {
         found
     }
 
+    /// An index that is not kept.
+    pub(crate) fn index_of(&self, articles: &[Article]) -> Arc<Index> {
+        Arc::new(Index::new(articles, self.encoder.clone()))
+    }
+
     /// What the bot could say to this message.
-    pub(crate) fn propose(&self, question: &Question<'_>, text: &str, words: &Words) -> Proposal {
+    ///
+    /// It is looked for in `index`, and in the tenant's own articles where there is none.
+    pub(crate) fn propose(
+        &self,
+        question: &Question<'_>,
+        text: &str,
+        words: &Words,
+        index: Option<Arc<Index>>,
+    ) -> Proposal {
         if let Some(what) = unreadable::what(question.content) {
             return cannot_read(what, question.content.kind);
         }
@@ -85,7 +139,7 @@ impl Library {
             return small_talk(question, text, talk);
         }
         let tenant = &question.conversation.tenant_id;
-        let index = self.index(tenant, question.knowledge);
+        let index = index.unwrap_or_else(|| self.index(tenant, &question.knowledge.articles));
         Looking {
             question,
             text,

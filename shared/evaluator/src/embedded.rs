@@ -1,13 +1,18 @@
 //! The evaluator itself: what is read, what could be answered, and what the tenant's policy makes
 //! of both.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
-use baton_app::ports::{Evaluation, Evaluator, PortError, Question, Verdict};
+use baton_app::ports::{Evaluation, Evaluator, PassageSource, PortError, Question, Verdict};
 use baton_domain::BotAttempt;
 
 use crate::answering::Library;
 use crate::conclusion::{Proposal, conclude};
+use crate::elsewhere::Elsewhere;
+use crate::encoder::Encoder;
 use crate::reading::{self, Reading};
+use crate::retrieval::Index;
 use crate::words::Words;
 
 /// The name under which this evaluator signs its decisions.
@@ -18,9 +23,10 @@ const NAME: &str = "embedded/1";
 /// ([`crate::conclusion`]).
 ///
 /// It never fails, and answers the same question about the same conversation the same way.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct EmbeddedEvaluator {
     library: Library,
+    elsewhere: Elsewhere,
 }
 
 impl EmbeddedEvaluator {
@@ -30,16 +36,36 @@ impl EmbeddedEvaluator {
         Self::default()
     }
 
-    fn decide(&self, question: Question<'_>) -> Evaluation {
-        self.look(question).decide()
+    /// One that also goes by what words mean.
+    #[must_use]
+    pub fn with_encoder(encoder: Arc<Encoder>) -> Self {
+        Self {
+            library: Library::new(Some(encoder)),
+            ..Self::default()
+        }
     }
 
-    /// What it makes of a message, before anything is decided.
-    pub(crate) fn look<'a>(&self, question: Question<'a>) -> View<'a> {
+    /// The same, which also looks where a tenant's settings say that their articles are.
+    #[must_use]
+    pub fn with_passages(self, source: Arc<dyn PassageSource>) -> Self {
+        Self {
+            elsewhere: Elsewhere::new(source),
+            ..self
+        }
+    }
+
+    #[cfg(test)]
+    fn decide(&self, question: Question<'_>) -> Evaluation {
+        self.look(question, None).decide()
+    }
+
+    /// What it makes of a message, before anything is decided, by what stands in this index; by the
+    /// tenant's own articles where there is none.
+    pub(crate) fn look<'a>(&self, question: Question<'a>, index: Option<Arc<Index>>) -> View<'a> {
         let text = reading::words_of(question.content);
         let words = Words::of(text);
         let proposal = if question.may_compose {
-            self.library.propose(&question, text, &words)
+            self.library.propose(&question, text, &words, index.clone())
         } else {
             Proposal::default()
         };
@@ -48,7 +74,19 @@ impl EmbeddedEvaluator {
             text,
             reading: reading::read(&question, text, &words),
             proposal,
+            index,
         }
+    }
+
+    /// The same, by what the tenant's other search finds, where their settings name one.
+    pub(crate) async fn look_around<'a>(&self, question: Question<'a>) -> View<'a> {
+        let articles = if question.may_compose {
+            self.elsewhere.articles(&question).await
+        } else {
+            None
+        };
+        let index = articles.map(|articles| self.library.index_of(&articles));
+        self.look(question, index)
     }
 
     /// The tenants' articles.
@@ -65,6 +103,8 @@ pub(crate) struct View<'a> {
     pub(crate) text: &'a str,
     pub(crate) reading: Reading,
     pub(crate) proposal: Proposal,
+    /// Where else than in the tenant's own articles an answer was looked for.
+    pub(crate) index: Option<Arc<Index>>,
 }
 
 impl View<'_> {
@@ -109,7 +149,7 @@ impl View<'_> {
 #[async_trait]
 impl Evaluator for EmbeddedEvaluator {
     async fn evaluate(&self, question: Question<'_>) -> Result<Evaluation, PortError> {
-        Ok(self.decide(question))
+        Ok(self.look_around(question).await.decide())
     }
 }
 

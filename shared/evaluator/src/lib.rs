@@ -5,10 +5,12 @@
 //! model behind it. Both stand behind [`baton_app::ports::Evaluator`].
 
 mod answering;
+mod clusters;
 mod conclusion;
+mod elsewhere;
 mod embedded;
 pub mod encoder;
-mod fingerprint;
+mod indexing;
 pub mod llm;
 mod reading;
 mod repetition;
@@ -20,4 +22,8 @@ mod urgency;
 mod wants_person;
 mod words;
 
+pub use answering::Library;
+pub use clusters::{Cluster, clusters};
 pub use embedded::EmbeddedEvaluator;
+pub use indexing::{ArticleIndexer, encoder_at};
+pub use retrieval::{Evidence, Found};

@@ -36,6 +36,8 @@ pub enum Variable {
     EvaluatorSecretsPrefix,
     /// `true` where tenants' models and tools may be on this machine, without TLS: local stacks.
     AllowLoopback,
+    /// The file of the sentence encoder.
+    EncoderPath,
     /// Who letters are from.
     EmailFrom,
     /// Where agents find their dashboard.
@@ -77,6 +79,7 @@ impl Variable {
             Self::GraphBaseUrl => "GRAPH_BASE_URL",
             Self::EvaluatorSecretsPrefix => "EVALUATOR_SECRETS_PREFIX",
             Self::AllowLoopback => "ALLOW_LOOPBACK",
+            Self::EncoderPath => "ENCODER_PATH",
             Self::EmailFrom => "EMAIL_FROM",
             Self::DashboardUrl => "DASHBOARD_URL",
             Self::OutboundMaxReceives => "OUTBOUND_MAX_RECEIVES",
@@ -90,7 +93,7 @@ impl Variable {
         }
     }
 
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 25] = [
         Self::ConversationsTable,
         Self::DirectoryTable,
         Self::ReceiptsTable,
@@ -105,6 +108,7 @@ impl Variable {
         Self::GraphBaseUrl,
         Self::EvaluatorSecretsPrefix,
         Self::AllowLoopback,
+        Self::EncoderPath,
         Self::EmailFrom,
         Self::DashboardUrl,
         Self::OutboundMaxReceives,

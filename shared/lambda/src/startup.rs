@@ -3,17 +3,20 @@
 use std::sync::Arc;
 
 use baton_app::act::Desk;
+use baton_app::articles::Shelf;
 use baton_app::examples::ExampleSource;
 use baton_app::marking::MarkDesk;
 use baton_app::policies::PolicyDesk;
 use baton_app::ports::{
-    Agents, Clock, Conversations, Directory, EvaluatorKeyring, EvaluatorStore, Ids, InboundQueue,
-    JobQueue, LanguageModel, Mailer, Marks, Notifications, OutboundQueue, Outgoing, Policies,
+    Agents, ArticleReader, ArticleStore, Clock, Conversations, Directory, EvaluatorKeyring,
+    EvaluatorStore, Ids, InboundQueue, JobQueue, LanguageModel, Mailer, Marks, Notifications,
+    OutboundQueue, Outgoing, PassageSource, Policies,
     Postpone, Simulations, SocketPoster, Sockets, Throttle, Topic,
 };
 use baton_app::quota::Treasury;
 use baton_app::simulate::SimulationDesk;
 use baton_aws::agents::AgentStore;
+use baton_aws::articles::DynamoArticles;
 use baton_aws::balance::QuotaStore;
 use baton_aws::bedrock::Bedrock;
 use baton_aws::config::Aws;
@@ -21,6 +24,7 @@ use baton_aws::conversations::DynamoConversations;
 use baton_aws::directory::TenantDirectory;
 use baton_aws::evaluators::{EvaluatorTable, Keyring};
 use baton_aws::keys::TableNames;
+use baton_aws::knowledge_base::BedrockKnowledgeBase;
 use baton_aws::mailer::SesMailer;
 use baton_aws::marks::MarkStore;
 use baton_aws::notifications::NotificationStore;
@@ -274,6 +278,28 @@ impl Startup {
             self.aws.secrets_manager(),
             prefix,
         )))
+    }
+
+    /// Articles (`DIRECTORY_TABLE`).
+    pub fn articles(&self) -> Result<Arc<dyn ArticleStore>, Error> {
+        let table = self.config.required(Variable::DirectoryTable)?;
+        Ok(Arc::new(DynamoArticles::new(self.aws.dynamodb(), table)))
+    }
+
+    /// Search in knowledge bases of Amazon Bedrock.
+    #[must_use]
+    pub fn passages(&self) -> Arc<dyn PassageSource> {
+        Arc::new(BedrockKnowledgeBase::new(self.aws.knowledge_bases()))
+    }
+
+    /// Where articles are written, prepared by this reader (`DIRECTORY_TABLE`).
+    pub fn shelf(&self, reader: Arc<dyn ArticleReader>) -> Result<Shelf, Error> {
+        Ok(Shelf {
+            store: self.articles()?,
+            reader,
+            clock: self.clock(),
+            ids: self.ids(),
+        })
     }
 
     /// What agents are told outside the lists (`CONVERSATIONS_TABLE`).

@@ -6,11 +6,16 @@ use serde_json::{Map, Value, json};
 const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
 /// Writes whose repetition is known by something else than an `Idempotency-Key`.
-const KEYLESS: [&str; 4] = [
+const KEYLESS: [&str; 9] = [
     "setPresence",
     "createMessage",
     "createWsTicket",
     "publishPolicy",
+    "publishArticle",
+    "publishArticle",
+    "unpublishArticle",
+    "importArticles",
+    "askArticles",
 ];
 
 /// Adds problems, security and idempotency keys.

@@ -24,6 +24,7 @@ fn operations() -> Vec<(Method, String)> {
             Some("escalations") => "esc",
             Some("policies") => "pol",
             Some("simulations") => "sim",
+            Some("articles") => "art",
             _ => "cnv",
         };
         let path = path.replace("{id}", &format!("{kind}_01ARZ3NDEKTSV4RRFFQ69G5FAV"));
@@ -39,7 +40,9 @@ fn operations() -> Vec<(Method, String)> {
 
 /// Whether this is for leads and administrators only.
 fn is_for_leads(method: &Method, path: &str) -> bool {
-    (path.starts_with("/v1/policies") && *method != Method::GET) || path == "/v1/examples"
+    let writes_articles = path.starts_with("/v1/articles") && path != "/v1/articles/ask";
+    ((path.starts_with("/v1/policies") || writes_articles) && *method != Method::GET)
+        || matches!(path, "/v1/examples" | "/v1/unanswered")
 }
 
 async fn asks(stack: &Stack, method: &Method, path: &str, token: Option<&str>) -> Answer {

@@ -12,11 +12,12 @@ fn requests(
     escalation: &str,
     conversation: &str,
     agent: &str,
-    [policy, simulation]: [&str; 2],
+    [policy, simulation, article]: [&str; 3],
 ) -> Vec<(Method, String, Option<Value>)> {
     let escalations = format!("/v1/escalations/{escalation}");
     let conversations = format!("/v1/conversations/{conversation}");
     let policies = format!("/v1/policies/{policy}");
+    let articles = format!("/v1/articles/{article}");
     let post = |path: String, body: Value| (Method::POST, path, Some(body));
     vec![
         (Method::GET, escalations.clone(), None),
@@ -60,6 +61,14 @@ fn requests(
         post(format!("{policies}/simulate"), today()),
         post("/v1/policies".into(), json!({"based_on": policy})),
         (Method::GET, format!("/v1/simulations/{simulation}"), None),
+        (Method::GET, articles.clone(), None),
+        (
+            Method::PUT,
+            articles.clone(),
+            Some(json!({"version": 1, "title": "mine", "body": "mine"})),
+        ),
+        post(format!("{articles}/publish"), json!({})),
+        post(format!("{articles}/unpublish"), json!({})),
     ]
 }
 
@@ -67,6 +76,14 @@ fn requests(
 fn today() -> Value {
     let now = world::now();
     json!({"from": now - jiff::SignedDuration::from_hours(24), "to": now, "sample": 1})
+}
+
+/// An article of a lead's.
+async fn article(stack: &Stack) -> String {
+    let lead = stack.agent_with_role("lead").await;
+    let words = json!({"title": "Only for us", "body": world::word()});
+    let article = lead.posts("/v1/articles", &words).await.expect(201);
+    article["id"].as_str().unwrap().to_owned()
 }
 
 /// A draft of a lead's, and a simulation of it.
@@ -91,17 +108,22 @@ async fn foreign_ids_are_as_absent_as_those_that_never_were() {
 
     let missing = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
     let [draft, simulation] = draft_and_simulation(&stack).await;
+    let article = article(&stack).await;
     let foreign = requests(
         &escalation,
         &conversation,
         &stranger.id,
-        [&draft, &simulation],
+        [&draft, &simulation, &article],
     );
     let absent = requests(
         &format!("esc_{missing}"),
         &format!("cnv_{missing}"),
         &stranger.id,
-        [&format!("pol_{missing}"), &format!("sim_{missing}")],
+        [
+            &format!("pol_{missing}"),
+            &format!("sim_{missing}"),
+            &format!("art_{missing}"),
+        ],
     );
     for ((method, path, body), (_, absent, absent_body)) in foreign.into_iter().zip(absent) {
         let answer = stranger.asks(method.clone(), &path, body.as_ref()).await;
@@ -120,11 +142,12 @@ async fn foreign_ids_are_as_absent_as_those_that_never_were() {
         "/v1/escalations?limit=100",
         "/v1/conversations?limit=100",
         "/v1/policies?limit=100",
+        "/v1/articles?limit=100",
         "/v1/examples?limit=100",
     ] {
         let text = stranger.gets(list).await.text;
         assert!(!text.contains(&escalation) && !text.contains(&conversation));
-        assert!(!text.contains(&draft));
+        assert!(!text.contains(&draft) && !text.contains(&article));
     }
     let assigned = ana_assigns_abroad(&stack, &entry, &stranger).await;
     assert!(matches!(assigned, 404 | 422), "{assigned}");

@@ -15,6 +15,7 @@ mod fence;
 mod foreign;
 mod handling;
 mod kinds;
+mod knowledge;
 mod logs;
 mod models;
 mod once;

@@ -8,9 +8,9 @@ use baton_app::commit::{Commit, CommitError};
 use baton_app::evaluator_settings::EvaluatorSettings;
 use baton_app::inbound::{Inbound, Update};
 use baton_app::ports::{
-    Agent, Article, Clock, Connection, ConnectionSecrets, Conversations, Directory, Evaluation,
-    Evaluator, Ids, Knowledge, Load, MessageRange, PortError, Question, TakeOutcome, TakeRequest,
-    Verdict,
+    Agent, Article, Articles, Clock, Connection, ConnectionSecrets, Conversations, Directory,
+    Evaluation, Evaluator, Ids, Knowledge, Load, MessageRange, PortError, Question, TakeOutcome,
+    TakeRequest, Verdict,
 };
 use baton_app::receive::{ReceiveError, Received, Reception, receive};
 use baton_aws::agents::AgentStore;
@@ -157,13 +157,17 @@ fn knowledge() -> Knowledge {
             Urgency::High,
             Topic::General,
         )]),
-        articles: vec![Article {
-            id: ArticleId::from_ulid(Ulid::from_parts(4, 4)),
-            title: "Where is my order".into(),
-            body: "Follow your parcel with the link in the confirmation email.".into(),
-            questions: vec!["Where is my parcel?".into()],
-            locale: "en".into(),
-        }],
+        articles: Arc::new(Articles {
+            version: 1,
+            items: vec![Article {
+                id: ArticleId::from_ulid(Ulid::from_parts(4, 4)),
+                title: "Where is my order".into(),
+                body: "Follow your parcel with the link in the confirmation email.".into(),
+                questions: vec!["Where is my parcel?".into()],
+                locale: "en".into(),
+                vectors: None,
+            }],
+        }),
         ..Knowledge::default()
     }
 }

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use baton_app::inbound::{Inbound, Update};
 use baton_app::ports::{
-    Article, Clock, Connection, ConnectionSecrets, Directory, Evaluation, Evaluator, Figures, Ids,
-    JobQueue, Knowledge, PolicyVersion, PortError, Progress, Question, Simulation,
+    Article, Articles, Clock, Connection, ConnectionSecrets, Directory, Evaluation, Evaluator,
+    Figures, Ids, JobQueue, Knowledge, PolicyVersion, PortError, Progress, Question, Simulation,
     SimulationInputs, SimulationJob, SimulationStatus, Simulations,
 };
 use baton_app::receive::{Reception, receive};
@@ -165,13 +165,17 @@ impl Workshop {
             Arc::clone(&time),
         ));
         let directory: Arc<dyn Directory> = Arc::new(Config(Arc::new(Knowledge {
-            articles: vec![Article {
-                id: ArticleId::from_ulid(Ulid::from_parts(4, 4)),
-                title: "Where is my order".into(),
-                body: "Follow your parcel with the link in the confirmation email.".into(),
-                questions: vec!["Where is my parcel?".into()],
-                locale: "en".into(),
-            }],
+            articles: Arc::new(Articles {
+                version: 1,
+                items: vec![Article {
+                    id: ArticleId::from_ulid(Ulid::from_parts(4, 4)),
+                    title: "Where is my order".into(),
+                    body: "Follow your parcel with the link in the confirmation email.".into(),
+                    questions: vec!["Where is my parcel?".into()],
+                    locale: "en".into(),
+                    vectors: None,
+                }],
+            }),
             ..Knowledge::default()
         })));
         let evaluator = Arc::new(Squeamish {

@@ -35,6 +35,8 @@ pub enum ProblemKind {
     Busy,
     /// 409: somebody else changed what was to be changed.
     StaleVersion,
+    /// 409: the tenant has as many articles, or as much text in them, as it may have.
+    KnowledgeFull,
     /// 409: another policy is live than the one to be replaced.
     PolicyOutdated,
     /// 409: only a draft may be changed or published.
@@ -57,7 +59,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::MalformedJson,
         Self::BadRequest,
         Self::Unauthorized,
@@ -74,6 +76,7 @@ impl ProblemKind {
         Self::WindowClosed,
         Self::Busy,
         Self::StaleVersion,
+        Self::KnowledgeFull,
         Self::PolicyOutdated,
         Self::PolicyNotDraft,
         Self::PayloadTooLarge,
@@ -120,6 +123,7 @@ impl ProblemKind {
             ),
             Self::Busy => (409, "busy", "The conversation keeps changing"),
             Self::StaleVersion => (409, "stale-version", "Somebody else has changed this"),
+            Self::KnowledgeFull => (409, "knowledge-full", "The knowledge base is full"),
             Self::PolicyOutdated => (
                 409,
                 "policy-outdated",

@@ -10,6 +10,7 @@
 
 mod ask;
 mod fixed;
+mod library;
 mod policies;
 mod shelf;
 mod story;

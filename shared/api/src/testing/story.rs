@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use baton_app::act::Desk;
+use baton_app::articles::Shelf;
 use baton_app::commit::Commit;
 use baton_app::examples::ExampleSource;
 use baton_app::marking::MarkDesk;
@@ -65,6 +66,8 @@ pub struct Office {
     pub lea: Colleague,
     /// An administrator of another tenant.
     pub zoe: Colleague,
+    /// Where articles are written.
+    pub shelf: Shelf,
     connection: ConnectionId,
     directory: Arc<Defaults>,
 }
@@ -111,6 +114,7 @@ impl Office {
                 directory: Arc::clone(&desk.directory),
                 clock: Arc::clone(&desk.clock),
             },
+            shelf: super::library::shelf(&tables, &desk),
             policies,
             simulations,
             orders,
@@ -221,6 +225,23 @@ impl Office {
 
     /// Opens an escalation in a conversation.
     pub async fn escalate(&self, id: ConversationId, urgency: Urgency) -> EscalationId {
+        self.escalate_for(
+            id,
+            urgency,
+            Reason::CustomerRequest,
+            "I want a refund and a real person",
+        )
+        .await
+    }
+
+    /// The same for a reason and on the words that prove it.
+    pub(super) async fn escalate_for(
+        &self,
+        id: ConversationId,
+        urgency: Urgency,
+        reason: Reason,
+        words: &str,
+    ) -> EscalationId {
         let now = self.desk.clock.now();
         let thread = id.thread();
         let loaded = self.load(thread).await;
@@ -231,7 +252,7 @@ impl Office {
             id: EscalationId::in_thread(thread, now),
             ticket_id: TicketId::in_thread(thread, now),
             ticket: TicketNumber(last_ticket.0 + 1),
-            reason: Reason::CustomerRequest,
+            reason,
             reason_text: "The customer asked for a person.".into(),
             topic: Topic::Refund,
             urgency,
@@ -247,7 +268,7 @@ impl Office {
                 summary: "The customer wants a refund.".into(),
                 evidence: Some(Evidence {
                     seq: conversation.last_seq,
-                    text: "I want a refund and a real person".into(),
+                    text: words.into(),
                 }),
                 tried: vec![],
                 variables: BTreeMap::new(),

@@ -126,6 +126,8 @@ pub struct EscalationFilter {
     pub reason: Option<Reason>,
     /// Waiting since this time or before.
     pub waiting_since: Option<Timestamp>,
+    /// Queued at this time or after; counts in the orders by wait and newest first.
+    pub queued_after: Option<Timestamp>,
     /// In which order.
     pub sort: Sort,
     /// At most how many (1 to 100).

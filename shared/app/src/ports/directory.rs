@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use baton_domain::{ArticleId, Channel, ConnectionId, Policy, Settings, TenantId};
+use baton_domain::{Channel, ConnectionId, Policy, Settings, TenantId};
 use serde::{Deserialize, Serialize};
 
-use super::PortError;
+use super::{Articles, PortError};
 use crate::evaluator_settings::EvaluatorSettings;
 
 /// One channel account of a tenant.
@@ -50,22 +50,6 @@ impl std::fmt::Debug for ConnectionSecrets {
     }
 }
 
-/// An entry of the knowledge base.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Article {
-    /// The article.
-    pub id: ArticleId,
-    /// Its title.
-    pub title: String,
-    /// Its text; paragraphs are parted by blank lines.
-    pub body: String,
-    /// Questions that it answers, in customers' words.
-    #[serde(default)]
-    pub questions: Vec<String>,
-    /// Its language (BCP 47).
-    pub locale: String,
-}
-
 /// What the evaluator works with.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Knowledge {
@@ -74,7 +58,7 @@ pub struct Knowledge {
     /// When a person is called.
     pub policy: Policy,
     /// The tenant's published articles.
-    pub articles: Vec<Article>,
+    pub articles: Arc<Articles>,
     /// Who decides for the bot.
     pub evaluator: EvaluatorSettings,
 }

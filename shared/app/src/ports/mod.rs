@@ -1,6 +1,7 @@
 //! What the use cases need from outside, named for what they need it for.
 
 mod agents;
+mod articles;
 mod channel;
 mod clock;
 mod conversations;
@@ -19,13 +20,18 @@ mod sockets;
 mod throttle;
 
 pub use agents::{Agent, Agents};
+pub use articles::{
+    Article, ArticleBefore, ArticleChange, ArticleError, ArticleHeader, ArticleReader,
+    ArticleRecord, ArticleStatus, ArticleStore, ArticleText, Articles, MOST_ARTICLES, MOST_CHUNKS,
+    Passage, PassageSource, Signed, Vectors,
+};
 pub use channel::{ChannelSender, SendOutcome};
 pub use clock::{Clock, Deadline, Ids};
 pub use conversations::{
     ConversationFilter, Conversations, EscalationFilter, LiveCounts, Load, Loaded, MessageRange,
     Page, Section, Sort, TakeOutcome, TakeRequest,
 };
-pub use directory::{Article, Connection, ConnectionSecrets, Directory, Knowledge};
+pub use directory::{Connection, ConnectionSecrets, Directory, Knowledge};
 pub use evaluator::{Brief, Evaluation, Evaluator, Question, Verdict};
 pub use language_model::{
     LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace, ModelTurn, ToolCall, ToolResult,

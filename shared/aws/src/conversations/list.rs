@@ -246,9 +246,12 @@ fn escalation_leg(tenant: &TenantId, filter: &EscalationFilter, status: Escalati
             index: Index::ByWait.name(),
             pk: (Index::ByWait.pk(), partition),
             sk: "by_wait_sk",
-            between: filter
-                .waiting_since
-                .and_then(|since| bounded(String::new(), format!("{}{END}", stamp(since)))),
+            between: bounded(
+                filter.queued_after.map(stamp).unwrap_or_default(),
+                filter
+                    .waiting_since
+                    .map_or_else(|| END.to_string(), |since| format!("{}{END}", stamp(since))),
+            ),
             backward: filter.sort == Sort::Newest,
         },
     }

@@ -101,6 +101,7 @@ fn article(n: u64) -> Article {
         body: "x".repeat(200_000),
         questions: vec!["where is my parcel?".into()],
         locale: "en".into(),
+        vectors: None,
     }
 }
 
@@ -153,9 +154,12 @@ async fn knowledge_is_all_of_a_tenants_pages_and_nobody_elses() {
     };
     bench.put(&Key::settings(&acme), &settings).await;
     bench.put(&Key::live_policy(&acme), &policy()).await;
+    bench
+        .put(&Key::knowledge(&acme), &json!({ "version": 8 }))
+        .await;
     for n in 0..8 {
         bench
-            .put(&Key::article(&acme, article(n).id), &article(n))
+            .put(&Key::published(&acme, article(n).id), &article(n))
             .await;
     }
     bench
@@ -163,13 +167,20 @@ async fn knowledge_is_all_of_a_tenants_pages_and_nobody_elses() {
         .await;
     let other = tenant("acme2");
     bench
-        .put(&Key::article(&other, article(9).id), &article(9))
+        .put(&Key::published(&other, article(9).id), &article(9))
+        .await;
+    bench
+        .put(
+            &Key::article(&acme, article(10).id),
+            &json!({"title": "a draft"}),
+        )
         .await;
 
     let knowledge = bench.directory.knowledge(&acme).await.unwrap();
     assert_eq!(knowledge.settings, settings);
     assert_eq!(knowledge.policy, policy());
-    assert_eq!(knowledge.articles.len(), 8);
+    assert_eq!(knowledge.articles.version, 8);
+    assert_eq!(knowledge.articles.items.len(), 8);
     assert!(bench.tables.requests().total() > 1, "more than a page");
 
     bench.tables.requests().reset();
@@ -178,12 +189,46 @@ async fn knowledge_is_all_of_a_tenants_pages_and_nobody_elses() {
 }
 
 #[tokio::test]
+async fn articles_are_read_again_only_where_their_version_moved() {
+    let bench = Bench::new().await;
+    let acme = tenant("acme");
+    let version = async |version: u64| {
+        let row = json!({ "version": version });
+        bench.put(&Key::knowledge(&acme), &row).await;
+    };
+    version(1).await;
+    bench
+        .put(&Key::published(&acme, article(1).id), &article(1))
+        .await;
+    let first = bench.directory.knowledge(&acme).await.unwrap();
+    assert_eq!(first.articles.items, [article(1)]);
+
+    bench
+        .put(&Key::published(&acme, article(2).id), &article(2))
+        .await;
+    bench.hands.pass(60);
+    let second = bench.directory.knowledge(&acme).await.unwrap();
+    assert!(Arc::ptr_eq(&first.articles, &second.articles));
+    assert_eq!(
+        bench.tables.requests().total(),
+        1,
+        "settings, policy and version"
+    );
+
+    version(2).await;
+    bench.hands.pass(60);
+    let third = bench.directory.knowledge(&acme).await.unwrap();
+    assert_eq!(third.articles.items.len(), 2);
+    assert_eq!(bench.tables.requests().total(), 2);
+}
+
+#[tokio::test]
 async fn a_tenant_that_configured_nothing_has_the_defaults() {
     let bench = Bench::new().await;
     let knowledge = bench.directory.knowledge(&tenant("acme")).await.unwrap();
     assert_eq!(knowledge.settings, Settings::default());
     assert_eq!(knowledge.policy, Policy::built_in());
-    assert!(knowledge.articles.is_empty());
+    assert!(knowledge.articles.items.is_empty());
 }
 
 #[tokio::test]
@@ -192,13 +237,16 @@ async fn one_spoilt_row_does_not_take_the_others_with_it() {
     let acme = tenant("acme");
     let spoilt = json!({ "id": "art_nonsense" });
     bench
-        .put(&Key::article(&acme, article(1).id), &spoilt)
+        .put(&Key::knowledge(&acme), &json!({ "version": 1 }))
         .await;
     bench
-        .put(&Key::article(&acme, article(2).id), &article(2))
+        .put(&Key::published(&acme, article(1).id), &spoilt)
+        .await;
+    bench
+        .put(&Key::published(&acme, article(2).id), &article(2))
         .await;
     let knowledge = bench.directory.knowledge(&acme).await.unwrap();
-    assert_eq!(knowledge.articles, [article(2)]);
+    assert_eq!(knowledge.articles.items, [article(2)]);
 }
 
 #[tokio::test]

@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
-use baton_app::ports::{Article, Knowledge, Verdict};
+use baton_app::ports::{Article, Articles, Knowledge, Passage, Verdict};
 use baton_domain::{
     ArticleId, Assessment, BotAttempt, Channel, ConnectionId, Contact, ContactId, Content,
-    Conversation, ConversationId, MessageKind, Owner, OwnerEpoch, Policy, Reason, Seq, Settings,
-    ThreadKey, Topic, Tried, Trigger, TriggerId, Urgency, Version,
+    Conversation, ConversationId, KnowledgeBase, MessageKind, Owner, OwnerEpoch, Policy, Reason,
+    Seq, Settings, ThreadKey, Topic, Tried, Trigger, TriggerId, Urgency, Version,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -27,10 +27,22 @@ fn article(n: u64, title: &str, body: &str, questions: &[&str]) -> Article {
         body: body.into(),
         questions: questions.iter().map(|q| (*q).to_owned()).collect(),
         locale: "en".into(),
+        vectors: None,
     }
 }
 
+fn articles(items: Vec<Article>) -> Arc<Articles> {
+    Arc::new(Articles { version: 1, items })
+}
+
 impl Talk {
+    /// The tenant publishes something else.
+    fn publish(&mut self, change: impl FnOnce(&mut Vec<Article>)) {
+        let articles = Arc::make_mut(&mut self.knowledge.articles);
+        change(&mut articles.items);
+        articles.version += 1;
+    }
+
     fn new() -> Self {
         let thread = ThreadKey::from_bytes([7; 10]);
         let at = Timestamp::UNIX_EPOCH;
@@ -39,7 +51,7 @@ impl Talk {
             knowledge: Knowledge {
                 settings: Settings::default(),
                 policy: Policy::built_in(),
-                articles: vec![
+                articles: articles(vec![
                     article(
                         1,
                         "Where is my order",
@@ -59,7 +71,7 @@ impl Talk {
                         "We open from 9 to 19.",
                         &["When are you open?"],
                     ),
-                ],
+                ]),
                 ..Knowledge::default()
             },
             conversation: Conversation {
@@ -341,12 +353,14 @@ fn an_answer_that_did_not_help_leads_to_another_or_to_a_person() {
     );
 
     let mut talk = Talk::new();
-    talk.knowledge.articles.push(article(
-        9,
-        "Lost parcels",
-        "A parcel without news for ten days is lost: we send another.",
-        &["Where is my lost parcel?"],
-    ));
+    talk.publish(|articles| {
+        articles.push(article(
+            9,
+            "Lost parcels",
+            "A parcel without news for ten days is lost: we send another.",
+            &["Where is my lost parcel?"],
+        ));
+    });
     talk.answers("where is my parcel?");
     assert!(
         talk.answers("that doesn't answer my question")
@@ -372,21 +386,18 @@ fn another_question_is_no_repetition() {
 fn an_index_is_built_once_for_each_version_of_the_articles() {
     let mut talk = Talk::new();
     let tenant = talk.conversation.tenant_id.clone();
-    let first = talk.evaluator.library.index(&tenant, &talk.knowledge);
-    let copy = talk.knowledge.clone();
-    assert!(Arc::ptr_eq(
-        &first,
-        &talk.evaluator.library.index(&tenant, &copy)
-    ));
-    talk.knowledge.articles[0].body.push('!');
-    assert!(!Arc::ptr_eq(
-        &first,
-        &talk.evaluator.library.index(&tenant, &talk.knowledge)
-    ));
+    let index = |talk: &Talk| {
+        let library = &talk.evaluator.library;
+        library.index(&tenant, &talk.knowledge.articles)
+    };
+    let first = index(&talk);
+    assert!(Arc::ptr_eq(&first, &index(&talk)));
+    talk.publish(|articles| articles[0].body.push('!'));
+    assert!(!Arc::ptr_eq(&first, &index(&talk)));
     for n in 0..2 * KEPT_INDEXES {
         talk.evaluator
             .library
-            .index(&format!("t{n}").parse().unwrap(), &talk.knowledge);
+            .index(&format!("t{n}").parse().unwrap(), &talk.knowledge.articles);
     }
     assert_eq!(
         talk.evaluator.library.indexes.lock().unwrap().len(),
@@ -400,11 +411,61 @@ fn a_trigger_speaks_for_its_own_tenant_only() {
     talk.answers("where is my parcel?");
     talk.conversation.attempts.clear();
     talk.conversation.tenant_id = "other".parse().unwrap();
-    talk.knowledge.articles.clear();
+    talk.publish(Vec::clear);
     assert_eq!(
         talk.escalates("where is my parcel?").reason,
         Reason::LowConfidence
     );
+}
+
+/// A search that finds this, or does not answer.
+struct Scripted(Option<Vec<Passage>>);
+
+#[async_trait]
+impl PassageSource for Scripted {
+    async fn passages(&self, base: &str, _: &str) -> Result<Vec<Passage>, PortError> {
+        assert_eq!(base, "KB1");
+        let found = self.0.clone();
+        found.ok_or_else(|| PortError::new("searching", "no answer"))
+    }
+}
+
+#[tokio::test]
+async fn a_tenant_with_a_knowledge_base_elsewhere_is_answered_from_it_or_else_from_its_articles() {
+    let lamp = Passage {
+        title: "lamps".into(),
+        source: "s3://help/lamps.md".into(),
+        text: "Your parcel with the lamp is on the moon.".into(),
+        score: 0.6,
+    };
+    for (found, expected) in [
+        (Some(vec![lamp]), "on the moon"),
+        (None, "confirmation email"),
+    ] {
+        let mut talk = Talk::new();
+        talk.evaluator = EmbeddedEvaluator::new().with_passages(Arc::new(Scripted(found)));
+        let ask = async |talk: &Talk| {
+            let content = Content::text("where is my parcel with the lamp?");
+            let question = Question {
+                conversation: &talk.conversation,
+                content: &content,
+                knowledge: &talk.knowledge,
+                at: Timestamp::UNIX_EPOCH,
+            };
+            match talk.evaluator.evaluate(question).await.unwrap().verdict {
+                Verdict::Answer { text, attempt } => {
+                    assert!(attempt.score < 1.0, "weighed like any other");
+                    text
+                }
+                escalate @ Verdict::Escalate { .. } => panic!("{escalate:?}"),
+            }
+        };
+        talk.knowledge.settings.confidence_threshold = 0.2;
+        assert!(ask(&talk).await.contains("confirmation email"), "built in");
+        talk.knowledge.settings.knowledge_base = KnowledgeBase::Bedrock { id: "KB1".into() };
+        let said = ask(&talk).await;
+        assert!(said.contains(expected), "{said}");
+    }
 }
 
 proptest! {

@@ -9,11 +9,11 @@
 
 use std::collections::BTreeSet;
 
-use baton_app::ports::{Article, Question};
 use baton_domain::ArticleId;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::answering::Library;
+use crate::embedded::View;
 
 /// How many passages a model gets to read.
 const PASSAGES: usize = 6;
@@ -30,15 +30,10 @@ pub(crate) struct Passage {
 }
 
 /// The passages that come nearest to a message.
-pub(crate) fn passages(library: &Library, question: &Question<'_>, text: &str) -> Vec<Passage> {
-    let known = |id| {
-        let articles: &[Article] = &question.knowledge.articles;
-        articles.iter().any(|article| article.id == id)
-    };
+pub(crate) fn passages(library: &Library, view: &View<'_>) -> Vec<Passage> {
     library
-        .nearest(question, text, PASSAGES)
+        .nearest(&view.question, view.text, view.index.clone(), PASSAGES)
         .into_iter()
-        .filter(|found| known(found.article_id))
         .enumerate()
         .map(|(place, found)| Passage {
             id: format!("p{}", place + 1),

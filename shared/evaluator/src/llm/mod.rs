@@ -142,11 +142,11 @@ pub struct Evaluators {
 }
 
 impl Evaluators {
-    /// Evaluators with these models.
+    /// The embedded evaluator, and these models behind it.
     #[must_use]
-    pub fn new(models: Models) -> Self {
+    pub fn new(embedded: EmbeddedEvaluator, models: Models) -> Self {
         Self {
-            embedded: EmbeddedEvaluator::new(),
+            embedded,
             models,
             breakers: Breakers::default(),
         }
@@ -160,7 +160,7 @@ impl Evaluators {
             Ok(keys) => keys,
             Err(failure) => return (Err(failure), BotWork::default()),
         };
-        let passages = grounds::passages(self.embedded.library(), &question, view.text);
+        let passages = grounds::passages(self.embedded.library(), view);
         let mark = format!("{:032x}", self.models.ids.random());
         let system = prompt::system(settings, &mark);
         let (sources, open) = sources(view, &passages);
@@ -213,7 +213,7 @@ impl Evaluators {
 #[async_trait]
 impl Evaluator for Evaluators {
     async fn evaluate(&self, question: Question<'_>) -> Result<Evaluation, PortError> {
-        let view = self.embedded.look(question);
+        let view = self.embedded.look_around(question).await;
         let settings = &question.knowledge.evaluator;
         if !question.may_compose
             || settings.kind == EvaluatorKind::Embedded

@@ -1,59 +1,77 @@
 //! Retrieval over a tenant's articles.
 //!
-//! BM25 over titles, questions and passages finds the candidates; a confidence from 0 to 1 says
-//! whether the best of them answers the question. The confidence is the greater of two figures:
+//! Articles are cut into chunks ([`chunks`]). Two searches propose candidates: BM25 over the words
+//! of chunks and their headings ([`lexical`]), and the cosine between what the question and what
+//! headings and chunks mean ([`vectors`]), where there is an encoder. What both say of a candidate
+//! is its [`Evidence`]; the sum of it orders the candidates, and how likely it makes the first one
+//! to be the answer is its confidence ([`calibration`]).
+//!
+//! The words' part of the evidence is the greater of two figures:
 //!
 //! * **likeness**: how much the customer's words and the article's title, or one of its questions,
 //!   have in common (`2·common / (both)`, the Dice coefficient), each word weighted by how rare it
-//!   is among the articles; an equal text is 1;
-//! * **coverage**: which share of the customer's meaningful words the passage holds, by the same
+//!   is among the articles; an equal text is certain;
+//! * **coverage**: which share of the customer's meaningful words the chunk holds, by the same
 //!   weights, times `m / (m + 2)` for a matched weight of `m`, so that one common word proves
 //!   little and several rare ones prove much; it stays below 1.
 //!
-//! A text that shares no meaningful word with an article has confidence 0 for it. One more word
-//! that the passage holds never lowers coverage, and one more that the article lacks never raises
-//! either figure. Words that differ by a slip of the finger or an ending count 0.8 of a match.
+//! One more word that the chunk holds never lowers coverage, and one more that the article lacks
+//! never raises either figure. Words that differ by a slip of the finger or an ending count 0.8 of
+//! a match.
 
+mod calibration;
+mod chunks;
+mod lexical;
 mod likeness;
-mod passages;
 mod stop_words;
 mod terms;
+mod vectors;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
 
 use baton_app::ports::Article;
 use baton_domain::ArticleId;
 
+use crate::encoder::Encoder;
 use crate::words::Words;
-use terms::{Terms, is_stop_term};
+pub use calibration::Evidence;
+pub(crate) use chunks::chunks;
+use lexical::{Asked, Bag, Lexicon};
+use terms::Terms;
+use vectors::Rows;
+pub(crate) use vectors::encode;
 
-/// BM25's usual constants: how soon repetition stops counting, and how much length counts.
-const K1: f64 = 1.2;
-const B: f64 = 0.75;
-
-/// How many passages BM25 hands on to be weighed.
+/// How many chunks by words, and how many articles by meaning, are weighed.
 const SHORTLIST: usize = 32;
 
-/// The weight of a word that carries no meaning of its own but makes questions alike.
-const STOP_WEIGHT: f64 = 0.25;
+/// What is less likely than this to be an answer is not worth a look.
+const LEAST: f64 = 0.02;
 
-/// What a match in another form counts.
-const ALIKE: f64 = 0.8;
+/// By how much less may speak for an article in the customer's own language for it to come first.
+const OWN_LANGUAGE: f64 = 0.5;
 
-/// How many of a question's unknown words are looked for in other forms.
-const MOST_CORRECTED: usize = 16;
+/// From this cosine of their titles' meanings, and from this likeness of their words, two articles
+/// are about the same thing: translations of one another, for instance.
+const SAME_MEANING: f32 = 0.75;
+const SAME_WORDS: f64 = 0.6;
 
-fn real(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
-}
+/// How many vectors an index makes itself where articles were written without an encoder: about
+/// two thirds of a second.
+const MOST_MADE: usize = 512;
 
 /// A tenant's articles, ready to be searched.
 #[derive(Debug)]
 pub(crate) struct Index {
-    articles: Vec<Entry>,
-    /// In how many articles each term occurs.
-    frequencies: BTreeMap<String, usize>,
-    average_length: f64,
+    entries: Vec<Entry>,
+    lexicon: Lexicon,
+    /// Folded titles and questions, with their articles.
+    headings: BTreeMap<String, Vec<usize>>,
+    /// The article of each chunk.
+    owners: Vec<usize>,
+    rows: Rows,
+    encoder: Option<Arc<Encoder>>,
 }
 
 #[derive(Debug)]
@@ -61,339 +79,370 @@ struct Entry {
     id: ArticleId,
     title: String,
     language: String,
-    headings: Vec<Heading>,
-    passages: Vec<Passage>,
+    headings: Vec<Bag>,
+    /// All words of title and questions.
+    heading: Bag,
+    chunks: Vec<Chunk>,
+    rows: Option<EntryRows>,
 }
 
-/// A title or a question.
-#[derive(Debug)]
-struct Heading {
-    folded: String,
-    terms: Terms,
+/// Where the vectors of an article are.
+#[derive(Debug, Clone)]
+struct EntryRows {
+    headings: Range<usize>,
+    chunks: Range<usize>,
 }
 
 #[derive(Debug)]
-struct Passage {
+struct Chunk {
     text: String,
-    own: Terms,
-    /// With the title and the questions of its article.
-    whole: Terms,
+    own: Bag,
+    length: u32,
+}
+
+/// A candidate.
+struct Weighed<'a> {
+    entry: &'a Entry,
+    strength: f64,
+    order: f64,
+    found: Found,
 }
 
 /// A place in the articles that may answer a question.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Found {
+pub struct Found {
     /// The article.
-    pub(crate) article_id: ArticleId,
+    pub article_id: ArticleId,
     /// Its title.
-    pub(crate) title: String,
-    /// Which of its passages.
-    pub(crate) passage: usize,
-    /// That passage's words.
-    pub(crate) text: String,
-    /// How sure it is, from 0 to 1.
-    pub(crate) confidence: f64,
-}
-
-/// A question, made comparable with what is known.
-struct Asked {
-    folded: String,
-    /// Each term with what it counts: known terms 1, a known one in another form less.
-    matches: Vec<(String, f64)>,
-    /// Meaningful terms that no article has.
-    unknown: usize,
+    pub title: String,
+    /// Which of its chunks.
+    pub passage: usize,
+    /// That chunk's words.
+    pub text: String,
+    /// How likely it is to answer the question, from 0 to 1.
+    pub confidence: f64,
+    /// What speaks for it.
+    pub evidence: Evidence,
 }
 
 impl Index {
-    /// An index of these articles.
-    pub(crate) fn new(articles: &[Article]) -> Self {
-        let articles: Vec<Entry> = articles.iter().map(Entry::new).collect();
-        let mut frequencies = BTreeMap::new();
-        for entry in &articles {
-            let known: BTreeSet<&str> = entry
-                .passages
-                .iter()
-                .flat_map(|passage| passage.whole.iter())
-                .collect();
-            for term in known {
-                *frequencies.entry(term.to_owned()).or_insert(0) += 1;
+    /// An index of these articles. Without an encoder it goes by words alone.
+    pub(crate) fn new(articles: &[Article], encoder: Option<Arc<Encoder>>) -> Self {
+        let mut index = Self {
+            entries: Vec::with_capacity(articles.len()),
+            lexicon: Lexicon::default(),
+            headings: BTreeMap::new(),
+            owners: vec![],
+            rows: Rows::default(),
+            encoder,
+        };
+        let mut to_make = MOST_MADE;
+        for article in articles {
+            index.add(article, &mut to_make);
+        }
+        index.lexicon.finish();
+        index
+    }
+
+    fn add(&mut self, article: &Article, to_make: &mut usize) {
+        let place = self.entries.len();
+        let texts: Vec<&String> = std::iter::once(&article.title)
+            .chain(&article.questions)
+            .collect();
+        let chunks = chunks(&article.body);
+        let mut all = Terms::default();
+        let mut headings = vec![];
+        for (n, text) in texts.iter().enumerate() {
+            let words = Words::of(text);
+            if !words.is_empty() && !chunks.is_empty() {
+                let places = self.headings.entry(words.joined()).or_default();
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
             }
+            let terms = Terms::of_words(&words);
+            // The title says more than each of many questions.
+            all.add_all(&terms, if n == 0 { 2 } else { 1 });
+            headings.push(self.lexicon.bag(&terms));
         }
-        let lengths: Vec<u32> = articles
+        let owns: Vec<Terms> = chunks.iter().map(|text| Terms::of(text)).collect();
+        let wholes: Vec<Terms> = owns
             .iter()
-            .flat_map(|entry| entry.passages.iter().map(|p| p.whole.length()))
-            .collect();
-        let total: f64 = lengths.iter().copied().map(f64::from).sum();
-        Self {
-            articles,
-            frequencies,
-            average_length: (total / real(lengths.len().max(1))).max(1.0),
-        }
-    }
-
-    /// What may answer this question, surest first, one passage an article. Between equals, an
-    /// article in the customer's language (BCP 47) comes first, then the tenant's order holds.
-    pub(crate) fn search(&self, question: &str, locale: Option<&str>) -> Vec<Found> {
-        let asked = self.asked(question);
-        let wanted = locale.map(language);
-        let mut found: Vec<(bool, Found)> = self
-            .shortlist(&asked)
-            .into_iter()
-            .map(|index| &self.articles[index])
-            .map(|entry| {
-                let speaks = wanted.as_deref() == Some(entry.language.as_str());
-                (speaks, self.weigh(entry, &asked))
+            .map(|own| {
+                let mut whole = own.clone();
+                whole.add_all(&all, 1);
+                whole
             })
-            .filter(|(_, found)| found.confidence > 0.0)
             .collect();
-        found.sort_by(|(a_speaks, a), (b_speaks, b)| {
-            b.confidence
-                .total_cmp(&a.confidence)
-                .then(b_speaks.cmp(a_speaks))
+        self.lexicon.note_article(&wholes);
+        self.owners.extend(chunks.iter().map(|_| place));
+        let rows = self.rows_of(article, texts.len(), chunks.len(), to_make);
+        let chunks = chunks
+            .into_iter()
+            .zip(&owns)
+            .map(|(text, own)| Chunk {
+                text,
+                own: self.lexicon.bag(own),
+                length: own.length(),
+            })
+            .collect();
+        self.entries.push(Entry {
+            id: article.id,
+            title: article.title.clone(),
+            language: language(&article.locale),
+            headings,
+            heading: self.lexicon.bag(&all),
+            chunks,
+            rows,
         });
-        found.into_iter().map(|(_, found)| found).collect()
     }
 
-    /// The passage of an article that comes next best for a question, none of `told` among them.
+    /// Takes in the vectors that the article came with, or makes them, as long as `to_make` lasts.
+    fn rows_of(
+        &mut self,
+        article: &Article,
+        headings: usize,
+        chunks: usize,
+        to_make: &mut usize,
+    ) -> Option<EntryRows> {
+        let encoder = self.encoder.as_ref()?;
+        let kept = article.vectors.as_ref();
+        let rows = kept.and_then(|kept| vectors::read(kept, headings, chunks));
+        let rows = match rows {
+            Some(rows) => rows,
+            None if headings + chunks <= *to_make => {
+                *to_make -= headings + chunks;
+                vectors::read(&encode(article, encoder), headings, chunks)?
+            }
+            None => return None,
+        };
+        let begin = self.rows.len();
+        self.rows.append(rows);
+        Some(EntryRows {
+            headings: begin..begin + headings,
+            chunks: begin + headings..self.rows.len(),
+        })
+    }
+
+    /// How many chunks it holds.
+    pub(crate) fn chunks(&self) -> usize {
+        self.lexicon.chunks()
+    }
+
+    /// What may answer this question, surest first, one chunk an article. Between articles that
+    /// are about as likely, one in the customer's language (BCP 47) comes first, then the tenant's
+    /// order holds.
+    pub(crate) fn search(&self, question: &str, locale: Option<&str>) -> Vec<Found> {
+        let mut found = self.candidates(question, locale);
+        found.retain(|found| found.confidence >= LEAST);
+        found
+    }
+
+    /// The same with what is hardly an answer.
+    pub(crate) fn candidates(&self, question: &str, locale: Option<&str>) -> Vec<Found> {
+        let asked = self.lexicon.asked(question);
+        let cosines = match &self.encoder {
+            Some(encoder) if self.rows.len() > 0 && !asked.folded.is_empty() => {
+                self.rows.cosines(&encoder.embed(question))
+            }
+            _ => vec![],
+        };
+        let wanted = locale.map(language);
+        let mut weighed: Vec<Weighed<'_>> = self
+            .shortlist(&asked, &cosines)
+            .into_iter()
+            .map(|place| &self.entries[place])
+            .filter_map(|entry| {
+                let found = self.weigh(entry, &asked, &cosines)?;
+                let speaks = wanted.as_deref() == Some(entry.language.as_str());
+                let strength = found.evidence.strength();
+                let order = strength + if speaks { OWN_LANGUAGE } else { 0.0 };
+                Some(Weighed {
+                    entry,
+                    strength,
+                    order,
+                    found,
+                })
+            })
+            .collect();
+        weighed.sort_by(|one, other| {
+            let (a, b) = (one.found.evidence.same, other.found.evidence.same);
+            b.cmp(&a).then(other.order.total_cmp(&one.order))
+        });
+        self.believed(weighed)
+    }
+
+    /// Gives each find the confidence that it would have were those before it not there, but no
+    /// more than theirs.
+    fn believed(&self, weighed: Vec<Weighed<'_>>) -> Vec<Found> {
+        let leads: Vec<f64> = weighed
+            .iter()
+            .enumerate()
+            .map(|(place, one)| {
+                let next = weighed[place + 1..]
+                    .iter()
+                    .find(|next| !self.are_twins(one.entry, next.entry));
+                one.strength - next.map_or(0.0, |next| next.strength)
+            })
+            .collect();
+        let mut most = 1.0_f64;
+        weighed
+            .into_iter()
+            .zip(leads)
+            .map(|(weighed, lead)| {
+                most = most.min(weighed.found.evidence.confidence(lead));
+                Found {
+                    confidence: most,
+                    ..weighed.found
+                }
+            })
+            .collect()
+    }
+
+    /// Whether two articles are about the same thing, so that one does not speak against the other.
+    fn are_twins(&self, one: &Entry, other: &Entry) -> bool {
+        if let (Some(a), Some(b)) = (&one.rows, &other.rows)
+            && self.rows.cosine(a.headings.start, b.headings.start) >= SAME_MEANING
+        {
+            return true;
+        }
+        self.lexicon.likeness(&one.title, &other.title) >= SAME_WORDS
+    }
+
+    /// The first chunk of an article that is none of `told`.
     pub(crate) fn another_passage(
         &self,
         article: ArticleId,
         told: &[usize],
     ) -> Option<(usize, &str)> {
-        let entry = self.articles.iter().find(|entry| entry.id == article)?;
+        let entry = self.entries.iter().find(|entry| entry.id == article)?;
         entry
-            .passages
+            .chunks
             .iter()
             .enumerate()
-            .find(|(index, _)| !told.contains(index))
-            .map(|(index, passage)| (index, passage.text.as_str()))
+            .find(|(place, _)| !told.contains(place))
+            .map(|(place, chunk)| (place, chunk.text.as_str()))
     }
 
-    /// How alike two questions are, from 0 to 1.
+    /// How alike the words of two questions are, from 0 to 1.
     pub(crate) fn likeness(&self, one: &str, other: &str) -> f64 {
-        let (one, other) = (Words::of(one), Words::of(other));
-        if !one.is_empty() && one == other {
-            return 1.0;
-        }
-        let (one, other) = (Terms::of_words(&one), Terms::of_words(&other));
-        let common: Vec<&str> = one.iter().filter(|term| other.contains(term)).collect();
-        if common.iter().all(|term| is_stop_term(term)) {
-            return 0.0;
-        }
-        let common: f64 = common.into_iter().map(|term| self.weight(term)).sum();
-        self.dice(common, &one, self.total(&other))
+        self.lexicon.likeness(one, other)
     }
 
-    fn dice(&self, common: f64, one: &Terms, other: f64) -> f64 {
-        let both = self.total(one) + other;
-        if both > 0.0 {
-            (2.0 * common / both).clamp(0.0, 1.0)
-        } else {
-            0.0
-        }
-    }
-
-    fn total(&self, terms: &Terms) -> f64 {
-        terms.iter().map(|term| self.weight(term)).sum()
-    }
-
-    /// How much a term tells: at least 1, more where fewer articles have it. A term that none has
-    /// weighs as much as one that a single article has.
-    fn weight(&self, term: &str) -> f64 {
-        if is_stop_term(term) {
-            return STOP_WEIGHT;
-        }
-        let having = self.frequencies.get(term).copied().unwrap_or(1);
-        1.0 + (real(self.articles.len() + 1) / real(having + 1))
-            .ln()
-            .max(0.0)
-    }
-
-    fn asked(&self, question: &str) -> Asked {
-        let words = Words::of(question);
-        let mut matches = BTreeMap::<String, f64>::new();
-        let mut unknown = 0;
-        let mut corrected = 0;
-        for term in Terms::of_words(&words).iter() {
-            if is_stop_term(term) || self.frequencies.contains_key(term) {
-                matches.insert(term.to_owned(), 1.0);
-                continue;
-            }
-            corrected += 1;
-            let other = (corrected <= MOST_CORRECTED)
-                .then(|| {
-                    self.frequencies
-                        .keys()
-                        .find(|key| likeness::alike(term, key))
-                })
-                .flatten();
-            match other {
-                Some(other) => {
-                    matches.entry(other.clone()).or_insert(ALIKE);
-                }
-                None => unknown += 1,
-            }
-        }
-        Asked {
-            folded: words.joined(),
-            matches: matches.into_iter().collect(),
-            unknown,
-        }
-    }
-
-    /// The articles of the passages that BM25 puts first, in the tenant's order.
-    fn shortlist(&self, asked: &Asked) -> BTreeSet<usize> {
-        let mut ranked: Vec<(f64, usize)> = self
-            .articles
+    /// The articles that either search proposes, in the tenant's order.
+    fn shortlist(&self, asked: &Asked, cosines: &[f32]) -> BTreeSet<usize> {
+        let scores = self.lexicon.scores(asked);
+        let by_words = scores
             .iter()
-            .enumerate()
-            .flat_map(|(index, entry)| entry.passages.iter().map(move |passage| (index, passage)))
-            .map(|(index, passage)| (self.bm25(&passage.whole, asked), index))
-            .filter(|(score, _)| *score > 0.0)
+            .zip(&self.owners)
+            .filter(|(score, _)| **score > 0.0)
+            .map(|(score, owner)| (*score, *owner))
             .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut shortlist: BTreeSet<usize> = ranked
-            .into_iter()
-            .take(SHORTLIST)
-            .map(|(_, index)| index)
-            .collect();
-        // An equal question is found however common its words are.
-        shortlist.extend(
-            self.articles
+        let mut shortlist: BTreeSet<usize> = best(by_words).collect();
+        if !cosines.is_empty() {
+            let by_meaning = self
+                .entries
                 .iter()
                 .enumerate()
-                .filter_map(|(index, entry)| entry.has_heading(&asked.folded).then_some(index)),
-        );
+                .filter_map(|(place, entry)| {
+                    let (heading, (_, chunk)) = entry.nearness(cosines)?;
+                    Some((heading.max(chunk), place))
+                })
+                .collect();
+            shortlist.extend(best(by_meaning));
+        }
+        // An equal question is found however common its words are.
+        shortlist.extend(self.headings.get(&asked.folded).into_iter().flatten());
         shortlist
     }
 
-    fn bm25(&self, document: &Terms, asked: &Asked) -> f64 {
-        let length = f64::from(document.length()) / self.average_length;
-        asked
-            .matches
-            .iter()
-            .filter(|(term, _)| !is_stop_term(term))
-            .map(|(term, counts)| {
-                let times = f64::from(document.count(term));
-                let saturated = times * (K1 + 1.0) / (times + K1 * (1.0 - B + B * length));
-                self.weight(term) * counts * saturated
-            })
-            .sum()
-    }
-
-    fn weigh(&self, entry: &Entry, asked: &Asked) -> Found {
-        let (passage, best) = entry
-            .passages
+    fn weigh(&self, entry: &Entry, asked: &Asked, cosines: &[f32]) -> Option<Found> {
+        let nearness = entry.nearness(cosines);
+        let (place, _) = entry
+            .chunks
             .iter()
             .enumerate()
-            .map(|(index, passage)| (index, self.bm25(&passage.own, asked)))
-            .reduce(|best, next| if next.1 > best.1 { next } else { best })
-            .unwrap_or((0, 0.0));
+            .map(|(place, chunk)| (place, self.fit(entry, place, chunk, asked, cosines)))
+            .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let chunk = entry.chunks.get(place)?;
         let likeness = entry
             .headings
             .iter()
-            .map(|heading| self.heading_likeness(heading, asked))
+            .map(|heading| self.lexicon.heading_likeness(heading, asked))
             .fold(0.0, f64::max);
-        let coverage = entry
-            .passages
-            .get(if best > 0.0 { passage } else { 0 })
-            .map_or(0.0, |passage| self.coverage(passage, asked));
-        Found {
+        let same = self.headings.get(&asked.folded).is_some_and(|places| {
+            places
+                .iter()
+                .any(|place| self.entries[*place].id == entry.id)
+        });
+        let evidence = Evidence {
+            likeness,
+            coverage: self.lexicon.coverage(&[&chunk.own, &entry.heading], asked),
+            heading: nearness.map(|(heading, _)| heading),
+            chunk: nearness.map(|(_, (_, chunk))| chunk),
+            same,
+        };
+        Some(Found {
             article_id: entry.id,
             title: entry.title.clone(),
-            passage,
-            text: entry
-                .passages
-                .get(passage)
-                .map(|passage| passage.text.clone())
-                .unwrap_or_default(),
-            confidence: likeness.max(coverage).clamp(0.0, 1.0),
-        }
+            passage: place,
+            text: chunk.text.clone(),
+            confidence: 0.0,
+            evidence,
+        })
     }
 
-    fn heading_likeness(&self, heading: &Heading, asked: &Asked) -> f64 {
-        if !asked.folded.is_empty() && heading.folded == asked.folded {
-            return 1.0;
+    /// How well a chunk of an article fits, beside the article's other ones.
+    fn fit(
+        &self,
+        entry: &Entry,
+        place: usize,
+        chunk: &Chunk,
+        asked: &Asked,
+        cosines: &[f32],
+    ) -> f64 {
+        let meaning = entry
+            .rows
+            .as_ref()
+            .and_then(|rows| cosines.get(rows.chunks.start + place));
+        match meaning {
+            Some(cosine) => f64::from(*cosine) + self.lexicon.coverage(&[&chunk.own], asked),
+            None => self.lexicon.own_score(&chunk.own, chunk.length, asked),
         }
-        let shares_meaning = asked
-            .matches
-            .iter()
-            .any(|(term, _)| !is_stop_term(term) && heading.terms.contains(term));
-        if !shares_meaning {
-            return 0.0;
-        }
-        let common: f64 = asked
-            .matches
-            .iter()
-            .filter(|(term, _)| heading.terms.contains(term))
-            .map(|(term, counts)| counts * self.weight(term))
-            .sum();
-        self.dice(common, &heading.terms, self.asked_weight(asked, |_| true))
-    }
-
-    fn coverage(&self, passage: &Passage, asked: &Asked) -> f64 {
-        let matched: f64 = asked
-            .matches
-            .iter()
-            .filter(|(term, _)| !is_stop_term(term) && passage.whole.contains(term))
-            .map(|(term, counts)| counts * self.weight(term))
-            .sum();
-        let all = self.asked_weight(asked, |term| !is_stop_term(term));
-        if all > 0.0 {
-            (matched / all) * matched / (matched + 2.0)
-        } else {
-            0.0
-        }
-    }
-
-    /// The weight of a question's terms, those that no article has among them.
-    fn asked_weight(&self, asked: &Asked, counted: impl Fn(&str) -> bool) -> f64 {
-        let known: f64 = asked
-            .matches
-            .iter()
-            .filter(|(term, _)| counted(term))
-            .map(|(term, _)| self.weight(term))
-            .sum();
-        // Any term that is not there has the weight of the rarest.
-        known + real(asked.unknown) * (1.0 + (real(self.articles.len() + 1) / 2.0).ln().max(0.0))
     }
 }
 
 impl Entry {
-    fn new(article: &Article) -> Self {
-        let headings: Vec<Heading> = std::iter::once(&article.title)
-            .chain(&article.questions)
-            .map(|text| Heading {
-                folded: Words::of(text).joined(),
-                terms: Terms::of(text),
-            })
-            .collect();
-        let passages = passages::passages(&article.body)
-            .into_iter()
-            .map(|text| {
-                let own = Terms::of(&text);
-                let mut whole = own.clone();
-                for (index, heading) in headings.iter().enumerate() {
-                    // The title says more than each of many questions.
-                    whole.add_all(&heading.terms, if index == 0 { 2 } else { 1 });
-                }
-                Passage { text, own, whole }
-            })
-            .collect();
-        Self {
-            id: article.id,
-            title: article.title.clone(),
-            language: language(&article.locale),
-            headings,
-            passages,
-        }
+    /// The greatest cosine of its headings, and the chunk with the greatest.
+    fn nearness(&self, cosines: &[f32]) -> Option<(f64, (usize, f64))> {
+        let rows = self.rows.as_ref()?;
+        let heading = cosines
+            .get(rows.headings.clone())?
+            .iter()
+            .copied()
+            .map(f64::from)
+            .fold(f64::MIN, f64::max);
+        let chunk = cosines
+            .get(rows.chunks.clone())?
+            .iter()
+            .copied()
+            .map(f64::from)
+            .enumerate()
+            .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        Some((heading, chunk))
     }
+}
 
-    fn has_heading(&self, folded: &str) -> bool {
-        !folded.is_empty()
-            && !self.passages.is_empty()
-            && self.headings.iter().any(|heading| heading.folded == folded)
+/// The places of the greatest scores; between equals the tenant's order holds.
+fn best(mut scored: Vec<(f64, usize)>) -> impl Iterator<Item = usize> {
+    let order = |one: &(f64, usize), other: &(f64, usize)| {
+        other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+    };
+    if scored.len() > SHORTLIST {
+        scored.select_nth_unstable_by(SHORTLIST, order);
+        scored.truncate(SHORTLIST);
     }
+    scored.into_iter().map(|(_, place)| place)
 }
 
 /// The language of a locale: `pt` of `pt-BR` and `pt_PT`.

@@ -12,6 +12,7 @@ fn article(n: u64, title: &str, body: &str, questions: &[&str], locale: &str) ->
         body: body.into(),
         questions: questions.iter().map(|q| (*q).to_owned()).collect(),
         locale: locale.into(),
+        vectors: None,
     }
 }
 
@@ -65,7 +66,7 @@ fn shop() -> Vec<Article> {
 }
 
 fn top(question: &str) -> Option<(String, f64)> {
-    let index = Index::new(&shop());
+    let index = Index::new(&shop(), None);
     let first = index.search(question, None).into_iter().next()?;
     Some((first.title, first.confidence))
 }
@@ -118,7 +119,7 @@ fn what_no_article_is_about_is_near_zero() {
 
 #[test]
 fn the_passage_that_answers_is_quoted() {
-    let index = Index::new(&shop());
+    let index = Index::new(&shop(), None);
     let found = index.search("the link shows nothing for days", None);
     assert_eq!(
         (found[0].title.as_str(), found[0].passage),
@@ -137,7 +138,7 @@ fn the_passage_that_answers_is_quoted() {
 
 #[test]
 fn words_that_match_raise_and_words_that_do_not_lower() {
-    let index = Index::new(&shop());
+    let index = Index::new(&shop(), None);
     let of = |question: &str| {
         index
             .search(question, None)
@@ -155,7 +156,7 @@ fn between_equals_the_customers_language_comes_first() {
         article(1, "Wifi", "Wifi is free.", &["wifi"], "en"),
         article(2, "Wifi", "Wifi ist gratis.", &["wifi"], "de"),
     ];
-    let index = Index::new(&twins);
+    let index = Index::new(&twins, None);
     assert_eq!(
         index.search("wifi", Some("de-AT"))[0].text,
         "Wifi ist gratis."
@@ -166,12 +167,12 @@ fn between_equals_the_customers_language_comes_first() {
 #[test]
 fn without_articles_nothing_is_found() {
     assert!(
-        Index::new(&[])
+        Index::new(&[], None)
             .search("where is my parcel", None)
             .is_empty()
     );
     let empty = [article(1, "", "", &[], "")];
-    assert!(Index::new(&empty).search("where", None).is_empty());
+    assert!(Index::new(&empty, None).search("where", None).is_empty());
 }
 
 proptest! {
@@ -179,7 +180,7 @@ proptest! {
     fn confidence_stays_between_0_and_1(question in ".{0,120}", body in ".{0,200}", title in ".{0,30}") {
         let mut articles = shop();
         articles.push(article(9, &title, &body, &[&question], "xx"));
-        let index = Index::new(&articles);
+        let index = Index::new(&articles, None);
         for found in index.search(&question, None) {
             prop_assert!((0.0..=1.0).contains(&found.confidence));
         }

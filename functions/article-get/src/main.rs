@@ -1,0 +1,12 @@
+//! Starts article-get.
+
+use std::sync::Arc;
+
+use baton_evaluator::ArticleIndexer;
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let shelf = Startup::begin()?.shelf(Arc::new(ArticleIndexer::default()))?;
+    baton_lambda::http::serve(async move |request| article_get::handle(&shelf, request).await).await
+}
