@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import encoder
 import layout
 import say
 import toolbox
@@ -158,6 +159,7 @@ def counted(said: str, status: int) -> Count:
 
 
 def unit() -> Count:
+    encoder.fetch()
     return nextest("--no-fail-fast", "--filterset", "not binary_id(baton-tests::stack)")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import tomlkit
 
 import building
+import encoder
 import layout
 import say
 import toolbox
@@ -30,6 +31,7 @@ def main(words: list[str]) -> None:
 def build(profile: str, architecture: str) -> None:
     began = time.monotonic()
     need_target(architecture)
+    encoder.fetch()
     selected = building.functions()
     building.check_described({f.name for f in selected})
     with say.step(f"building {len(selected)} functions (profile {profile}, {architecture})"):

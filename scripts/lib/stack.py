@@ -15,6 +15,7 @@ from contextlib import contextmanager
 
 import building
 import deploying
+import encoder
 import layout
 import outputs
 import running
@@ -96,6 +97,7 @@ def up(local: layout.Local, asked: argparse.Namespace, children: list[running.Ch
             shutil.rmtree(local.state, ignore_errors=True)
             shutil.rmtree(local.logs, ignore_errors=True)
     local.state.mkdir(parents=True, exist_ok=True)
+    encoder.fetch()
     selected = building.functions()
     building.check_described({f.name for f in selected})
     with say.step(f"cargo build of {len(selected)} functions (profile local)"):

@@ -7,6 +7,7 @@
 mod answering;
 mod conclusion;
 mod embedded;
+pub mod encoder;
 mod fingerprint;
 mod reading;
 mod repetition;
