@@ -9,6 +9,7 @@ mod conclusion;
 mod embedded;
 pub mod encoder;
 mod fingerprint;
+pub mod heads;
 mod reading;
 mod repetition;
 mod retrieval;
