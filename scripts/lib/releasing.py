@@ -99,7 +99,9 @@ def deploy(words: list[str]) -> None:
         if not equals:
             raise say.Failure(f"`{pair}` is not of the form Name=value")
         overrides[name] = value
-    if not asked.no_build:
+    if asked.no_build:
+        encoder.fetch()
+    else:
         build("release", overrides.get("Architecture", "x86_64"))
     environment = {**os.environ, "SAM_CLI_TELEMETRY": "0"}
     with say.step("cfn-lint"):

@@ -16,6 +16,7 @@ use tokio::time::{Instant, timeout};
 use crate::{milliseconds, quantile};
 
 const PATIENCE: Duration = Duration::from_secs(10);
+const ENCODER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../.build/encoder/use-m3.bin");
 
 /// A runtime API, and an AWS that refuses everything at once.
 struct Runtime {
@@ -125,6 +126,7 @@ fn spawn(bootstrap: &Path, name: &str, address: &str) -> std::io::Result<Child> 
         .env("EMAIL_FROM", "bench@example.com")
         .env("DASHBOARD_URL", "https://example.com")
         .env("OUTBOUND_MAX_RECEIVES", "5")
+        .env("ENCODER_PATH", ENCODER)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

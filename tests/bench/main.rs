@@ -1,8 +1,9 @@
 //! Measures what the budgets are about: binary sizes, how soon each function asks for its first
-//! event, what memory it holds after it, and how fast the pure parts are.
+//! event, what memory it holds after it, and how fast the pure parts and the sentence encoder are.
 //!
 //! `cargo run --release --package baton-tests --features bench --bin bench -- [--functions DIR]
-//! [--starts 50]`, after `scripts/build`. Nothing else should run meanwhile.
+//! [--starts 50] [--only functions|pure|encoder]`, after `scripts/build`. Nothing else should run
+//! meanwhile; `taskset --cpu-list 0` before it keeps it on one core.
 
 #![expect(
     clippy::print_stdout,
@@ -10,6 +11,7 @@
     reason = "a measurement tells what it measured, or stops"
 )]
 
+mod encoder;
 mod functions;
 mod pure;
 
@@ -29,13 +31,24 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let args = Args::parse(std::env::args().skip(1), &["--functions", "--starts"])?;
+    let args = Args::parse(
+        std::env::args().skip(1),
+        &["--functions", "--starts", "--only"],
+    )?;
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let folder = args
         .text("--functions")
         .map_or_else(|| root.join(".build/functions"), PathBuf::from);
-    functions::measure(&folder, args.or("--starts", 50)?).await?;
-    pure::measure(&root);
+    let only = args.text("--only");
+    if only.is_none_or(|part| part == "functions") {
+        functions::measure(&folder, args.or("--starts", 50)?).await?;
+    }
+    if only.is_none_or(|part| part == "pure") {
+        pure::measure(&root);
+    }
+    if only.is_none_or(|part| part == "encoder") {
+        encoder::measure(&root)?;
+    }
     Ok(())
 }
 

@@ -3,19 +3,27 @@
 /// How many numbers an [`Embedding`] has.
 pub const WIDTH: usize = 512;
 
+/// The least squared length that is divided by.
+const LEAST: f32 = 1e-12;
+
+const LANES: usize = 32;
+
 /// What a text means: a vector of length 1.
 #[derive(Clone, PartialEq)]
 pub struct Embedding(Box<[f32; WIDTH]>);
 
 impl Embedding {
     /// Brings a vector to length 1.
-    pub(super) fn of(mut values: Box<[f32; WIDTH]>, epsilon: f32) -> Self {
-        let squared = dot(&values[..], &values[..]);
-        let scale = squared.max(epsilon).sqrt().recip();
-        for value in values.iter_mut() {
+    pub(super) fn of(values: impl IntoIterator<Item = f32>) -> Self {
+        let mut vector = Box::new([0.0; WIDTH]);
+        for (place, value) in vector.iter_mut().zip(values) {
+            *place = value;
+        }
+        let scale = dot(&vector[..], &vector[..]).max(LEAST).sqrt().recip();
+        for value in vector.iter_mut() {
             *value *= scale;
         }
-        Self(values)
+        Self(vector)
     }
 
     /// The numbers.
@@ -38,13 +46,16 @@ impl std::fmt::Debug for Embedding {
     }
 }
 
-/// The sum of products, added up in eight lanes so that it can be computed side by side.
-fn dot(one: &[f32], other: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; 8];
-    for (a, b) in one.chunks_exact(8).zip(other.chunks_exact(8)) {
+/// The sum of products, added up in lanes so that it can be computed side by side.
+pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
+    let mut lanes = [0.0_f32; LANES];
+    let (ones, rest) = one.as_chunks::<LANES>();
+    let (others, other_rest) = other.as_chunks::<LANES>();
+    for (a, b) in ones.iter().zip(others) {
         for (lane, (x, y)) in lanes.iter_mut().zip(a.iter().zip(b)) {
             *lane += x * y;
         }
     }
-    lanes.iter().sum()
+    let rest = rest.iter().zip(other_rest).map(|(x, y)| x * y);
+    lanes.into_iter().chain(rest).sum()
 }

@@ -16,6 +16,7 @@
 
 mod embedding;
 mod file;
+mod head;
 mod network;
 mod normalizer;
 mod pieces;
@@ -68,8 +69,8 @@ impl Encoder {
     /// does not count; an empty text has a vector too.
     #[must_use]
     pub fn embed(&self, text: &str) -> Embedding {
-        self.network
-            .embed_one(self.file.table(), &self.tokens(text))
+        let tokens = [self.tokens(text)];
+        Embedding::of(self.network.vectors(self.file.table(), &tokens))
     }
 
     /// The vectors of several texts, in their order: the same as of each alone, but sooner.
@@ -78,7 +79,9 @@ impl Encoder {
         let mut embeddings = Vec::with_capacity(texts.len());
         for some in texts.chunks(BATCH) {
             let tokens: Vec<_> = some.iter().map(|text| self.tokens(text)).collect();
-            embeddings.extend(self.network.embed(self.file.table(), &tokens));
+            let vectors = self.network.vectors(self.file.table(), &tokens);
+            let rows = vectors.rows().into_iter();
+            embeddings.extend(rows.map(|row| Embedding::of(row.iter().copied())));
         }
         embeddings
     }

@@ -2,8 +2,8 @@
 //!
 //! Each token is a row of the table. Three branches look at it together with what stands beside it:
 //! two, three and five tokens wide, each twice, each adding to what it was given. Rows and branches,
-//! side by side and brought to one scale, are added up over the text, and four dense layers make the
-//! vector out of that sum.
+//! side by side and brought to one scale, are added up over the text; [`super::head`] makes the vector
+//! out of that sum.
 //!
 //! Texts that go through together lie in one matrix with [`GAP`] empty rows before, between and behind
 //! them, so that a window that reaches over a text's end sees zeros.
@@ -11,14 +11,14 @@
 use std::ops::Range;
 
 use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, Slice};
+use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, Slice};
 
-use super::embedding::{Embedding, WIDTH};
+use super::embedding::WIDTH;
 use super::file::{EncoderFile, Fault, Table};
+use super::head::Head;
 
 const BRANCH: usize = 256;
 const FEATURES: usize = WIDTH + BRANCHES.len() * BRANCH;
-const HIDDEN: usize = 320;
 const EPSILON: f32 = 1e-12;
 /// The farthest that a window reaches, to either side.
 const GAP: usize = 2;
@@ -139,13 +139,8 @@ pub(super) struct Network {
     project_bias: Vec<f32>,
     projected: Scale,
     branches: Vec<[Layer; 2]>,
-    features: Scale,
-    pool: Array2<f32>,
-    pool_bias: Vec<f32>,
-    fork: Array2<f32>,
-    join: Array2<f32>,
-    widen: Array2<f32>,
-    last: Array2<f32>,
+    scaled: Scale,
+    head: Head,
 }
 
 impl Network {
@@ -179,51 +174,46 @@ impl Network {
                 shift: file.vector("project.shift", side_by_side)?,
             },
             branches,
-            features: Scale {
+            scaled: Scale {
                 gain: file.vector("features.gain", FEATURES)?,
                 shift: file.vector("features.shift", FEATURES)?,
             },
-            pool: file.matrix("pool.weight", WIDTH, FEATURES)?,
-            pool_bias: file.vector("pool.bias", WIDTH)?,
-            fork: file.matrix("dense.fork.weight", 2 * HIDDEN, WIDTH)?,
-            join: file.matrix("dense.join.weight", HIDDEN, HIDDEN)?,
-            widen: file.matrix("dense.widen.weight", WIDTH, HIDDEN)?,
-            last: file.matrix("dense.last.weight", WIDTH, HIDDEN + WIDTH)?,
+            head: Head::read(file, FEATURES)?,
         })
     }
 
-    /// The vector of a text, given as its tokens.
-    pub(super) fn embed_one(&self, table: Table<'_>, tokens: &[u32]) -> Embedding {
-        let place = GAP..GAP + tokens.len();
-        let mut features = self.features(table, [tokens], std::slice::from_ref(&place));
-        self.sum_up(&mut features, place)
-    }
-
-    /// The vectors of several texts.
-    pub(super) fn embed(&self, table: Table<'_>, texts: &[Vec<u32>]) -> Vec<Embedding> {
+    /// The vectors of texts, given as their tokens: one row for each text.
+    pub(super) fn vectors(&self, table: Table<'_>, texts: &[Vec<u32>]) -> Array2<f32> {
         let mut begin = GAP;
         let mut places = Vec::with_capacity(texts.len());
         for tokens in texts {
             places.push(begin..begin + tokens.len());
             begin += tokens.len() + GAP;
         }
-        let mut features = self.features(table, texts.iter().map(Vec::as_slice), &places);
-        places
-            .into_iter()
-            .map(|place| self.sum_up(&mut features, place))
-            .collect()
+        let mut features = self.features(table, texts, &places);
+        let mut sums = Array2::zeros((texts.len(), FEATURES));
+        for (mut sum, place) in sums.rows_mut().into_iter().zip(&places) {
+            for row in place.clone() {
+                if let Some(row) = features.row_mut(row).into_slice() {
+                    self.scaled.apply(row);
+                }
+                sum += &features.row(row);
+            }
+        }
+        let tokens: Vec<f32> = texts.iter().map(|tokens| count(tokens.len())).collect();
+        self.head.vectors(&sums, &tokens)
     }
 
     /// Everything that is known of each token, one row for each.
-    fn features<'a>(
+    fn features(
         &self,
         table: Table<'_>,
-        texts: impl IntoIterator<Item = &'a [u32]>,
+        texts: &[Vec<u32>],
         places: &[Range<usize>],
     ) -> Array2<f32> {
         let rows = places.last().map_or(GAP, |place| place.end) + GAP;
         let mut features = Array2::zeros((rows, FEATURES));
-        for (tokens, place) in texts.into_iter().zip(places) {
+        for (tokens, place) in texts.iter().zip(places) {
             for (token, row) in tokens.iter().zip(place.clone()) {
                 self.look_up(table, *token, features.row_mut(row).into_slice());
             }
@@ -270,35 +260,6 @@ impl Network {
             let output = features.slice_axis_mut(Axis(1), own);
             second.apply(&middle.view(), texts, &mut sums, output);
         }
-    }
-
-    /// One vector out of the rows of a text.
-    fn sum_up(&self, features: &mut Array2<f32>, text: Range<usize>) -> Embedding {
-        let length = count(text.len());
-        let mut total = Array1::zeros(FEATURES);
-        for row in text {
-            if let Some(row) = features.row_mut(row).into_slice() {
-                self.features.apply(row);
-                for (total, value) in total.iter_mut().zip(row) {
-                    *total += *value;
-                }
-            }
-        }
-        let mut pooled = self.pool.dot(&total);
-        let scale = length.sqrt().recip();
-        for (value, bias) in pooled.iter_mut().zip(&self.pool_bias) {
-            *value = (*value + length * bias) * scale;
-        }
-        let forked = self.fork.dot(&pooled);
-        let (near, far) = forked.view().split_at(Axis(0), HIDDEN);
-        let joined = (self.join.dot(&near.mapv(positive)) + far).mapv_into(positive);
-        let widened = self.widen.dot(&joined).mapv_into(positive);
-        let both: Array1<f32> = joined.into_iter().chain(widened).collect();
-        let mut vector = Box::new([0.0; WIDTH]);
-        for (value, sum) in vector.iter_mut().zip(self.last.dot(&both)) {
-            *value = sum.tanh();
-        }
-        Embedding::of(vector, EPSILON)
     }
 }
 
