@@ -1,10 +1,7 @@
 //! Writes the features of labelled messages, for `scripts/train-evaluator`.
 //!
 //! `features ENCODER OUT < rows.jsonl`: each row has `text` and `context` as `baton-evaluate` reads
-//! them. `OUT.dense` gets two u32 (rows and columns) and the dense features as f32, row by row.
-//! `OUT.pieces` gets for each row a u32 count and the numbers of the message's pieces as u32, then
-//! the same of the bot's last words. `OUT.languages` gets a line with the language for each row.
-//! All numbers are little-endian.
+//! them. `OUT` gets two u32 (rows and columns) and the features as f32, row by row, little-endian.
 
 use std::error::Error;
 use std::fs::File;
@@ -34,9 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: features ENCODER OUT < rows.jsonl".into());
     };
     let encoder = Encoder::open(Path::new(&encoder))?;
-    let mut dense = BufWriter::new(File::create(format!("{out}.dense"))?);
-    let mut pieces = BufWriter::new(File::create(format!("{out}.pieces"))?);
-    let mut languages = BufWriter::new(File::create(format!("{out}.languages"))?);
+    let mut dense = BufWriter::new(File::create(out)?);
     dense.write_all(&[0; 8])?;
     let (mut rows, mut columns) = (0_u32, 0_u32);
     for line in std::io::stdin().lock().lines() {
@@ -62,16 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for number in &features.dense {
             dense.write_all(&number.to_le_bytes())?;
         }
-        for numbers in [&features.pieces, &features.bot_pieces] {
-            pieces.write_all(&u32::try_from(numbers.len())?.to_le_bytes())?;
-            for number in numbers {
-                pieces.write_all(&number.to_le_bytes())?;
-            }
-        }
-        writeln!(languages, "{}", features.language.unwrap_or("-"))?;
     }
-    pieces.flush()?;
-    languages.flush()?;
     let mut dense = dense.into_inner()?;
     dense.seek(SeekFrom::Start(0))?;
     dense.write_all(&rows.to_le_bytes())?;

@@ -97,7 +97,11 @@ impl<'a> View<'a> {
         };
         let mut bots = by(false);
         let (bot, bot_before) = (bots.next(), bots.next());
-        let customers = exchange.before.iter().filter(|said| said.by_customer).count();
+        let customers = exchange
+            .before
+            .iter()
+            .filter(|said| said.by_customer)
+            .count();
         let mut view = Self {
             message: Looked::at(exchange.message),
             bot,
@@ -117,7 +121,12 @@ impl<'a> View<'a> {
 
     /// The customer's last turns before the message as one text, oldest first.
     pub(super) fn earlier_text(&self) -> String {
-        let texts: Vec<_> = self.earlier.iter().rev().map(|looked| looked.text).collect();
+        let texts: Vec<_> = self
+            .earlier
+            .iter()
+            .rev()
+            .map(|looked| looked.text)
+            .collect();
         texts.join(" ")
     }
 

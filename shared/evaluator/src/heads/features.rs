@@ -1,23 +1,24 @@
 //! The features of an exchange: what training and deciding both look at.
 
-use crate::encoder::{Encoder, Embedding, WIDTH};
+use crate::encoder::{Embedding, Encoder, WIDTH};
 
 use super::exchange::{Exchange, View};
-use super::{ngrams, surface};
+use super::surface;
 
 /// How many vectors stand in the features: of the message, of the bot's last words, of the
 /// customer's last words, and the products of the first with each of the others.
 pub const VECTORS: usize = 5;
+
+/// What brings the numbers of a vector of length 1, and products of them, near to the others.
+const MESSAGE: f32 = 5.0;
+const AROUND: f32 = 4.0;
+const PRODUCT: f32 = 60.0;
 
 /// The features of one exchange.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Features {
     /// [`VECTORS`] vectors of the encoder's width, one after the other, then the surface features.
     pub dense: Vec<f32>,
-    /// Numbers of the pieces of words in the message, in order.
-    pub pieces: Vec<u32>,
-    /// Numbers of the pieces of words in the bot's last words, in order.
-    pub bot_pieces: Vec<u32>,
     /// The message's language by its two-letter code; none where nothing tells.
     pub language: Option<&'static str>,
 }
@@ -39,9 +40,9 @@ impl Features {
         let bot = view.bot.as_ref().and_then(|_| vectors.next());
         let earlier = vectors.next();
         let mut dense = Vec::with_capacity(VECTORS * WIDTH + 256);
-        for vector in [&message, &bot, &earlier] {
+        for (vector, scale) in [(&message, MESSAGE), (&bot, AROUND), (&earlier, AROUND)] {
             match vector {
-                Some(vector) => dense.extend_from_slice(vector.values()),
+                Some(vector) => dense.extend(vector.values().iter().map(|value| value * scale)),
                 None => dense.resize(dense.len() + WIDTH, 0.0),
             }
         }
@@ -52,7 +53,7 @@ impl Features {
                         .values()
                         .iter()
                         .zip(other.values())
-                        .map(|(one, other)| one * other),
+                        .map(|(one, other)| one * other * PRODUCT),
                 ),
                 _ => dense.resize(dense.len() + WIDTH, 0.0),
             }
@@ -67,8 +68,6 @@ impl Features {
         dense.extend(surface::of(view));
         Self {
             dense,
-            pieces: ngrams::of(&view.message.folded),
-            bot_pieces: view.bot.as_ref().map(|bot| ngrams::of(&bot.folded)).unwrap_or_default(),
             language: view.language.code,
         }
     }

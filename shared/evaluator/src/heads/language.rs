@@ -100,7 +100,10 @@ fn covered(view: &View<'_>) -> [f32; LANGUAGES] {
     covered.map(|covered| if whole > 0.0 { covered / whole } else { 0.0 })
 }
 
-#[allow(clippy::cast_precision_loss, reason = "texts are shorter than 2^23 bytes")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "texts are shorter than 2^23 bytes"
+)]
 fn length(bytes: usize) -> f32 {
     bytes as f32
 }

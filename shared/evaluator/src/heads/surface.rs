@@ -32,7 +32,11 @@ fn share(part: usize, whole: usize) -> f32 {
         u16::try_from(part).unwrap_or(u16::MAX),
         u16::try_from(whole).unwrap_or(u16::MAX),
     );
-    if whole == 0 { 0.0 } else { f32::from(part) / f32::from(whole) }
+    if whole == 0 {
+        0.0
+    } else {
+        f32::from(part) / f32::from(whole)
+    }
 }
 
 /// The features of an exchange but for its embeddings; always as many.
@@ -77,7 +81,11 @@ fn looks(message: &Looked<'_>, features: &mut Vec<f32>) {
     let of = |set: &str| text.chars().filter(|c| set.contains(*c)).count();
     let asks = |c: char| matches!(c, '?' | '？' | '؟');
     let cries = text.chars().filter(|c| matches!(c, '!' | '！')).count();
-    let folded_words = message.folded.split(' ').filter(|word| !word.is_empty()).count();
+    let folded_words = message
+        .folded
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .count();
     features.extend([
         counted(text.chars().count()) / 3.0,
         counted(folded_words) / 2.0,
@@ -86,13 +94,20 @@ fn looks(message: &Looked<'_>, features: &mut Vec<f32>) {
         flag(text.contains("??") || text.contains("？？") || text.contains("؟؟")),
         counted(cries),
         flag(text.contains("...") || text.contains('…') || text.contains("。。")),
-        if letters >= 6 { share(capitals, letters) } else { 0.0 },
+        if letters >= 6 {
+            share(capitals, letters)
+        } else {
+            0.0
+        },
         flag(shouts(text)),
         flag(letters == 0 && digits > 0),
         flag(digits > 0),
         share(digits, letters + digits),
         flag(letters == 0),
-        flag(text.chars().any(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '฿' | '₺' | '₽' | '₫'))),
+        flag(
+            text.chars()
+                .any(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '฿' | '₺' | '₽' | '₫')),
+        ),
         counted(of(UNHAPPY)),
         counted(of(HAPPY)),
         counted(of(LAUGHING)),
@@ -144,8 +159,14 @@ fn place(view: &View<'_>, features: &mut Vec<f32>) {
         flag(repeats_bot > 0.6),
         repeats_self,
         flag(repeats_self > 0.5),
-        view.bot.as_ref().map_or(0.0, |bot| alike(&bot.folded, &view.message.folded)),
-        flag(view.bot.as_ref().is_some_and(|bot| bot.text.contains(['?', '？', '؟']))),
+        view.bot
+            .as_ref()
+            .map_or(0.0, |bot| alike(&bot.folded, &view.message.folded)),
+        flag(
+            view.bot
+                .as_ref()
+                .is_some_and(|bot| bot.text.contains(['?', '？', '؟'])),
+        ),
     ]);
 }
 
@@ -153,14 +174,19 @@ fn place(view: &View<'_>, features: &mut Vec<f32>) {
 fn alike(one: &str, other: &str) -> f32 {
     let pieces = |text: &str| {
         let characters: Vec<char> = text.chars().take(600).collect();
-        let mut pieces: Vec<[char; 3]> =
-            characters.windows(3).map(|three| [three[0], three[1], three[2]]).collect();
+        let mut pieces: Vec<[char; 3]> = characters
+            .windows(3)
+            .map(|three| [three[0], three[1], three[2]])
+            .collect();
         pieces.sort_unstable();
         pieces.dedup();
         pieces
     };
     let (one, other) = (pieces(one), pieces(other));
-    let shared = one.iter().filter(|piece| other.binary_search(piece).is_ok()).count();
+    let shared = one
+        .iter()
+        .filter(|piece| other.binary_search(piece).is_ok())
+        .count();
     share(shared, one.len() + other.len() - shared)
 }
 
@@ -185,23 +211,35 @@ fn rules(view: &View<'_>, features: &mut Vec<f32>) {
 
 /// What two things together say more of than each alone.
 fn pairs(view: &View<'_>, features: &mut Vec<f32>) {
-    use Concept::{Bot, Callback, Contact, Fiction, Human, If, Info, Mine, Myself, No, Not, Offer, Other, Solved, Staff, Thanks, Third, Yes};
+    use Concept::{
+        Bot, Callback, Contact, Fiction, Human, If, Info, Mine, Myself, No, Not, Offer, Other,
+        Solved, Staff, Thanks, Third, Yes,
+    };
     let message = &view.message;
     let somebody = [Staff, Human, Callback];
     let offer = view.bot.as_ref().filter(|_| view.answers_bot).map(|bot| {
         let asks = bot.text.contains(['?', '？', '؟']) || bot.has(Offer);
-        let person = asks && (bot.has(Staff) || (bot.has(Human) && bot.has(Contact)) || bot.has(Callback));
+        let person =
+            asks && (bot.has(Staff) || (bot.has(Human) && bot.has(Contact)) || bot.has(Callback));
         (person, asks && !person, person && bot.has(Other))
     });
     let (person, thing, either) = offer.unwrap_or_default();
-    let short = message.folded.split(' ').filter(|word| !word.is_empty()).count() <= 6
+    let short = message
+        .folded
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .count()
+        <= 6
         && message.text.chars().count() <= 40;
     let yes = message.has(Yes);
     let declines = message.has_any(&[No, Myself]);
     let asks = message.has(Contact) && message.has_any(&somebody);
     let danger = message.has_any(&[Concept::Danger, Concept::Hurt]);
     let grave = danger || message.has_any(&[Concept::Legal, Concept::Dispute, Concept::Theft]);
-    let menu = view.bot.as_ref().map_or(Menu::None, |bot| Menu::of(message.text, bot));
+    let menu = view
+        .bot
+        .as_ref()
+        .map_or(Menu::None, |bot| Menu::of(message.text, bot));
     features.extend([
         flag(person),
         flag(thing),
@@ -229,7 +267,10 @@ fn pairs(view: &View<'_>, features: &mut Vec<f32>) {
         flag(grave && !message.has_any(&[If, Fiction, Third, Solved, Concept::Ask])),
         flag(message.has(Concept::Anger) && message.has_any(&[Third, Mine])),
         flag(message.has(Concept::Anger) && message.has(Concept::Again)),
-        flag(message.has(Concept::Sarcasm) && message.has_any(&[Concept::Again, Concept::Waiting, Not])),
+        flag(
+            message.has(Concept::Sarcasm)
+                && message.has_any(&[Concept::Again, Concept::Waiting, Not]),
+        ),
         flag(message.has(Solved) && message.has(Thanks)),
         flag(message.has(Concept::Again) && message.has(Concept::Waiting)),
         flag(menu == Menu::Person),
@@ -254,7 +295,9 @@ impl Menu {
     /// Looks for what stands beside the number: in "2 for returns, 0 for an agent" after it, in
     /// "returns: 2, agent: 0" before it.
     pub(super) fn of(message: &str, bot: &Looked<'_>) -> Self {
-        let chosen = message.trim().trim_matches(['.', '!', '#', '*', '"', '(', ')']);
+        let chosen = message
+            .trim()
+            .trim_matches(['.', '!', '#', '*', '"', '(', ')']);
         let Some(chosen) = digit(chosen) else {
             return Self::None;
         };
@@ -270,15 +313,28 @@ impl Menu {
             return Self::None;
         };
         let at = numbers[place].0;
-        let next = numbers.get(place + 1).map_or(bot.folded.len(), |(at, _)| *at);
+        let next = numbers
+            .get(place + 1)
+            .map_or(bot.folded.len(), |(at, _)| *at);
         let before = place.checked_sub(1).map_or(0, |place| numbers[place].0);
         // Menus that name the choice first begin with words of their own length.
         let leads = numbers.first().is_some_and(|(first, _)| *first <= 24);
-        let (from, to) = if leads || numbers.len() == 1 { (at, next) } else { (before, at) };
-        let (from, to) = if numbers.len() == 1 { (0, bot.folded.len()) } else { (from, to) };
+        let (from, to) = if leads || numbers.len() == 1 {
+            (at, next)
+        } else {
+            (before, at)
+        };
+        let (from, to) = if numbers.len() == 1 {
+            (0, bot.folded.len())
+        } else {
+            (from, to)
+        };
         let person = bot.hits.iter().any(|hit| {
             (from..to).contains(&hit.start)
-                && matches!(hit.concept, Concept::Staff | Concept::Human | Concept::Contact | Concept::Callback)
+                && matches!(
+                    hit.concept,
+                    Concept::Staff | Concept::Human | Concept::Contact | Concept::Callback
+                )
         });
         if person { Self::Person } else { Self::Other }
     }
