@@ -17,7 +17,7 @@ OUTPUTS = 12
 
 NETWORKS, HIDDEN = 4, 16
 EPOCHS, BATCH, RATE = 20, 128, 2e-3
-DROPPED_INPUTS, DROPPED_UNITS, SMOOTHING, DECAY = 0.4, 0.3, 0.05, 1e-4
+DROPPED_INPUTS, DROPPED_UNITS, SMOOTHING, DECAY = 0.4, 0.3, 0.05, 0.1
 # How much each head's error counts.
 SHARES = (1.0, 0.5, 0.3, 0.5)
 # How often a row is drawn, beside one of the project's own.
@@ -64,71 +64,69 @@ class Data:
 
 
 def shares_of(z: np.ndarray) -> np.ndarray:
-    raised = np.exp(z - z.max(1, keepdims=True))
-    return raised / raised.sum(1, keepdims=True)
+    raised = np.exp(z - z.max(-1, keepdims=True))
+    return raised / raised.sum(-1, keepdims=True)
 
 
-def train_one(data: Data, of: np.ndarray, seed: int) -> list[np.ndarray]:
+def train(data: Data, of: np.ndarray | None = None, seed: int = 0) -> list[np.ndarray]:
+    """Trains the networks side by side, on the same rows in the same order, and gives them as one:
+    their units side by side, their answers averaged."""
+    of = np.arange(len(data.x)) if of is None else of
     chance = np.random.Generator(np.random.PCG64(seed))
-    columns = data.x.shape[1]
-    layers = [(chance.standard_normal((columns, HIDDEN)) / np.sqrt(columns)).astype(np.float32),
-              np.zeros(HIDDEN, np.float32),
-              (chance.standard_normal((HIDDEN, OUTPUTS)) / np.sqrt(HIDDEN)).astype(np.float32),
-              np.zeros(OUTPUTS, np.float32)]
+    columns, units = data.x.shape[1], NETWORKS * HIDDEN
+    layers = [(chance.standard_normal((columns, units)) / np.sqrt(columns)).astype(np.float32),
+              np.zeros(units, np.float32),
+              (chance.standard_normal((NETWORKS, HIDDEN, OUTPUTS)) / np.sqrt(HIDDEN)).astype(np.float32),
+              np.zeros((NETWORKS, OUTPUTS), np.float32)]
     means = [np.zeros_like(layer) for layer in layers]
     squares = [np.zeros_like(layer) for layer in layers]
     wanted = data.y.copy()
     wanted[:, 0] = wanted[:, 0] * (1 - SMOOTHING) + SMOOTHING / 2
     drawn = data.weight[of] / data.weight[of].sum()
-    steps = EPOCHS * -(-len(of) // BATCH)
+    size = min(len(of), int(data.weight[of].sum()))
+    steps = EPOCHS * -(-size // BATCH)
     step = 0
     for _ in range(EPOCHS):
-        order = of[chance.choice(len(of), len(of), p=drawn)]
-        for begin in range(0, len(order), BATCH):
+        order = of[chance.choice(len(of), size, p=drawn)]
+        for begin in range(0, size, BATCH):
             batch = order[begin:begin + BATCH]
             step += 1
             gradients = backwards(data, layers, batch, wanted, chance)
-            rate = RATE * 0.5 * (1 + np.cos(np.pi * step / steps))
+            rate = np.float32(RATE * 0.5 * (1 + np.cos(np.pi * step / steps)))
+            unbias = np.float32(1 / (1 - 0.9**step)), np.float32(1 / (1 - 0.999**step))
             for layer, mean, square, gradient in zip(layers, means, squares, gradients):
-                mean += 0.1 * (gradient - mean)
-                square += 0.001 * (gradient * gradient - square)
-                move = mean / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-                if layer.ndim == 2:
-                    move += DECAY * 1000 * layer
-                layer -= np.float32(rate) * move.astype(np.float32)
-    return layers
+                mean += np.float32(0.1) * (gradient - mean)
+                square += np.float32(0.001) * (gradient * gradient - square)
+                move = mean * unbias[0] / (np.sqrt(square * unbias[1]) + np.float32(1e-8))
+                if layer is layers[0] or layer is layers[2]:
+                    move += np.float32(DECAY) * layer
+                layer -= rate * move
+    first, bias, second, last = layers
+    return [first, bias, second.reshape(units, OUTPUTS) / NETWORKS, last.mean(0)]
 
 
 def backwards(data: Data, layers: list[np.ndarray], batch: np.ndarray, wanted: np.ndarray,
               chance: np.random.Generator) -> list[np.ndarray]:
     first, bias, second, last = layers
     x = data.x[batch]
-    kept = chance.random(x.shape, dtype=np.float32) > DROPPED_INPUTS
-    x = x * (kept / np.float32(1 - DROPPED_INPUTS))
-    sums = x @ first + bias
-    kept = chance.random(sums.shape, dtype=np.float32) > DROPPED_UNITS
-    mask = kept / np.float32(1 - DROPPED_UNITS)
-    units = np.maximum(sums, 0) * mask
-    z = units @ second + last
+    # Inputs are left out for a whole batch, and for each network others: that is cheap, and as good.
+    kept = chance.random((x.shape[1], NETWORKS), dtype=np.float32) > DROPPED_INPUTS
+    kept = np.repeat(kept / np.float32(1 - DROPPED_INPUTS), HIDDEN, axis=1)
+    sums = x @ (first * kept) + bias
+    mask = chance.random(sums.shape, dtype=np.float32) > DROPPED_UNITS
+    mask = mask / np.float32(1 - DROPPED_UNITS)
+    units = (np.maximum(sums, 0) * mask).reshape(len(batch), NETWORKS, HIDDEN).transpose(1, 0, 2)
+    z = units @ second + last[:, None]
     y, known = wanted[batch], data.known[batch]
     g = np.zeros_like(z)
-    g[:, 0] = (1 / (1 + np.exp(-z[:, 0])) - y[:, 0]) * known[:, 0] * SHARES[0]
+    g[..., 0] = (1 / (1 + np.exp(-z[..., 0])) - y[:, 0]) * known[:, 0] * SHARES[0]
     for head, outputs in enumerate((REASON, MOOD, TOPIC), start=1):
-        wrong = shares_of(z[:, outputs]) - y[:, outputs]
-        g[:, outputs] = wrong * known[:, head:head + 1] * SHARES[head]
-    g /= len(batch)
-    back = (g @ second.T) * mask * (sums > 0)
-    return [x.T @ back, back.sum(0), units.T @ g, g.sum(0)]
-
-
-def train(data: Data, of: np.ndarray | None = None) -> list[np.ndarray]:
-    """The networks as one: their units side by side, their answers averaged."""
-    of = np.arange(len(data.x)) if of is None else of
-    trained = [train_one(data, of, seed) for seed in range(NETWORKS)]
-    return [np.concatenate([layers[0] for layers in trained], axis=1),
-            np.concatenate([layers[1] for layers in trained]),
-            np.concatenate([layers[2] for layers in trained]) / NETWORKS,
-            np.mean([layers[3] for layers in trained], axis=0)]
+        wrong = shares_of(z[..., outputs]) - y[:, outputs]
+        g[..., outputs] = wrong * known[:, head:head + 1] * SHARES[head]
+    g /= np.float32(len(batch))
+    back = (g @ second.transpose(0, 2, 1)).transpose(1, 0, 2).reshape(sums.shape)
+    back = back * mask * (sums > 0)
+    return [(x.T @ back) * kept, back.sum(0), units.transpose(0, 2, 1) @ g, g.sum(1)]
 
 
 def answers(layers: list[np.ndarray], x: np.ndarray) -> np.ndarray:

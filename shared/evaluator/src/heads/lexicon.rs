@@ -71,6 +71,8 @@ concepts! {
     Exception = "exception": "An exception to a rule.",
     Mine = "mine": "The customer's own mistake.",
     Promise = "promise": "What was promised.",
+    Bad = "bad": "A bot's bad news.",
+    Good = "good": "A bot's good news.",
 }
 
 const FILES: &[(&str, &str)] = &[

@@ -236,6 +236,9 @@ fn pairs(view: &View<'_>, features: &mut Vec<f32>) {
     let asks = message.has(Contact) && message.has_any(&somebody);
     let danger = message.has_any(&[Concept::Danger, Concept::Hurt]);
     let grave = danger || message.has_any(&[Concept::Legal, Concept::Dispute, Concept::Theft]);
+    let pleased = message.has_any(&[Concept::Sarcasm, Concept::Praise, Thanks]);
+    let news = |concept| view.bot.as_ref().is_some_and(|bot| bot.has(concept));
+    let (bad, good) = (news(Concept::Bad), news(Concept::Good));
     let menu = view
         .bot
         .as_ref()
@@ -277,6 +280,13 @@ fn pairs(view: &View<'_>, features: &mut Vec<f32>) {
         flag(menu == Menu::Other),
         flag(message.begins_with(Yes)),
         flag(message.begins_with(No) || message.begins_with(Not)),
+        flag(pleased && bad && !good),
+        flag(pleased && good && !bad),
+        flag(pleased && bad && short),
+        flag(message.has(Solved) && !message.has_any(&[Not, Concept::Again])),
+        flag(message.has(Concept::Again) && view.turns.0 > 1),
+        flag(message.has(Concept::Fail) && view.turns.0 > 0),
+        flag(message.has(Not) && view.turns.0 > 1 && short),
     ]);
 }
 
