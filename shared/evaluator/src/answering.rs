@@ -98,9 +98,8 @@ impl Library {
         most: usize,
     ) -> Vec<Found> {
         let conversation = question.conversation;
-        let index = index.unwrap_or_else(|| {
-            self.index(&conversation.tenant_id, &question.knowledge.articles)
-        });
+        let index = index
+            .unwrap_or_else(|| self.index(&conversation.tenant_id, &question.knowledge.articles));
         let locale = conversation.contact.locale.as_deref();
         let mut found = index.search(text, locale);
         if let Some(before) = conversation.attempts.last() {

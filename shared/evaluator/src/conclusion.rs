@@ -5,6 +5,7 @@ use baton_domain::{
     Assessment, BotAttempt, BotWork, Call, Facts, Judgement, Reason, Signal, Tried, Urgency,
 };
 
+use crate::heads;
 use crate::reading::Reading;
 
 /// What the bot could say, and how sure it is.
@@ -46,6 +47,13 @@ pub(crate) fn conclude(
     let mut signals = reading.signals;
     signals.extend(proposal.signals);
     let threshold = confidence_threshold(settings.confidence_threshold);
+    let sure = proposal.answer.is_some()
+        && proposal
+            .confidence
+            .is_some_and(|confidence| confidence >= threshold);
+    if sure {
+        signals.iter_mut().for_each(ask_more);
+    }
     let facts = Facts {
         text,
         signals: &signals,
@@ -129,6 +137,14 @@ fn the_bots_own(reason: Reason) -> bool {
         reason,
         Reason::LowConfidence | Reason::BotFailure | Reason::BotTool
     )
+}
+
+/// Where an article answers the question, the heads must be surer that it is not the answer that is
+/// needed. A request for a person is no question.
+fn ask_more(signal: &mut Signal) {
+    if signal.rule == heads::RULE && signal.reason != Reason::CustomerRequest {
+        signal.threshold = f64::midpoint(signal.threshold, 1.0);
+    }
 }
 
 /// A tenant's threshold as one that can be compared.

@@ -5,18 +5,21 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use baton_app::ports::{Evaluation, Evaluator, PassageSource, PortError, Question, Verdict};
-use baton_domain::BotAttempt;
+use baton_domain::{BotAttempt, Condition, Policy};
 
 use crate::answering::Library;
 use crate::conclusion::{Proposal, conclude};
 use crate::elsewhere::Elsewhere;
 use crate::encoder::Encoder;
+use crate::heads::{Exchange, Heads};
 use crate::reading::{self, Reading};
 use crate::retrieval::Index;
 use crate::words::Words;
 
-/// The name under which this evaluator signs its decisions.
-const NAME: &str = "embedded/1";
+/// The names under which this evaluator signs its decisions: of word lists alone, and of the trained
+/// heads on the encoder.
+const WORDS_ALONE: &str = "embedded/1";
+const WITH_HEADS: &str = "embedded/2";
 
 /// Decides without any language model. It reads the message ([`reading`]), looks for an answer
 /// ([`crate::answering`]), and lets the tenant's policy decide between the two
@@ -27,20 +30,22 @@ const NAME: &str = "embedded/1";
 pub struct EmbeddedEvaluator {
     library: Library,
     elsewhere: Elsewhere,
+    heads: Option<Heads>,
 }
 
 impl EmbeddedEvaluator {
-    /// An evaluator that has seen no articles yet.
+    /// An evaluator that has seen no articles yet, and reads by word lists alone.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// One that also goes by what words mean.
+    /// One that also goes by what words mean, and reads with the trained heads.
     #[must_use]
     pub fn with_encoder(encoder: Arc<Encoder>) -> Self {
         Self {
-            library: Library::new(Some(encoder)),
+            library: Library::new(Some(Arc::clone(&encoder))),
+            heads: Heads::on(encoder),
             ..Self::default()
         }
     }
@@ -52,6 +57,23 @@ impl EmbeddedEvaluator {
             elsewhere: Elsewhere::new(source),
             ..self
         }
+    }
+
+    /// The name under which it signs its decisions.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self.heads {
+            Some(_) => WITH_HEADS,
+            None => WORDS_ALONE,
+        }
+    }
+
+    /// What it reads in a message, apart from any articles.
+    pub(crate) fn read(&self, exchange: &Exchange<'_>, words: &Words, policy: &Policy) -> Reading {
+        let counts_run = policy.triggers.iter().any(|trigger| {
+            trigger.enabled && matches!(trigger.when, Condition::SentimentRun { .. })
+        });
+        reading::read(self.heads.as_ref(), exchange, words, counts_run)
     }
 
     #[cfg(test)]
@@ -69,10 +91,19 @@ impl EmbeddedEvaluator {
         } else {
             Proposal::default()
         };
+        let before = reading::said_before(question.conversation);
+        let exchange = Exchange {
+            message: text,
+            before: &before,
+            language: None,
+        };
+        let mut reading = self.read(&exchange, &words, &question.knowledge.policy);
+        reading.topic = reading::topic_with_earlier(reading.topic, question.conversation);
         View {
+            name: self.name(),
             question,
             text,
-            reading: reading::read(&question, text, &words),
+            reading,
             proposal,
             index,
         }
@@ -98,6 +129,8 @@ impl EmbeddedEvaluator {
 /// What the embedded evaluator makes of a message.
 #[derive(Debug, Clone)]
 pub(crate) struct View<'a> {
+    /// Who looks.
+    pub(crate) name: &'static str,
     pub(crate) question: Question<'a>,
     /// The customer's own words.
     pub(crate) text: &'a str,
@@ -110,7 +143,13 @@ pub(crate) struct View<'a> {
 impl View<'_> {
     /// What it decides.
     pub(crate) fn decide(self) -> Evaluation {
-        conclude(NAME, &self.question, self.text, self.reading, self.proposal)
+        conclude(
+            self.name,
+            &self.question,
+            self.text,
+            self.reading,
+            self.proposal,
+        )
     }
 
     /// Whether it calls a person whatever could be answered: for what it read in the message, for
@@ -129,7 +168,7 @@ impl View<'_> {
             ..Proposal::default()
         };
         let concluded = conclude(
-            NAME,
+            self.name,
             &self.question,
             self.text,
             self.reading.clone(),

@@ -12,7 +12,7 @@ const SAME: f64 = 0.6;
 pub(crate) const FAILURES: usize = 2;
 
 /// What customers say of an answer that was none. Folded; a star lets any ending through.
-const UNHELPFUL: &[&str] = &[
+pub(crate) const UNHELPFUL: &[&str] = &[
     // en
     "didnt help",
     "doesnt help",

@@ -217,16 +217,17 @@ const TECHNICAL: &[&str] = &[
     "defect",
 ];
 
+/// How many phrases of each subject stand in these words: money back, charges, what does not work.
+pub(crate) fn counts(words: &Words) -> [usize; 3] {
+    [REFUND, BILLING, TECHNICAL].map(|phrases| words.count_of(phrases))
+}
+
 /// What these words are about: the subject with the most phrases, and between equals the one that
 /// costs the customer most.
 pub(crate) fn of(words: &Words) -> Topic {
     let mut best = (Topic::General, 0);
-    for (topic, phrases) in [
-        (Topic::Refund, REFUND),
-        (Topic::Billing, BILLING),
-        (Topic::Technical, TECHNICAL),
-    ] {
-        let count = words.count_of(phrases);
+    let topics = [Topic::Refund, Topic::Billing, Topic::Technical];
+    for (topic, count) in topics.into_iter().zip(counts(words)) {
         if count > best.1 {
             best = (topic, count);
         }

@@ -326,6 +326,11 @@ const DISPUTE: &[&str] = &[
     "non ho ancora",
 ];
 
+/// Which kinds of words stand here: complaints and anger, law, danger, haste, money wrongly gone.
+pub(crate) fn kinds(words: &Words) -> [bool; 5] {
+    [UPSET, LEGAL, DANGER, HASTE, DISPUTE].map(|phrases| words.contain_any(phrases))
+}
+
 /// How soon a person is needed for somebody who says this, where without these words it would be
 /// `ordinary`. Words only raise it.
 pub(crate) fn of(words: &Words, ordinary: Urgency) -> Urgency {

@@ -10,8 +10,8 @@ use baton_app::policies::PolicyDesk;
 use baton_app::ports::{
     Agents, ArticleReader, ArticleStore, Clock, Conversations, Directory, EvaluatorKeyring,
     EvaluatorStore, Ids, InboundQueue, JobQueue, LanguageModel, Mailer, Marks, Notifications,
-    OutboundQueue, Outgoing, PassageSource, Policies,
-    Postpone, Simulations, SocketPoster, Sockets, Throttle, Topic,
+    OutboundQueue, Outgoing, PassageSource, Policies, Postpone, Simulations, SocketPoster, Sockets,
+    Throttle, Topic,
 };
 use baton_app::quota::Treasury;
 use baton_app::simulate::SimulationDesk;

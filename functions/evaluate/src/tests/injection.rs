@@ -32,7 +32,10 @@ impl Write for Lines {
 async fn shop(model: &Arc<Scripted>) -> (Shop, Bench) {
     let order = json!({ "order": "12345", "arrives": "2026-03-07" });
     let bench = Bench::new(Tools::new(Some(order)));
-    let evaluators = Evaluators::new(baton_evaluator::EmbeddedEvaluator::new(), bench.models(Arc::<Scripted>::clone(model)));
+    let evaluators = Evaluators::new(
+        baton_evaluator::EmbeddedEvaluator::new(),
+        bench.models(Arc::<Scripted>::clone(model)),
+    );
     let shop = Shop::with_settings(Arc::new(evaluators), settings()).await;
     (shop, bench)
 }

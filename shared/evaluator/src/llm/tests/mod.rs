@@ -38,7 +38,10 @@ impl Talk {
     fn with(model: Arc<Scripted>, tools: Arc<Tools>) -> Self {
         let bench = Bench::new(tools);
         Self {
-            evaluators: Evaluators::new(EmbeddedEvaluator::new(), bench.models(Arc::<Scripted>::clone(&model))),
+            evaluators: Evaluators::new(
+                EmbeddedEvaluator::new(),
+                bench.models(Arc::<Scripted>::clone(&model)),
+            ),
             bench,
             model,
             knowledge: knowledge(settings()),

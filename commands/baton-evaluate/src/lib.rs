@@ -1,0 +1,3 @@
+//! Answers to lines that ask whether a person is needed: what `baton-evaluate` does with each.
+
+pub mod line;

@@ -1,0 +1,119 @@
+//! What the command is called with.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use baton_domain::Policy;
+use jiff::Timestamp;
+
+use crate::lines::StoppedError;
+
+pub(crate) const HELP: &str = "\
+Tells for each message whether a person is needed, and why.
+
+  baton-evaluate [--encoder FILE] [--policy FILE] [--at TIME] < messages.jsonl > answers.jsonl
+
+Reads JSON lines {\"id\"?, \"text\", \"context\"?: [{\"role\": \"customer\" | \"bot\", \"text\"}], \"lang\"?} from
+standard input, the context oldest first and without the message, and writes for each a JSON line
+{id, escalate, score, threshold, reason, rule, signals, matches, type, urgency, sentiment, language,
+evaluator}. A line that cannot be read gets {id?, line, error}, and the next is read.
+
+  --encoder FILE  the sentence encoder; else BATON_ENCODER, or .build/encoder/use-m3.bin here or in a
+                  folder around here or around the program; without any, word lists alone decide
+  --policy FILE   a tenant's triggers as JSON, {\"triggers\": […]} or the list; else the built-in ones.
+                  Triggers about confidence and failed attempts never hold: no articles are asked
+  --at TIME       when the messages were written (RFC 3339), for triggers with hours; else now
+
+Ends with 0 when every line was answered, bad ones included; with 1 when it could not begin or its
+output failed; with 2 when it was called wrongly.
+";
+
+/// What the command is asked for.
+#[derive(Debug)]
+pub(crate) enum Wanted {
+    /// How it is called.
+    Help,
+    /// Answers to standard input.
+    Answers(Options),
+}
+
+/// What was named.
+#[derive(Debug)]
+pub(crate) struct Options {
+    pub(crate) encoder: Option<PathBuf>,
+    policy: Option<PathBuf>,
+    pub(crate) at: Timestamp,
+}
+
+/// Why it was called wrongly.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum UsageError {
+    /// An option that does not exist.
+    #[error("there is no option {0}")]
+    Unknown(String),
+    /// An option that stands last, without its value.
+    #[error("{0} wants a value behind it")]
+    Missing(&'static str),
+    /// A time that is none.
+    #[error("--at wants a time as in 2026-03-02T09:30:00Z")]
+    Time(#[source] jiff::Error),
+}
+
+impl Options {
+    pub(crate) fn read(words: impl Iterator<Item = OsString>) -> Result<Wanted, UsageError> {
+        let (mut encoder, mut policy, mut at) = (None, None, None);
+        let mut words = words;
+        while let Some(word) = words.next() {
+            match word.to_str() {
+                Some("-h" | "--help") => return Ok(Wanted::Help),
+                Some("--encoder") => {
+                    encoder = Some(words.next().ok_or(UsageError::Missing("--encoder"))?.into());
+                }
+                Some("--policy") => {
+                    policy = Some(words.next().ok_or(UsageError::Missing("--policy"))?.into());
+                }
+                Some("--at") => {
+                    let time = words.next().ok_or(UsageError::Missing("--at"))?;
+                    at = Some(time.to_string_lossy().parse().map_err(UsageError::Time)?);
+                }
+                _ => return Err(UsageError::Unknown(word.to_string_lossy().into_owned())),
+            }
+        }
+        Ok(Wanted::Answers(Self {
+            encoder,
+            policy,
+            at: at.unwrap_or_else(now),
+        }))
+    }
+
+    /// The tenant's triggers, or the built-in ones.
+    pub(crate) fn policy(&self) -> Result<Policy, StoppedError> {
+        let Some(path) = &self.policy else {
+            return Ok(Policy::built_in());
+        };
+        let text = std::fs::read(path).map_err(|source| StoppedError::PolicyUnread {
+            path: path.clone(),
+            source,
+        })?;
+        let list = serde_json::from_slice(&text).map(|triggers| Policy { triggers });
+        let policy: Policy = list
+            .or_else(|_| serde_json::from_slice(&text))
+            .map_err(|source| StoppedError::PolicyMalformed {
+                path: path.clone(),
+                source,
+            })?;
+        policy.check().map_err(|source| StoppedError::PolicyWrong {
+            path: path.clone(),
+            source,
+        })?;
+        Ok(policy)
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "here the time comes in; everything behind takes it as an input"
+)]
+fn now() -> Timestamp {
+    Timestamp::now()
+}

@@ -1,0 +1,178 @@
+//! What the heads, and the words alone, say of an exchange.
+
+use baton_domain::{Reason, Sentiment, Signal, Topic};
+
+use super::exchange::View;
+use super::lexicon::Concept;
+use super::surface::Menu;
+use super::weights::{OUTPUTS, Weights};
+
+/// The rule's name under which the heads sign their signals.
+pub(crate) const RULE: &str = "heads";
+
+/// The reasons in the order of the network's answer.
+const REASONS: [Reason; 4] = [
+    Reason::CustomerRequest,
+    Reason::Sentiment,
+    Reason::Policy,
+    Reason::BotFailure,
+];
+const MOODS: [Sentiment; 3] = [Sentiment::Positive, Sentiment::Neutral, Sentiment::Negative];
+const TOPICS: [Topic; 4] = [
+    Topic::General,
+    Topic::Technical,
+    Topic::Billing,
+    Topic::Refund,
+];
+
+/// Below which share of the threshold the heads are sure that nobody is needed.
+const SURE: f32 = 0.35;
+
+/// What the trained heads say.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Opinion {
+    /// How likely a person is needed, from 0 to 1.
+    pub(crate) needed: f32,
+    /// From which likelihood on somebody is called.
+    pub(crate) threshold: f32,
+    /// How likely each of the reasons is, where a person is needed.
+    reasons: [f32; 4],
+    /// The mood.
+    pub(crate) sentiment: Sentiment,
+    /// The type.
+    pub(crate) topic: Topic,
+}
+
+impl Opinion {
+    pub(super) fn of(weights: &Weights, answer: &[f32; OUTPUTS]) -> Self {
+        let [needed, r0, r1, r2, r3, s0, s1, s2, t0, t1, t2, t3] = *answer;
+        Self {
+            needed: weights.likelihood(needed),
+            threshold: weights.threshold,
+            reasons: shares([r0, r1, r2, r3]),
+            sentiment: MOODS[highest(&[s0, s1, s2])],
+            topic: TOPICS[highest(&[t0, t1, t2, t3])],
+        }
+    }
+
+    /// The likeliest reason.
+    pub(crate) fn reason(&self) -> Reason {
+        REASONS[highest(&self.reasons)]
+    }
+
+    /// Whether they would call somebody.
+    pub(crate) fn calls(&self) -> bool {
+        self.needed >= self.threshold
+    }
+
+    /// Whether they are sure that nobody is needed.
+    pub(crate) fn is_sure_of_no(&self) -> bool {
+        self.needed < self.threshold * SURE
+    }
+
+    /// A signal for each reason. Only the likeliest one reaches its threshold, and only where they
+    /// would call somebody, so that switching one reason off does not call by another.
+    pub(crate) fn signals(&self) -> impl Iterator<Item = Signal> {
+        const BELOW: f32 = 0.999;
+        let first = highest(&self.reasons);
+        let most = self.reasons[first].max(f32::MIN_POSITIVE);
+        REASONS.into_iter().enumerate().map(move |(place, reason)| {
+            let score = if place == first {
+                self.needed
+            } else {
+                self.needed.min(self.threshold) * (self.reasons[place] / most) * BELOW
+            };
+            Signal {
+                reason,
+                rule: RULE.into(),
+                score: rounded(score),
+                threshold: rounded(self.threshold),
+            }
+        })
+    }
+}
+
+/// With four digits: more say nothing, and would change with the processor.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 10_000.0).round() / 10_000.0
+}
+
+/// What words alone say: without the encoder too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Glance {
+    /// The message's language by its two-letter code; none where nothing tells.
+    pub(crate) language: Option<&'static str>,
+    /// Danger to somebody, or somebody else in the account.
+    pub(crate) danger: bool,
+    /// Law and regulators.
+    pub(crate) law: bool,
+    /// A number of the bot's menu that leads to a person.
+    pub(crate) dials_person: bool,
+}
+
+impl Glance {
+    pub(super) fn of(view: &View<'_>) -> Self {
+        let message = &view.message;
+        Self {
+            language: view.language.code,
+            danger: message.has_any(&[Concept::Danger, Concept::Hurt, Concept::Theft]),
+            law: message.has(Concept::Legal),
+            dials_person: view
+                .bot
+                .as_ref()
+                .is_some_and(|bot| Menu::of(message.text, bot) == Menu::Person),
+        }
+    }
+}
+
+/// The place of the highest; the first between equals.
+fn highest(values: &[f32]) -> usize {
+    let mut best = 0;
+    for (place, value) in values.iter().enumerate() {
+        if *value > values[best] {
+            best = place;
+        }
+    }
+    best
+}
+
+fn shares(values: [f32; 4]) -> [f32; 4] {
+    let most = values.iter().copied().fold(f32::MIN, f32::max);
+    let raised = values.map(|value| (value - most).exp());
+    let sum: f32 = raised.iter().sum();
+    raised.map(|value| value / sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn opinion(needed: f32, reasons: [f32; 4]) -> Opinion {
+        Opinion {
+            needed,
+            threshold: 0.47,
+            reasons: shares(reasons),
+            sentiment: Sentiment::Neutral,
+            topic: Topic::General,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn one_signal_at_most_calls_and_it_is_the_likeliest(
+            needed in 0.0_f32..=1.0,
+            reasons in proptest::array::uniform4(-9.0_f32..9.0),
+        ) {
+            let opinion = opinion(needed, reasons);
+            let calling: Vec<_> = opinion.signals().filter(|s| s.score >= s.threshold).collect();
+            // Four digits decide, as they are shown.
+            let calls = rounded(opinion.needed) >= rounded(opinion.threshold);
+            prop_assert_eq!(calling.len(), usize::from(calls));
+            if let [signal] = calling.as_slice() {
+                prop_assert_eq!(signal.reason, opinion.reason());
+            }
+        }
+    }
+}
