@@ -2,25 +2,37 @@
 
 use std::sync::Arc;
 
+use baton_app::ports::Deadline;
 use baton_app::simulate::Simulator;
-use baton_evaluator::EmbeddedEvaluator;
-use baton_lambda::{Error, Startup, sqs};
+use baton_evaluator::{EmbeddedEvaluator, encoder_at};
+use baton_lambda::{Error, InvocationDeadline, Startup, Variable, sqs};
+use jiff::Timestamp;
 use simulate::{Deps, handle};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let start = Startup::begin()?;
+    let evaluator = match encoder_at(start.config().get(Variable::EncoderPath)) {
+        Some(encoder) => EmbeddedEvaluator::with_encoder(encoder),
+        None => EmbeddedEvaluator::new(),
+    };
     let deps = Deps {
         simulator: Simulator {
             simulations: start.simulations()?,
             conversations: start.conversations()?,
             marks: start.marks()?,
             directory: start.directory()?,
-            evaluator: Arc::new(EmbeddedEvaluator::new()),
+            evaluator: Arc::new(evaluator),
             jobs: start.jobs()?,
             clock: start.clock(),
         },
         max_receives: start.config().jobs_max_receives()?,
     };
-    sqs::serve_until(async move |record, deadline| handle(&deps, record, deadline).await).await
+    let deadline: Arc<InvocationDeadline> = Arc::default();
+    let ends = Arc::clone(&deadline);
+    sqs::serve_until(deadline, async move |record| {
+        let until = ends.ends_at().unwrap_or(Timestamp::MAX);
+        handle(&deps, record, until).await
+    })
+    .await
 }

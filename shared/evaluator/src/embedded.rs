@@ -33,6 +33,14 @@ pub struct EmbeddedEvaluator {
     heads: Option<Heads>,
 }
 
+impl std::fmt::Debug for EmbeddedEvaluator {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("EmbeddedEvaluator")
+            .field("name", &self.name())
+            .finish_non_exhaustive()
+    }
+}
+
 impl EmbeddedEvaluator {
     /// An evaluator that has seen no articles yet, and reads by word lists alone.
     #[must_use]

@@ -63,34 +63,6 @@ where
     .await
 }
 
-/// Serves a queue as [`serve`] does, with the time at which the invocation is taken down, for work
-/// that may take longer than one invocation.
-pub async fn serve_until<T, F, E>(handler: F) -> Result<(), Error>
-where
-    T: DeserializeOwned,
-    F: AsyncFn(Record<T>, Timestamp) -> Result<(), E> + 'static,
-    E: StdError,
-{
-    let handler = Arc::new(handler);
-    invocation::serve(move |event: Event, context| {
-        let handler = Arc::clone(&handler);
-        async move {
-            let deadline = deadline(context.deadline);
-            let until = async |record| handler(record, deadline).await;
-            Ok::<_, Failed>(process(event.records, &until).await)
-        }
-    })
-    .await
-}
-
-/// The time of so many milliseconds since 1970.
-fn deadline(milliseconds: u64) -> Timestamp {
-    i64::try_from(milliseconds)
-        .ok()
-        .and_then(|milliseconds| Timestamp::from_millisecond(milliseconds).ok())
-        .unwrap_or(Timestamp::MAX)
-}
-
 /// Serves a standard queue whose mapping has `ReportBatchItemFailures`, a batch at a time.
 ///
 /// The handler gets the bodies in the order given and answers for each of them, in the same order.
