@@ -16,29 +16,30 @@ const BEGINNINGS: &str = "\
     nothing nobody yes also still however hello hi hey dear good thank thanks please sorry \
     could can would will shall should may do does did is are was were has have had what where \
     who why how which order parcel refund payment asks asked wants wanted says said reports \
-    reported needs requests requested mentioned open question summary let see call write look \
-    to all any some each both once up by of here el la los las un una este esta esto ese eso \
-    cliente clienta usuario persona después antes cuando luego ahora primero desde porque como \
-    en para por con sin pero y o si sí también hola buenos buenas gracias perdón lo le les se \
-    su sus mi podría puede puedo quiere pide pidió dice dijo pregunta preguntó necesita qué \
-    dónde quién cómo cuándo estoy estamos hemos siento lamento pedido reembolso al del ha han \
-    hay está os um uma isto isso esse essa depois quando agora com sem mas e ou não sim também \
-    olá oi bom boa obrigado obrigada desculpe seu sua meu minha pode posso quer pediu diz \
-    disse perguntou precisa que onde quem estou encomenda ao da em foi ele ela eu une ce cette \
-    cela ça ces il elle ils elles nous vous je j utilisateur personne après avant quand puis \
-    ensuite maintenant depuis parce comme dans pour par avec sans mais et non oui aussi \
-    bonjour bonsoir merci désolé pardon votre vos mon ma mes son sa ses pouvez pourriez \
-    demande veut dit où qui comment commande remboursement l c d n qu à au de des der die das \
-    ein eine dies diese dieser dieses er es wir ich nach nachdem vor bevor als wenn dann \
-    danach jetzt später zuerst seit weil wie im am auf für von mit ohne aber und oder falls \
-    nein nicht ja auch noch hallo guten danke bitte können könnten möchten hat haben ist sind \
-    war wo wer warum zu zum zur vielen leider mein meine unser kein keine bei den dem aus gli \
-    uno questo questa quello utente dopo prima poi ora adesso perché come nel nella per senza \
-    ed anche sì ciao salve buongiorno buonasera grazie scusi suo mio mia può potrebbe chiede \
-    vuole ho sto stiamo cosa dove chi ordine rimborso di alla dal è sono het een dat deze hij \
-    zij ze wij ik jij u uw jouw klant gebruiker mens persoon na nadat voor voordat toen daarna \
-    nu eerst sinds omdat zoals op met zonder maar nee niet ook nog hoi goedendag bedankt dank \
-    kunt kun kan wil vraagt vroeg zegt heeft wat waar waarom hoe bestelling van bij mijn onze";
+    reported needs requests requested mentioned open question summary let li hace é serve \
+    mencionado mentionné genannt menzionato genoemd me see call write look to all any some \
+    each both once up by of here el la los las un una este esta esto ese eso cliente clienta \
+    usuario persona después antes cuando luego ahora primero desde porque como en para por con \
+    sin pero y o si sí también hola buenos buenas gracias perdón lo le les se su sus mi podría \
+    puede puedo quiere pide pidió dice dijo pregunta preguntó necesita qué dónde quién cómo \
+    cuándo estoy estamos hemos siento lamento pedido reembolso al del ha han hay está os um \
+    uma isto isso esse essa depois quando agora com sem mas e ou não sim também olá oi bom boa \
+    obrigado obrigada desculpe seu sua meu minha pode posso quer pediu diz disse perguntou \
+    precisa que onde quem estou encomenda ao da em foi ele ela eu une ce cette cela ça ces il \
+    elle ils elles nous vous je j utilisateur personne après avant quand puis ensuite \
+    maintenant depuis parce comme dans pour par avec sans mais et non oui aussi bonjour \
+    bonsoir merci désolé pardon votre vos mon ma mes son sa ses pouvez pourriez demande veut \
+    dit où qui comment commande remboursement l c d n qu à au de des der die das ein eine dies \
+    diese dieser dieses er es wir ich nach nachdem vor bevor als wenn dann danach jetzt später \
+    zuerst seit weil wie im am auf für von mit ohne aber und oder falls nein nicht ja auch \
+    noch hallo guten danke bitte können könnten möchten hat haben ist sind war wo wer warum zu \
+    zum zur vielen leider mein meine unser kein keine bei den dem aus gli uno questo questa \
+    quello utente dopo prima poi ora adesso perché come nel nella per senza ed anche sì ciao \
+    salve buongiorno buonasera grazie scusi suo mio mia può potrebbe chiede vuole ho sto \
+    stiamo cosa dove chi ordine rimborso di alla dal è sono het een dat deze hij zij ze wij ik \
+    jij u uw jouw klant gebruiker mens persoon na nadat voor voordat toen daarna nu eerst \
+    sinds omdat zoals op met zonder maar nee niet ook nog hoi goedendag bedankt dank kunt kun \
+    kan wil vraagt vroeg zegt heeft wat waar waarom hoe bestelling van bij mijn onze";
 
 /// Nouns of a customer service, which German writes large wherever they stand.
 const NOUNS: &str = "\
@@ -52,7 +53,7 @@ const NOUNS: &str = "\
     seite website app bestätigung email e-mail mail adresse nummer name namen zeit wartezeit \
     tag tage tagen woche wochen monat stunde stunden minuten termin verspätung ablauf status \
     stand grund vorgang fall laden geschäft shop dank verständnis geduld umstände herr frau \
-    damen herren gespräche verlauf schritt schritte vertrag kündigung";
+    damen herren gespräche verlauf schritt schritte vertrag kündigung wörter wort";
 
 /// Whether a word is written like a name. At the beginning of a sentence every word is written
 /// large, and only what often begins one is known to be none.
@@ -64,7 +65,7 @@ pub(super) fn looks_like_one(token: &Token, lower: &str) -> bool {
     if is_in(NO_NAMES, &plain) || is_in(NOUNS, &plain) {
         return false;
     }
-    let first = plain.split('\'').next().unwrap_or_default();
+    let first = plain.split(['\'', '-']).next().unwrap_or_default();
     let is_beginning = is_in(BEGINNINGS, &plain) || is_in(BEGINNINGS, first);
     !(token.begins && is_beginning)
 }

@@ -125,11 +125,9 @@ fn answers(tried: &[Tried], phrases: &Phrases) -> (String, Option<String>) {
         return (format!("{}.", phrases.no_answer), None);
     };
     let said = if given.len() == 1 {
-        phrases.answered.to_owned()
+        phrases.answered
     } else {
-        phrases
-            .answered_often
-            .replace("{count}", &given.len().to_string())
+        phrases.answered_often
     };
     let said = said.replace("{title}", &clipped(&last.article_title, QUOTED));
     let said = last.seq.map_or_else(

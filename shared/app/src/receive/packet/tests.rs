@@ -124,8 +124,8 @@ fn a_summary_is_put_together_from_the_conversations_own_words() {
     let packet = Desk::story().packet();
     assert_eq!(
         packet.summary,
-        "Rosa wrote on WhatsApp: “Where is my parcel? Order 55102” (#1). The bot answered 2 times, \
-         last from “Returns” (#4). Later: “that didn't help, I want my money back” (#3). The \
+        "Rosa wrote on WhatsApp: “Where is my parcel? Order 55102” (#1). The bot answered several \
+         times, last from “Returns” (#4). Later: “that didn't help, I want my money back” (#3). The \
          customer asks for a person: “this is a complaint, I want a refund and a real person” \
          (#5). Mentioned: order number 55102."
     );
@@ -322,4 +322,34 @@ fn what_tools_answered_and_what_was_collected_just_now_is_told_and_may_be_told()
     assert_eq!(packet.tool_results.len(), 2);
     assert_eq!(packet.variables["size"], "XL");
     assert_eq!(packet.summary, told);
+}
+
+#[test]
+fn what_is_put_together_would_itself_be_believed_in_every_language() {
+    for language in ["en", "es", "pt", "fr", "de", "it", "nl"] {
+        for reason in [
+            Reason::CustomerRequest,
+            Reason::Keyword,
+            Reason::Sentiment,
+            Reason::LowConfidence,
+            Reason::BotFailure,
+            Reason::WaitExpired,
+            Reason::Policy,
+        ] {
+            let mut desk = Desk::story().in_language(language, Some(language));
+            desk.reason = reason;
+            let packet = desk.packet();
+            let sources = Sources::of(&desk.conversation, &packet);
+            for text in [
+                Some(&packet.summary),
+                packet.open_question.as_ref(),
+                packet.suggested_reply.as_ref(),
+            ]
+            .into_iter()
+            .flatten()
+            {
+                assert_eq!(sources.hold(text), Ok(()), "{language} {reason:?}: {text}");
+            }
+        }
+    }
 }

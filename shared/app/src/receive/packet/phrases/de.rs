@@ -7,7 +7,7 @@ pub(super) const GERMAN: Phrases = Phrases {
     wrote: "{who} schrieb auf {channel}",
     no_answer: "Der Bot hat noch aus keinem Artikel geantwortet",
     answered: "Der Bot antwortete aus “{title}”",
-    answered_often: "Der Bot antwortete {count} Mal, zuletzt aus “{title}”",
+    answered_often: "Der Bot antwortete mehrmals, zuletzt aus “{title}”",
     asked_again: "Der Kunde fragte dasselbe noch einmal",
     did_not_help: "Der Kunde sagt, dass es nicht geholfen hat",
     later: "Später",

@@ -7,7 +7,7 @@ pub(super) const ENGLISH: Phrases = Phrases {
     wrote: "{who} wrote on {channel}",
     no_answer: "The bot has not answered from an article",
     answered: "The bot answered from “{title}”",
-    answered_often: "The bot answered {count} times, last from “{title}”",
+    answered_often: "The bot answered several times, last from “{title}”",
     asked_again: "The customer asked the same again",
     did_not_help: "The customer says that it did not help",
     later: "Later",

@@ -7,7 +7,7 @@ pub(super) const SPANISH: Phrases = Phrases {
     wrote: "{who} escribió por {channel}",
     no_answer: "El bot no ha respondido con ningún artículo",
     answered: "El bot respondió con “{title}”",
-    answered_often: "El bot respondió {count} veces, la última con “{title}”",
+    answered_often: "El bot respondió varias veces, la última con “{title}”",
     asked_again: "El cliente volvió a preguntar lo mismo",
     did_not_help: "El cliente dice que no le sirvió",
     later: "Después",

@@ -7,7 +7,7 @@ pub(super) const FRENCH: Phrases = Phrases {
     wrote: "{who} a écrit sur {channel}",
     no_answer: "Le bot n’a répondu avec aucun article",
     answered: "Le bot a répondu avec “{title}”",
-    answered_often: "Le bot a répondu {count} fois, la dernière avec “{title}”",
+    answered_often: "Le bot a répondu plusieurs fois, la dernière avec “{title}”",
     asked_again: "Le client a reposé la même question",
     did_not_help: "Le client dit que cela n’a pas aidé",
     later: "Ensuite",

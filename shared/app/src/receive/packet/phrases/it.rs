@@ -7,7 +7,7 @@ pub(super) const ITALIAN: Phrases = Phrases {
     wrote: "{who} ha scritto su {channel}",
     no_answer: "Il bot non ha risposto con nessun articolo",
     answered: "Il bot ha risposto con “{title}”",
-    answered_often: "Il bot ha risposto {count} volte, l’ultima con “{title}”",
+    answered_often: "Il bot ha risposto più volte, l’ultima con “{title}”",
     asked_again: "Il cliente ha chiesto di nuovo la stessa cosa",
     did_not_help: "Il cliente dice che non è servito",
     later: "Poi",

@@ -20,7 +20,8 @@ pub(super) struct Phrases {
     pub(super) no_answer: &'static str,
     /// The bot answered once, from `{title}`.
     pub(super) answered: &'static str,
-    /// The bot answered `{count}` times, last from `{title}`.
+    /// The bot answered more than once, last from `{title}`. How often would be a number that nobody
+    /// said.
     pub(super) answered_often: &'static str,
     /// The customer asked the same again.
     pub(super) asked_again: &'static str,
@@ -131,7 +132,7 @@ mod tests {
             for (template, names) in [
                 (phrases.wrote, &["{who}", "{channel}"][..]),
                 (phrases.answered, &["{title}"]),
-                (phrases.answered_often, &["{count}", "{title}"]),
+                (phrases.answered_often, &["{title}"]),
                 (phrases.next.look_up, &["{order}"]),
                 (phrases.next.refund, &["{order}"]),
                 (phrases.next.billing, &["{order}"]),

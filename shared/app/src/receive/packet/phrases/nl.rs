@@ -7,7 +7,7 @@ pub(super) const DUTCH: Phrases = Phrases {
     wrote: "{who} schreef via {channel}",
     no_answer: "De bot heeft nog niet uit een artikel geantwoord",
     answered: "De bot antwoordde uit “{title}”",
-    answered_often: "De bot antwoordde {count} keer, het laatst uit “{title}”",
+    answered_often: "De bot antwoordde meerdere keren, het laatst uit “{title}”",
     asked_again: "De klant vroeg opnieuw hetzelfde",
     did_not_help: "De klant zegt dat het niet hielp",
     later: "Later",

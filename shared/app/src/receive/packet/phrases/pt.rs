@@ -7,7 +7,7 @@ pub(super) const PORTUGUESE: Phrases = Phrases {
     wrote: "{who} escreveu por {channel}",
     no_answer: "O bot não respondeu com nenhum artigo",
     answered: "O bot respondeu com “{title}”",
-    answered_often: "O bot respondeu {count} vezes, a última com “{title}”",
+    answered_often: "O bot respondeu várias vezes, a última com “{title}”",
     asked_again: "O cliente perguntou o mesmo de novo",
     did_not_help: "O cliente diz que não ajudou",
     later: "Depois",
