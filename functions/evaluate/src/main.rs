@@ -24,5 +24,5 @@ async fn main() -> Result<(), Error> {
         },
         metrics: start.metrics(),
     };
-    sqs::serve(async move |record| handle(&deps, record).await).await
+    Box::pin(sqs::serve(async move |record| handle(&deps, record).await)).await
 }
