@@ -47,7 +47,7 @@ pub async fn handle(deps: &Deps, request: Request) -> Result<Response, Problem> 
         status.is_none_or(|status| status == header.status.into())
             && words.split_whitespace().all(|word| holds(header, word))
     });
-    headers.sort_by(|one, other| key(other).cmp(&key(one)));
+    headers.sort_by_key(|header| std::cmp::Reverse(key(header)));
     let rest: Vec<&ArticleHeader> = headers
         .iter()
         .filter(|header| after.is_none_or(|after| key(header) < after))

@@ -14,7 +14,7 @@ async fn a_lead_does_it_once_and_again_changes_nothing() {
     let article = Reply::from(handle(&office.shelf, ask()).await).ok(200);
     assert_eq!(article["status"], "draft");
     assert_eq!(article["chunks"], json!(0));
-    assert_eq!(article["published_by"].is_null(), true);
+    assert!(article["published_by"].is_null());
     let again = Reply::from(handle(&office.shelf, ask()).await).ok(200);
     assert_eq!(again, article);
 }

@@ -63,5 +63,8 @@ async fn main() -> Result<(), Error> {
         },
         metrics: start.metrics(),
     };
-    sqs::serve_until(deadline, async move |record| handle(&deps, record).await).await
+    Box::pin(sqs::serve_until(deadline, async move |record| {
+        handle(&deps, record).await
+    }))
+    .await
 }

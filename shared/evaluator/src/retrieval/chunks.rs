@@ -130,9 +130,10 @@ mod tests {
 
     #[test]
     fn what_is_too_long_is_cut_between_sentences_and_the_last_is_said_again() {
-        let body: String = (0..60)
+        let sentences: Vec<_> = (0..60)
             .map(|n| format!("Sentence {n} is one of many. "))
             .collect();
+        let body = sentences.concat();
         let cut = chunks(&body);
         assert!(cut.len() > 1);
         assert!(

@@ -1,13 +1,22 @@
 //! How well retrieval's confidence holds on questions that nothing was fitted to. It needs
 //! `.build/encoder/use-m3.bin`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    reason = "a test that fails panics, and counts hundreds"
+)]
+
 mod data;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use baton_app::ports::{Article, Articles};
+use baton_domain::ArticleId;
 use baton_evaluator::Library;
 use baton_evaluator::encoder::Encoder;
+use ulid::Ulid;
 
 /// The goal.
 const MOST_ERROR: f64 = 0.08;
@@ -119,4 +128,36 @@ fn questions_that_ask_for_the_same_in_any_words_go_together() {
     let found = baton_evaluator::clusters(&questions, Some(&encoder()));
     let members: Vec<_> = found.iter().map(|it| it.members.clone()).collect();
     assert_eq!(members, [vec![0, 2, 4], vec![1, 3], vec![5]]);
+}
+
+#[test]
+fn a_translation_does_not_make_an_article_less_likely() {
+    let article = |n: u64, title: &str, body: &str, locale: &str| Article {
+        id: ArticleId::from_ulid(Ulid::from_parts(n, 1)),
+        title: title.into(),
+        body: body.into(),
+        questions: vec![],
+        locale: locale.into(),
+        vectors: None,
+    };
+    let english = article(1, "Opening hours", "We are open from nine to seven.", "en");
+    let spanish = article(2, "Horario de apertura", "Abrimos de nueve a siete.", "es");
+    let other = article(3, "Returns", "Send anything back within sixty days.", "en");
+    let library = Library::new(Some(encoder()));
+    let ask = |version, items: &[&Article], locale| {
+        let items = items.iter().copied().cloned().collect();
+        let tenant = "shop".parse().unwrap();
+        let question = "what time do you close?";
+        let found = library.search(&tenant, &Articles { version, items }, question, locale);
+        (found[0].article_id, found[0].confidence)
+    };
+    let alone = ask(1, &[&english, &other], None);
+    let both = ask(2, &[&english, &spanish, &other], None);
+    assert_eq!(alone.0, english.id);
+    assert!(both.1 >= alone.1 - 1e-9, "{both:?} {alone:?}");
+    let to_a_spaniard = ask(2, &[&english, &spanish, &other], Some("es-MX"));
+    assert_eq!(
+        to_a_spaniard.0, spanish.id,
+        "who reads Spanish is told in Spanish"
+    );
 }
