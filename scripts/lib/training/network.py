@@ -7,9 +7,12 @@ import struct
 import zlib
 from dataclasses import dataclass
 
+import layout
 import numpy as np
 
-NEEDED, REASON, MOOD, TOPIC = slice(0, 1), slice(1, 5), slice(5, 8), slice(8, 12)
+LEXICONS = layout.ROOT / "shared" / "evaluator" / "src" / "heads" / "lexicon"
+
+REASON, MOOD, TOPIC = slice(1, 5), slice(5, 8), slice(8, 12)
 REASONS = ["customer_request", "sentiment", "policy", "bot_failure"]
 MOODS = ["positive", "neutral", "negative"]
 TOPICS = ["general", "technical", "billing", "refund"]
@@ -50,7 +53,10 @@ class Data:
         # Rows of a pair stand together, so that none is tested on its other half.
         self.groups = np.array([zlib.crc32((row.get("pair") or f"row {place}").encode()) % FOLDS
                                 for place, row in enumerate(read.own)])
-        self.languages = np.array([row["lang"] for row in read.own])
+        # Languages stand together too, several in a fold, and English in one of its own.
+        self.languages = np.array([0 if row["lang"] == "en" else
+                                   1 + zlib.crc32(row["lang"].encode()) % FOLDS
+                                   for row in read.own])
 
     def label(self, place: int, row: dict) -> None:
         y, known = self.y[place], self.known[place]

@@ -1,0 +1,161 @@
+"""The model card: what was trained on what, and how well it does where."""
+
+from __future__ import annotations
+
+import collections
+
+import numpy as np
+
+from . import network
+
+HEAD = """\
+# The embedded evaluator: what it was trained on, and how well it does
+
+Written by `scripts/train-evaluator`; figures are not edited by hand.
+
+The evaluator decides for each customer message, with the turns before it, whether a person is needed
+now and why. A sentence encoder (Universal Sentence Encoder multilingual v3, see
+[shared/evaluator/src/encoder](../shared/evaluator/src/encoder)) and a lexicon of {languages} languages
+turn the exchange into {columns} features, which only the Rust code computes
+([heads](../shared/evaluator/src/heads)). A network of {units} hidden units in {networks} groups, trained
+apart and averaged, reads them: needs a person or not, the reason, the mood, the type. Urgency follows
+from reason and words and is not learned.
+
+    scripts/train-evaluator --data FOLDER            trains, and writes the weights and this page
+    scripts/train-evaluator --data FOLDER --check    trains, and compares with the committed weights
+
+Training is bit-stable on processors of one kind (seeds are fixed, sums run on one thread); on another
+kind the last digits of sums may differ before they are rounded.
+
+## What it was trained on
+
+| set | rows used | licence |
+|---|---|---|
+| `shared/evaluator/data`, written for this project | {own} | the project's |
+| Bitext sample customer-service intents, PolyAI banking77, CLINC150 (`main.jsonl`), some of each label | {public} | CDLA-Sharing-1.0, CC BY 4.0, CC BY 3.0 |
+| GoEmotions (`sentiment.jsonl`), mood only | {moods} | Apache-2.0 |
+
+The public sets are read at training time and are no part of the sources. FOLDER holds them as JSON lines
+with `id`, `text`, `context`, `label_escalate` (or null), `label_type`, `label_sentiment`, `reason`,
+`lang` and `source` (data set: original label). A row of the project's own is drawn {often} times as often
+as a public one. No row of `held-out` is ever trained on, and no threshold or feature was chosen by it.
+
+## The threshold
+
+A person is called from a likelihood of **{threshold}** on: the best F1 over the project's own rows, each
+answered by networks that had not seen its fold (rows of a contrast pair stay together).
+"""
+
+LIMITS = """\
+## Limits
+
+- Sarcasm, and praise that is none because of what the bot said before, are what it misses most.
+- The encoder knows 16 languages. In others (Hindi, Indonesian, Vietnamese, Ukrainian, Swedish, Danish,
+  Finnish, Czech, Greek, Romanian, Hebrew) it is the lexicon that carries most, and what it has no phrase
+  for is missed; romanised Hindi is understood, other romanisations hardly.
+- Of a long conversation the message, the bot's last two turns and the customer's last three count.
+- Figures of one language in one set rest on 5 to 20 rows: they tell of trouble, not of rank.
+- Labels say what one careful reader thought. Another reader would differ in some of the rows.
+"""
+
+
+def written(read, data, folds, likely, by_language, threshold, held, answers) -> str:
+    own = read.own
+    y = np.array([row["escalate"] for row in own])
+    counted = {
+        "languages": len(list((network.LEXICONS).glob("*.txt"))), "columns": data.x.shape[1],
+        "units": network.NETWORKS * network.HIDDEN, "networks": network.NETWORKS,
+        "own": len(own), "public": len(read.public), "moods": len(read.moods),
+        "often": round(1 / network.PUBLIC), "threshold": threshold,
+    }
+    parts = [HEAD.format(**counted)]
+    parts.append("## Cross-validation over the project's own rows\n\n"
+                 "By pair: five folds. By language: each language answered by networks that were "
+                 "trained without it\nand some of the others.\n")
+    parts.append(table(["", *NAMES], [
+        ["by pair", *figures(y, likely >= threshold, likely)],
+        ["by language", *figures(y, by_language >= threshold, by_language)]]))
+    parts.append(table(["language, by pair", *NAMES], [
+        [name, *figures(y[of], likely[of] >= threshold, likely[of])]
+        for name, of in parted(own, "lang")]))
+    parts.append("## Held-out rows\n\nOther sources than the training rows, answered by "
+                 "`baton-evaluate` with the built-in triggers.\n")
+    parts.append(table(["set", *NAMES, "requests found", "reason", "type", "mood"], [
+        [name, *held_figures(rows, answers[name])] for name, rows in held.items()]))
+    everything = [pair for name, rows in held.items() for pair in zip(rows, answers[name])]
+    for name, rows in held.items():
+        pairs = list(zip(rows, answers[name]))
+        parts.append(table([f"{name}: language", *NAMES], by_language_rows(pairs)))
+    parts.append("Reasons, where a person was needed and called: rows are what was right, columns what "
+                 "was said.\n")
+    parts.append(confusion(everything))
+    return "\n".join([*parts, LIMITS])
+
+
+NAMES = ["rows", "precision", "recall", "F1", "AUC"]
+
+
+def figures(y: np.ndarray, called: np.ndarray, score: np.ndarray) -> list[str]:
+    both = (y & called).sum()
+    return [str(len(y)), shown(both / max(1, called.sum())), shown(both / max(1, y.sum())),
+            shown(network.f1(y, called)), shown(auc(y, score))]
+
+
+def held_figures(rows: list[dict], answers: list[dict]) -> list[str]:
+    y, called, score = arrays(rows, answers)
+    asked = np.array([row["reason"] == "customer_request" for row in rows])
+    both = [place for place in range(len(rows)) if y[place] and called[place]]
+    reasons = [rows[place]["reason"] == answers[place]["reason"] for place in both]
+    types = [row["type"] == answer["type"] for row, answer in zip(rows, answers)]
+    moods = [row["sentiment"] == answer["sentiment"] for row, answer in zip(rows, answers)]
+    return [*figures(y, called, score), shown(called[asked].mean()), shown(np.mean(reasons)),
+            shown(np.mean(types)), shown(np.mean(moods))]
+
+
+def arrays(rows: list[dict], answers: list[dict]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return (np.array([row["escalate"] for row in rows]),
+            np.array([answer["escalate"] for answer in answers]),
+            np.array([answer["score"] / max(answer["threshold"], 1e-9) for answer in answers]))
+
+
+def by_language_rows(pairs: list[tuple[dict, dict]]) -> list[list[str]]:
+    languages = collections.defaultdict(list)
+    for row, answer in pairs:
+        languages[row["lang"]].append((row, answer))
+    told = []
+    for name, of in sorted(languages.items()):
+        rows, answers = zip(*of)
+        told.append([name, *figures(*arrays(list(rows), list(answers)))])
+    return told
+
+
+def confusion(pairs: list[tuple[dict, dict]]) -> str:
+    counts = collections.Counter((row["reason"], answer["reason"]) for row, answer in pairs
+                                 if row["escalate"] and answer["escalate"])
+    return table(["", *network.REASONS], [
+        [right, *(str(counts[right, said]) for said in network.REASONS)]
+        for right in network.REASONS])
+
+
+def parted(rows: list[dict], field: str) -> list[tuple[str, np.ndarray]]:
+    names = np.array([row[field] for row in rows])
+    return [(name, names == name) for name in sorted(set(names))]
+
+
+def auc(y: np.ndarray, score: np.ndarray) -> float:
+    """How often a row that needs a person scores higher than one that does not."""
+    if y.all() or not y.any():
+        return float("nan")
+    _, place, count = np.unique(score, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(count) - (count - 1) / 2)[place]
+    positive = y.sum()
+    return (ranks[y].sum() - positive * (positive + 1) / 2) / (positive * (len(y) - positive))
+
+
+def shown(value: float) -> str:
+    return "–" if np.isnan(value) else f"{value:.3f}"
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
