@@ -258,9 +258,9 @@ struct Block {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct ToolUse {
-    tool_use_id: String,
+    #[serde(rename = "toolUseId")]
+    id: String,
     name: String,
     #[serde(default)]
     input: Value,
@@ -288,7 +288,7 @@ impl Conversed {
             }
             if let Some(used) = block.tool_use {
                 answer.calls.push(ToolCall {
-                    id: used.tool_use_id,
+                    id: used.id,
                     name: used.name,
                     arguments: used.input,
                 });

@@ -66,7 +66,8 @@ async fn a_file_is_brought_published_answered_from_and_withdrawn() {
     })
     .await;
 
-    lead.posts(&format!("{path}/unpublish"), &json!({}))
+    let _ = lead
+        .posts(&format!("{path}/unpublish"), &json!({}))
         .await
         .expect(200);
     eventually(
@@ -92,7 +93,8 @@ async fn a_change_of_what_is_published_is_what_the_bot_says() {
         .unwrap()
         .to_owned();
     let path = format!("/v1/articles/{id}");
-    lead.posts(&format!("{path}/publish"), &json!({}))
+    let _ = lead
+        .posts(&format!("{path}/publish"), &json!({}))
         .await
         .expect(200);
     let (second, _) = file(&word, "three");

@@ -119,13 +119,16 @@ pub async fn the_store_charges_as_the_domain_does(store: &Harness) {
         expected = expected.charged(&charge).unwrap();
         assert_eq!(account(store).await, expected);
     }
-    use Account::{Free, Packs};
-    assert_eq!(accounts, [Free, Free, Packs, Free, Free, Packs]);
+    let (free_one, pack_one) = (Account::Free, Account::Packs);
+    assert_eq!(
+        accounts,
+        [free_one, free_one, pack_one, free_one, free_one, pack_one]
+    );
     // A month that begins without free replies is paid from the packs.
     let before = store.begin(7, at(0)).await;
     let later = at(7) + MONTH * 2;
     let charge = expected.charge(later, 0).unwrap();
-    assert_eq!((charge.account, charge.first), (Packs, true));
+    assert_eq!((charge.account, charge.first), (pack_one, true));
     answers(store, &before, &expected, 0, later).await.unwrap();
     expected = expected.charged(&charge).unwrap();
     assert_eq!(account(store).await, expected);
@@ -163,9 +166,9 @@ pub async fn of_fifty_answers_at_once_as_many_go_through_as_are_left(store: &Har
     );
     assert_eq!(left.version.0, stale.version.0 + FREE + PACK);
     for (number, through) in (1..=50).zip(through) {
-        let state = store.state(Harness::thread(number)).await;
-        assert_eq!(state.conversation.last_seq.0, 1 + u64::from(through));
-        assert_eq!(state.conversation.owner, Owner::Bot);
+        let conversation = store.state(Harness::thread(number)).await.conversation;
+        assert_eq!(conversation.last_seq.0, 1 + u64::from(through));
+        assert_eq!(conversation.owner, Owner::Bot);
     }
 }
 

@@ -62,6 +62,10 @@ const OPENINGS: [(&str, &str); 12] = [
 ];
 
 /// What is demanded: a name, the words, and what the model says then.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one table of demands, read from top to bottom"
+)]
 fn demands() -> Vec<(&'static str, &'static str, Demand)> {
     let lookup = |arguments: Value| Demand::Tool("order_lookup", arguments);
     vec![
