@@ -1,0 +1,141 @@
+import * as oauth from 'oauth4webapi'
+import type { Config } from './config'
+
+/** What the user pool gives at sign-in, and again at each refresh. */
+export interface Tokens {
+  id: string
+  /** Milliseconds since the epoch. */
+  expiresAt: number
+  /** Stands only where the pool gave a new one. */
+  refresh: string | undefined
+}
+
+/** What is known between leaving for the hosted page and coming back. */
+interface Departure {
+  state: string
+  nonce: string
+  verifier: string
+  returnTo: string
+}
+
+/** The user pool said that the sign-in is over, which trying again would not change. */
+export class SignInOver extends Error {}
+
+const DEPARTURE = 'baton.departure'
+const SCOPES = 'openid email profile'
+
+export class UserPool {
+  readonly #server: oauth.AuthorizationServer
+  readonly #client: oauth.Client
+  readonly #options: { [oauth.allowInsecureRequests]: boolean }
+
+  constructor(private readonly config: Config) {
+    const page = config.hosted_page_url
+    this.#server = {
+      issuer: config.issuer,
+      authorization_endpoint: `${page}/oauth2/authorize`,
+      token_endpoint: `${page}/oauth2/token`,
+      revocation_endpoint: `${page}/oauth2/revoke`,
+    }
+    this.#client = { client_id: config.client_id }
+    // Plain http is for a pool on this machine and for no other.
+    const local = ['127.0.0.1', 'localhost'].includes(new URL(page).hostname)
+    this.#options = { [oauth.allowInsecureRequests]: local }
+  }
+
+  get #redirectUri(): string {
+    return `${location.origin}/signed-in`
+  }
+
+  /** Leaves for the hosted page; the browser comes back to `/signed-in`. */
+  async leave(returnTo: string): Promise<void> {
+    const departure: Departure = {
+      state: oauth.generateRandomState(),
+      nonce: oauth.generateRandomNonce(),
+      verifier: oauth.generateRandomCodeVerifier(),
+      returnTo,
+    }
+    sessionStorage.setItem(DEPARTURE, JSON.stringify(departure))
+    const page = new URL(`${this.config.hosted_page_url}/oauth2/authorize`)
+    page.search = new URLSearchParams({
+      response_type: 'code',
+      client_id: this.config.client_id,
+      redirect_uri: this.#redirectUri,
+      scope: SCOPES,
+      state: departure.state,
+      nonce: departure.nonce,
+      code_challenge: await oauth.calculatePKCECodeChallenge(departure.verifier),
+      code_challenge_method: 'S256',
+    }).toString()
+    location.assign(page)
+  }
+
+  /** Trades the code that the browser came back with. */
+  async arrive(url: URL): Promise<{ tokens: Tokens; returnTo: string }> {
+    const kept = sessionStorage.getItem(DEPARTURE)
+    if (!kept) throw new SignInOver('this window did not ask for a sign-in')
+    sessionStorage.removeItem(DEPARTURE)
+    const departure = JSON.parse(kept) as Departure
+    const parameters = oauth.validateAuthResponse(this.#server, this.#client, url, departure.state)
+    const response = await oauth.authorizationCodeGrantRequest(
+      this.#server,
+      this.#client,
+      oauth.None(),
+      parameters,
+      this.#redirectUri,
+      departure.verifier,
+      this.#options,
+    )
+    const result = await oauth.processAuthorizationCodeResponse(
+      this.#server,
+      this.#client,
+      response,
+      { expectedNonce: departure.nonce, requireIdToken: true },
+    )
+    return { tokens: tokensOf(result), returnTo: departure.returnTo }
+  }
+
+  /** @throws SignInOver where the pool no longer takes the token; else the network's error. */
+  async refresh(refreshToken: string): Promise<Tokens> {
+    const response = await oauth.refreshTokenGrantRequest(
+      this.#server,
+      this.#client,
+      oauth.None(),
+      refreshToken,
+      this.#options,
+    )
+    try {
+      return tokensOf(
+        await oauth.processRefreshTokenResponse(this.#server, this.#client, response),
+      )
+    } catch (error) {
+      if (error instanceof oauth.ResponseBodyError && error.status < 500) {
+        throw new SignInOver(error.error, { cause: error })
+      }
+      throw error
+    }
+  }
+
+  /** Makes the refresh token worthless. A pool that cannot be reached changes nothing here. */
+  async revoke(refreshToken: string): Promise<void> {
+    await oauth
+      .revocationRequest(this.#server, this.#client, oauth.None(), refreshToken, this.#options)
+      .catch(() => undefined)
+  }
+
+  /** Ends the hosted page's own session; the browser comes back to `/signed-out`. */
+  farewell(): void {
+    const page = new URL(`${this.config.hosted_page_url}/logout`)
+    page.search = new URLSearchParams({
+      client_id: this.config.client_id,
+      logout_uri: `${location.origin}/signed-out`,
+    }).toString()
+    location.assign(page)
+  }
+}
+
+function tokensOf(result: oauth.TokenEndpointResponse): Tokens {
+  const claims = oauth.getValidatedIdTokenClaims(result)
+  if (!result.id_token || !claims) throw new Error('the user pool gave no id token')
+  return { id: result.id_token, expiresAt: claims.exp * 1000, refresh: result.refresh_token }
+}
