@@ -7,8 +7,7 @@ import { defineConfig } from 'vitest/config'
 
 /** The running local stack's outputs; `BATON_OUTPUTS` names another's. */
 const outputsPath =
-  process.env.BATON_OUTPUTS ??
-  fileURLToPath(new URL('../../.local/outputs.json', import.meta.url))
+  process.env.BATON_OUTPUTS ?? fileURLToPath(new URL('../../.local/outputs.json', import.meta.url))
 
 /** Answers `/config.json` from the local stack's outputs, as the deployment writes it for CloudFront. */
 function localConfig(): Plugin {
@@ -41,10 +40,32 @@ function localConfig(): Plugin {
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), localConfig()],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: {
+    alias: {
+      'react-remove-scroll': fileURLToPath(new URL('./src/ui/no-scroll-lock.tsx', import.meta.url)),
+    },
+  },
   // The port that `scripts/dev` reserves for the dashboard: sign-in returns to it.
   server: { host: '127.0.0.1', port: 4569, strictPort: true },
-  preview: { host: '127.0.0.1', port: 4569, strictPort: true },
+  preview: {
+    host: '127.0.0.1',
+    port: 4569,
+    strictPort: true,
+    // As infra/dashboard.yaml has it, for this machine: what it forbids shall be seen here first.
+    headers: {
+      'content-security-policy': [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self' http://127.0.0.1:* ws://127.0.0.1:*",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ].join('; '),
+    },
+  },
   build: { target: 'es2023', manifest: true, sourcemap: false, modulePreload: { polyfill: false } },
   test: { environment: 'happy-dom', restoreMocks: true },
 })

@@ -27,7 +27,9 @@ for (const file of files) {
   total += size
   console.log(`${(size / 1024).toFixed(1).padStart(8)} KB  ${file}`)
 }
-console.log(`${(total / 1024).toFixed(1).padStart(8)} KB  first load, gzipped (budget ${BUDGET / 1024} KB)`)
+console.log(
+  `${(total / 1024).toFixed(1).padStart(8)} KB  first load, gzipped (budget ${BUDGET / 1024} KB)`,
+)
 if (total > BUDGET) {
   console.error('first load is over its budget')
   process.exit(1)

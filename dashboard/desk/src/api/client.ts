@@ -75,12 +75,12 @@ export function createApi(baseUrl: string, session: Session) {
     wsTicket: () => answer(client.POST('/v1/ws-tickets')),
 
     escalations: (
-      query: NonNullable<
-        NonNullable<Options<'get', '/v1/escalations'>>['params']
-      >['query'] = {},
+      query: NonNullable<NonNullable<Options<'get', '/v1/escalations'>>['params']>['query'] = {},
     ) => answer(client.GET('/v1/escalations', { params: { query } })),
     escalation: (id: string) =>
-      answer(client.GET('/v1/escalations/{id}', { params: { path: { id } } })) as Promise<EscalationDetail>,
+      answer(
+        client.GET('/v1/escalations/{id}', { params: { path: { id } } }),
+      ) as Promise<EscalationDetail>,
     take: (id: string, key: string) =>
       answer(client.POST('/v1/escalations/{id}/take', { params: keyed(id, key) })),
     release: (id: string, key: string) =>
@@ -104,18 +104,14 @@ export function createApi(baseUrl: string, session: Session) {
       ),
 
     conversations: (
-      query: NonNullable<
-        NonNullable<Options<'get', '/v1/conversations'>>['params']
-      >['query'] = {},
+      query: NonNullable<NonNullable<Options<'get', '/v1/conversations'>>['params']>['query'] = {},
     ) => answer(client.GET('/v1/conversations', { params: { query } })),
     conversation: (id: string) =>
       answer(client.GET('/v1/conversations/{id}', { params: { path: { id } } })),
     messages: (id: string, query: { before?: number; after?: number; limit?: number }) =>
       answer(client.GET('/v1/conversations/{id}/messages', { params: { path: { id }, query } })),
     say: (id: string, body: NewMessage) =>
-      answer(
-        client.POST('/v1/conversations/{id}/messages', { params: { path: { id } }, body }),
-      ),
+      answer(client.POST('/v1/conversations/{id}/messages', { params: { path: { id } }, body })),
     note: (id: string, body: Schemas['NewNote']) =>
       answer(
         client.POST('/v1/conversations/{id}/notes', {

@@ -675,7 +675,7 @@ export interface components {
             summary: string;
             /** @description What tools answered, by name. */
             tool_results: {
-                [key: string]: Record<string, never>;
+                [key: string]: Record<string, unknown>;
             };
             /** @description What the bot already tried. */
             tried: components["schemas"]["Tried"][];
@@ -839,7 +839,7 @@ export interface components {
                  */
                 deleted_at?: string | null;
                 /** @description What the kind carries beyond words and a file, in the provider's shape. */
-                details?: Record<string, never> | null;
+                details?: Record<string, unknown> | null;
                 /**
                  * Format: date-time
                  * @description When its writer last changed it.
@@ -984,7 +984,7 @@ export interface components {
              */
             deleted_at?: string | null;
             /** @description What the kind carries beyond words and a file, in the provider's shape. */
-            details?: Record<string, never> | null;
+            details?: Record<string, unknown> | null;
             /**
              * Format: date-time
              * @description When its writer last changed it.
@@ -1096,7 +1096,7 @@ export interface components {
         /** @description A template that the provider has approved. */
         NewTemplate: {
             /** @description What fills its places, in the provider's shape. */
-            components?: Record<string, never>[];
+            components?: Record<string, unknown>[];
             /** @description Its language, such as `en_US`. */
             language: string;
             /** @description Its name. */
@@ -3064,7 +3064,7 @@ export interface operations {
         /** @description A webhook of the WhatsApp Cloud API */
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": Record<string, unknown>;
             };
         };
         responses: {

@@ -38,13 +38,11 @@ describe('a book of versioned records', () => {
           const frames = all.flat()
           return fc.record({
             all: fc.constant(all),
-            frames: fc
-              .array(fc.constantFrom(...frames), { maxLength: 10 })
-              .chain((repeats) =>
-                fc.shuffledSubarray([...frames, ...repeats], {
-                  minLength: frames.length + repeats.length,
-                }),
-              ),
+            frames: fc.array(fc.constantFrom(...frames), { maxLength: 10 }).chain((repeats) =>
+              fc.shuffledSubarray([...frames, ...repeats], {
+                minLength: frames.length + repeats.length,
+              }),
+            ),
           })
         }),
         ({ all, frames }) => {

@@ -105,9 +105,7 @@ export class UserPool {
       this.#options,
     )
     try {
-      return tokensOf(
-        await oauth.processRefreshTokenResponse(this.#server, this.#client, response),
-      )
+      return tokensOf(await oauth.processRefreshTokenResponse(this.#server, this.#client, response))
     } catch (error) {
       if (error instanceof oauth.ResponseBodyError && error.status < 500) {
         throw new SignInOver(error.error, { cause: error })
