@@ -28,6 +28,8 @@ export class UserPool {
   readonly #server: oauth.AuthorizationServer
   readonly #client: oauth.Client
   readonly #options: { [oauth.allowInsecureRequests]: boolean }
+  /** The pool's own API: where the issuer is, or, on this machine, where everything is. */
+  readonly #api: string
 
   constructor(private readonly config: Config) {
     const page = config.hosted_page_url
@@ -41,6 +43,7 @@ export class UserPool {
     // Plain http is for a pool on this machine and for no other.
     const local = ['127.0.0.1', 'localhost'].includes(new URL(page).hostname)
     this.#options = { [oauth.allowInsecureRequests]: local }
+    this.#api = new URL('/', local ? page : config.issuer).toString()
   }
 
   get #redirectUri(): string {
@@ -95,22 +98,32 @@ export class UserPool {
     return { tokens: tokensOf(result), returnTo: departure.returnTo }
   }
 
-  /** @throws SignInOver where the pool no longer takes the token; else the network's error. */
+  /**
+   * Asks the pool's own API and not `/oauth2/token`: it answers the same, and is what keeps an
+   * agent's groups on every deployment.
+   *
+   * @throws SignInOver where the pool no longer takes the token; else the network's error.
+   */
   async refresh(refreshToken: string): Promise<Tokens> {
-    const response = await oauth.refreshTokenGrantRequest(
-      this.#server,
-      this.#client,
-      oauth.None(),
-      refreshToken,
-      this.#options,
-    )
-    try {
-      return tokensOf(await oauth.processRefreshTokenResponse(this.#server, this.#client, response))
-    } catch (error) {
-      if (error instanceof oauth.ResponseBodyError && error.status < 500) {
-        throw new SignInOver(error.error, { cause: error })
-      }
-      throw error
+    const response = await fetch(this.#api, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'AWSCognitoIdentityProviderService.GetTokensFromRefreshToken',
+      },
+      body: JSON.stringify({ ClientId: this.config.client_id, RefreshToken: refreshToken }),
+    })
+    if (response.status >= 400 && response.status < 500 && response.status !== 429) {
+      throw new SignInOver(`the user pool answered ${response.status}`)
+    }
+    if (!response.ok) throw new Error(`the user pool answered ${response.status}`)
+    const { AuthenticationResult: result } = (await response.json()) as {
+      AuthenticationResult: { IdToken: string; RefreshToken?: string }
+    }
+    return {
+      id: result.IdToken,
+      expiresAt: expiryOf(result.IdToken),
+      refresh: result.RefreshToken,
     }
   }
 
@@ -136,4 +149,13 @@ function tokensOf(result: oauth.TokenEndpointResponse): Tokens {
   const claims = oauth.getValidatedIdTokenClaims(result)
   if (!result.id_token || !claims) throw new Error('the user pool gave no id token')
   return { id: result.id_token, expiresAt: claims.exp * 1000, refresh: result.refresh_token }
+}
+
+/** When an id token ends, in milliseconds since the epoch. */
+function expiryOf(idToken: string): number {
+  const [, payload = ''] = idToken.split('.')
+  const claims = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as {
+    exp: number
+  }
+  return claims.exp * 1000
 }
