@@ -7,6 +7,7 @@ import { useNow } from '../time/clock'
 import { secondsUntil } from '../time/format'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
+import { contactName } from '../words/contact'
 import { useWords } from '../words/words'
 import { collision, lastOfCustomer } from './collision'
 import type { DraftKind } from './drafts'
@@ -159,7 +160,7 @@ export function Composer({
           <div className="min-w-0 flex-1">
             <p className="font-medium">
               {t('composer.clash', {
-                name: conversation.contact.name ?? t('author.customer'),
+                name: contactName(conversation.contact, conversation.channel, t),
                 count: clash.written.length,
               })}
             </p>

@@ -7,6 +7,7 @@ import { useDesk } from '../shell/context'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu'
+import { contactName } from '../words/contact'
 import { useWords } from '../words/words'
 import type { Change, useActions } from './actions'
 
@@ -37,7 +38,7 @@ export function Header({
       </Button>
       <div className="min-w-0 flex-1">
         <h1 className="truncate text-base leading-6 font-semibold">
-          <bdi>{conversation.contact.name ?? conversation.contact.address}</bdi>
+          <bdi>{contactName(conversation.contact, conversation.channel, t)}</bdi>
         </h1>
         <p className="flex items-center gap-2 truncate text-xs text-muted">
           <ChannelSign channel={conversation.channel} named />

@@ -5,6 +5,7 @@ import { UrgencyBadge, Wait } from '../escalations/signs'
 import { useDesk, useEscalations } from '../shell/context'
 import { serverNow } from '../time/clock'
 import { cn } from '../ui/cn'
+import { contactName } from '../words/contact'
 import { useWords } from '../words/words'
 
 const MOST = 50
@@ -57,10 +58,10 @@ export function SideList({ current, className }: { current: string; className?: 
                   >
                     <span className="flex items-baseline gap-2">
                       <bdi className="min-w-0 flex-1 truncate font-medium">
-                        {one.contact.name ?? one.contact.address}
+                        {contactName(one.contact, one.channel, t)}
                       </bdi>
-                      <span className="text-xs">
-                        <Wait escalation={one} />
+                      <span className="text-xs tabular-nums">
+                        {section === 'waiting' ? <Wait escalation={one} /> : `#${one.ticket}`}
                       </span>
                     </span>
                     <span className="mt-0.5 flex items-center gap-2 text-xs">

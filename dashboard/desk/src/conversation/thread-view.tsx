@@ -1,6 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, LoaderCircle } from 'lucide-react'
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import {
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { Message } from '../api/client'
 import { useDesk } from '../shell/context'
 import { dayOf, formatDay } from '../time/format'
@@ -89,12 +97,32 @@ export function ThreadView({
     virtual.scrollToEnd()
   }, [messages.length, virtual])
 
+  // Who reads the end stays at the end, whatever grows: a message, or the box with the composer.
+  const atEnd = useRef(true)
+  const size = virtual.getTotalSize()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the size
+  useLayoutEffect(() => {
+    if (atEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight
+  }, [size, lines.length])
+  const reading = loading === 'first'
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the box comes with the first messages
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [reading])
+
   const seek = useRef<number>(undefined)
   useImperativeHandle(handle, () => ({
     jump: (seq) => {
       void thread.reach(seq).then((found) => {
         if (!found) return
         seek.current = seq
+        atEnd.current = false
         setMarked(seq)
       })
     },
@@ -114,7 +142,7 @@ export function ThreadView({
     return () => clearTimeout(timer)
   }, [marked, lines, virtual])
 
-  if (loading === 'first') return <Loading rows={5} className="flex-1 content-start" />
+  if (reading) return <Loading rows={5} className="flex-1 content-start" />
   return (
     <div className="relative min-h-0 flex-1">
       {error !== undefined && <Failed error={error} onRetry={() => void thread.refetch()} />}
@@ -130,11 +158,15 @@ export function ThreadView({
         className="h-full overflow-y-auto -outline-offset-2"
         onScroll={(event) => {
           const { scrollTop, scrollHeight, clientHeight } = event.currentTarget
-          if (scrollTop < NEAR_TOP && shown.current) void thread.older()
-          setAway(scrollHeight - scrollTop - clientHeight > 300)
+          if (scrollTop < NEAR_TOP && scrollHeight > clientHeight && shown.current) {
+            void thread.older()
+          }
+          const below = scrollHeight - scrollTop - clientHeight
+          atEnd.current = below < 60
+          setAway(below > 300)
         }}
       >
-        <div className="relative" style={{ height: virtual.getTotalSize() }}>
+        <div className="relative" style={{ height: size }}>
           {virtual.getVirtualItems().map((item) => {
             const line = lines[item.index]
             if (!line) return null
@@ -187,7 +219,10 @@ export function ThreadView({
           size="icon"
           className="absolute end-4 bottom-3 rounded-full shadow-lg"
           aria-label={t('conversation.to_end')}
-          onClick={() => virtual.scrollToEnd()}
+          onClick={() => {
+            atEnd.current = true
+            virtual.scrollToEnd()
+          }}
         >
           <ArrowDown aria-hidden="true" />
         </Button>

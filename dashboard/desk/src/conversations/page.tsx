@@ -17,6 +17,7 @@ import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Choice, Input } from '../ui/field'
 import { Empty, Failed, Loading } from '../ui/states'
+import { contactName } from '../words/contact'
 import { type Translate, useWords } from '../words/words'
 import { type ConversationsSearch, LIVE_STATUSES, MODES, queryOf } from './search'
 
@@ -146,7 +147,7 @@ function Rows({ items }: { items: Conversation[] }) {
   const { t, language } = useWords()
   const columns = useMemo(
     () => [
-      helper.accessor((one) => one.contact.name ?? one.contact.address, {
+      helper.accessor((one) => contactName(one.contact, one.channel, t), {
         id: 'contact',
         header: t('column.contact'),
         cell: ({ row: { original }, getValue }) => (

@@ -40,6 +40,7 @@ export function EscalationList({
   onOpen,
   onHold,
   onShow,
+  onSeen,
 }: {
   held: Held
   find: (id: string) => Escalation | undefined
@@ -50,6 +51,8 @@ export function EscalationList({
   onOpen: (escalation: Escalation) => void
   onHold: (holding: boolean) => void
   onShow: () => void
+  /** These are in view. */
+  onSeen: (ids: readonly string[]) => void
 }) {
   const { t } = useWords()
   const wide = useMedia('(min-width: 64rem)')
@@ -101,6 +104,7 @@ export function EscalationList({
     if (!next) return
     virtual.scrollToIndex(next.index)
     wanted.current = next.id
+    setAimed(undefined)
     setSelected(next.id)
   }
   const chosen = selected ? find(selected) : undefined
@@ -123,6 +127,25 @@ export function EscalationList({
     })
   }, [])
 
+  const range = virtual.range
+  const seen = useMemo(() => {
+    if (!range) return []
+    return lines
+      .slice(range.startIndex, range.endIndex + 1)
+      .flatMap((line) => (line.kind === 'row' ? [line.id] : []))
+  }, [lines, range])
+  useEffect(() => onSeen(seen), [seen, onSeen])
+
+  // The section at the top of the view; or the one asked for, where the view cannot begin with it.
+  const [aimed, setAimed] = useState<Section>()
+  const here = useMemo(() => {
+    if (aimed) return aimed
+    const top = range?.startIndex ?? 0
+    return lines
+      .slice(0, top + 1)
+      .reduce<Section>((last, line) => (line.kind === 'section' ? line.section : last), 'mine')
+  }, [aimed, lines, range])
+
   const bar =
     held.added > 0
       ? t('list.added', { count: held.added })
@@ -131,116 +154,140 @@ export function EscalationList({
         : undefined
 
   return (
-    <div className="relative min-h-0 flex-1 overflow-hidden rounded-lg border bg-surface">
-      <div
-        aria-live="polite"
-        className="absolute inset-x-0 top-2 z-20 flex justify-center lg:top-9"
-      >
-        {bar && (
+    <>
+      <div role="group" aria-label={t('list.sections')} className="flex gap-1.5 overflow-x-auto">
+        {SECTIONS.map((section) => (
           <Button
+            key={section}
             size="sm"
-            variant="primary"
-            className="rounded-full shadow-lg"
+            variant={section === here ? 'soft' : 'ghost'}
+            aria-pressed={section === here}
             onClick={() => {
-              onShow()
-              box.current?.scrollTo({ top: 0 })
+              const index = lines.findIndex(
+                (line) => line.kind === 'section' && line.section === section,
+              )
+              virtual.scrollToIndex(index, { align: 'start' })
+              setAimed(section)
             }}
           >
-            {bar}
+            {t(`section.${section}`)}
+            <span className="tabular-nums opacity-80">{held.shown[section].length}</span>
           </Button>
-        )}
+        ))}
       </div>
-      <div
-        ref={box}
-        role="table"
-        aria-label={t('nav.escalations')}
-        aria-rowcount={lines.length + 1}
-        tabIndex={-1}
-        className="h-full overflow-y-auto outline-none [contain:strict]"
-        onPointerEnter={(event) => event.pointerType === 'mouse' && onHold(true)}
-        onPointerLeave={() => onHold(Boolean(box.current?.contains(document.activeElement)))}
-        onFocus={() => onHold(true)}
-        onBlur={(event) => {
-          if (!event.currentTarget.contains(event.relatedTarget)) {
-            onHold(event.currentTarget.matches(':hover'))
-          }
-        }}
-      >
+      <div className="relative min-h-0 flex-1 overflow-hidden rounded-lg border bg-surface">
         <div
-          role="row"
-          className={cn(
-            'sticky top-0 z-10 hidden h-8 border-b bg-raised px-3 text-xs text-muted',
-            COLUMNS,
-          )}
+          aria-live="polite"
+          className="absolute inset-x-0 top-2 z-20 flex justify-center lg:top-9"
         >
-          {HEADINGS.map((heading) => (
-            <div key={heading} role="columnheader">
-              {t(heading)}
+          {bar && (
+            <Button
+              size="sm"
+              variant="primary"
+              className="rounded-full shadow-lg"
+              onClick={() => {
+                onShow()
+                box.current?.scrollTo({ top: 0 })
+              }}
+            >
+              {bar}
+            </Button>
+          )}
+        </div>
+        <div
+          ref={box}
+          role="table"
+          aria-label={t('nav.escalations')}
+          aria-rowcount={lines.length + 1}
+          tabIndex={-1}
+          className="h-full overflow-y-auto outline-none [contain:strict]"
+          onWheel={() => setAimed(undefined)}
+          onTouchMove={() => setAimed(undefined)}
+          onPointerEnter={(event) => event.pointerType === 'mouse' && onHold(true)}
+          onPointerLeave={() => onHold(Boolean(box.current?.contains(document.activeElement)))}
+          onFocus={() => onHold(true)}
+          onBlur={(event) => {
+            if (!event.currentTarget.contains(event.relatedTarget)) {
+              onHold(event.currentTarget.matches(':hover'))
+            }
+          }}
+        >
+          <div
+            role="row"
+            className={cn(
+              'sticky top-0 z-10 hidden h-8 border-b bg-raised px-3 text-xs text-muted',
+              COLUMNS,
+            )}
+          >
+            {HEADINGS.map((heading) => (
+              <div key={heading} role="columnheader">
+                {t(heading)}
+              </div>
+            ))}
+            <div role="columnheader">
+              <span className="sr-only">{t('column.action')}</span>
             </div>
-          ))}
-          <div role="columnheader">
-            <span className="sr-only">{t('column.action')}</span>
+          </div>
+          <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map((item) => {
+              const line = lines[item.index]
+              if (!line) return null
+              return (
+                <div
+                  key={item.key}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  className="absolute inset-x-0 top-0"
+                  style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                >
+                  {line.kind === 'row' ? (
+                    <RowOf
+                      key={line.id}
+                      escalation={find(line.id)}
+                      me={me}
+                      selected={line.id === selected}
+                      claimFocus={claimFocus}
+                      attempt={attempts.get(line.id)}
+                      onTake={onTake}
+                      onFocus={setSelected}
+                    />
+                  ) : line.kind === 'section' ? (
+                    <div role="cell" className="h-full">
+                      <button
+                        type="button"
+                        aria-expanded={!folded.has(line.section)}
+                        onClick={() => fold(line.section)}
+                        className="flex h-full w-full items-center gap-2 border-b bg-background px-3 text-start text-[0.8125rem] font-semibold -outline-offset-2"
+                      >
+                        <ChevronDown
+                          aria-hidden="true"
+                          className={cn(
+                            'size-4 transition-transform',
+                            folded.has(line.section) && '-rotate-90 rtl:rotate-90',
+                          )}
+                        />
+                        {t(`section.${line.section}`)}
+                        <span className="rounded-full bg-raised px-2 text-xs font-medium tabular-nums">
+                          {line.count}
+                        </span>
+                      </button>
+                    </div>
+                  ) : (
+                    <div
+                      role="cell"
+                      className="flex h-full items-center justify-center gap-2 border-b px-4 text-center text-muted"
+                    >
+                      <Inbox aria-hidden="true" className="size-5 shrink-0" />
+                      <span>{t(filtered ? 'empty.filtered' : `empty.${line.section}`)}</span>
+                    </div>
+                  )}
+                </div>
+              )
+            })}
           </div>
         </div>
-        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const line = lines[item.index]
-            if (!line) return null
-            return (
-              <div
-                key={item.key}
-                role="row"
-                aria-rowindex={item.index + 2}
-                className="absolute inset-x-0 top-0"
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-              >
-                {line.kind === 'row' ? (
-                  <RowOf
-                    key={line.id}
-                    escalation={find(line.id)}
-                    me={me}
-                    selected={line.id === selected}
-                    claimFocus={claimFocus}
-                    attempt={attempts.get(line.id)}
-                    onTake={onTake}
-                    onFocus={setSelected}
-                  />
-                ) : line.kind === 'section' ? (
-                  <div role="cell" className="h-full">
-                    <button
-                      type="button"
-                      aria-expanded={!folded.has(line.section)}
-                      onClick={() => fold(line.section)}
-                      className="flex h-full w-full items-center gap-2 border-b bg-background px-3 text-start text-[0.8125rem] font-semibold -outline-offset-2"
-                    >
-                      <ChevronDown
-                        aria-hidden="true"
-                        className={cn(
-                          'size-4 transition-transform',
-                          folded.has(line.section) && '-rotate-90 rtl:rotate-90',
-                        )}
-                      />
-                      {t(`section.${line.section}`)}
-                      <span className="rounded-full bg-raised px-2 text-xs font-medium tabular-nums">
-                        {line.count}
-                      </span>
-                    </button>
-                  </div>
-                ) : (
-                  <div
-                    role="cell"
-                    className="flex h-full items-center justify-center gap-2 border-b px-4 text-center text-muted"
-                  >
-                    <Inbox aria-hidden="true" className="size-5 shrink-0" />
-                    <span>{t(filtered ? 'empty.filtered' : `empty.${line.section}`)}</span>
-                  </div>
-                )}
-              </div>
-            )
-          })}
-        </div>
       </div>
-    </div>
+    </>
   )
 }
 

@@ -55,14 +55,16 @@ export function EscalationsPage() {
   )
   const held = useHeld(current, holding, `${JSON.stringify(search)} ${whole} ${shows}`)
 
-  // Who looks at the list has seen what is in it.
+  // Who has had it in view for a while has seen it.
+  const [seen, setSeen] = useState<readonly string[]>([])
   useEffect(() => {
-    if (document.visibilityState === 'visible' && held.added === 0) {
+    const timer = setTimeout(() => {
+      if (document.visibilityState !== 'visible') return
       const pending = desk.arrivals.getState().pending.map((one) => one.escalation.id)
-      const timer = setTimeout(() => desk.arrivals.acknowledge(pending), 6_000)
-      return () => clearTimeout(timer)
-    }
-  }, [held, desk.arrivals])
+      desk.arrivals.acknowledge(pending.filter((id) => seen.includes(id)))
+    }, 6_000)
+    return () => clearTimeout(timer)
+  }, [seen, desk.arrivals])
 
   return (
     <div className="mx-auto flex h-full max-w-[110rem] flex-col gap-3 p-3">
@@ -85,6 +87,7 @@ export function EscalationsPage() {
           onOpen={(escalation) => open(escalation.conversation_id)}
           onHold={setHolding}
           onShow={() => setShows((count) => count + 1)}
+          onSeen={setSeen}
         />
       )}
     </div>

@@ -4,6 +4,7 @@ import { memo, useEffect, useRef } from 'react'
 import type { Escalation } from '../api/client'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
+import { contactName } from '../words/contact'
 import { saying } from '../words/problems'
 import { useWords } from '../words/words'
 import { ChannelSign, Sla, StatusBadge, UrgencyBadge, Wait, WindowCountdown } from './signs'
@@ -33,6 +34,7 @@ export const Row = memo(function Row({
   onFocus: (id: string) => void
 }) {
   const { t } = useWords()
+  const name = contactName(escalation.contact, escalation.channel, t)
   const link = useRef<HTMLAnchorElement>(null)
   const over = escalation.status === 'resolved' || escalation.status === 'closed'
   useEffect(() => {
@@ -56,7 +58,7 @@ export const Row = memo(function Row({
           onFocus={() => onFocus(escalation.id)}
           className="min-w-0 truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
         >
-          <bdi>{escalation.contact.name ?? escalation.contact.address}</bdi>
+          <bdi>{name}</bdi>
         </Link>
         <span className="shrink-0 text-xs text-muted tabular-nums">#{escalation.ticket}</span>
         <span className="ms-auto text-muted lg:hidden">
@@ -114,6 +116,7 @@ function Action({
   onTake: (id: string) => void
 }) {
   const { t } = useWords()
+  const name = contactName(escalation.contact, escalation.channel, t)
   if (attempt?.state === 'lost' || attempt?.state === 'failed') {
     const text =
       attempt.state === 'lost'
@@ -136,7 +139,7 @@ function Action({
       variant="soft"
       aria-disabled={taking}
       aria-label={t('take.label', {
-        name: escalation.contact.name ?? escalation.contact.address,
+        name: name,
       })}
       onClick={() => !taking && onTake(escalation.id)}
     >

@@ -1,4 +1,5 @@
 import type { Notification as Notice } from '../api/client'
+import { contactName } from '../words/contact'
 import { currentWords } from '../words/words'
 import type { Arrival } from './escalations'
 
@@ -99,7 +100,7 @@ export class Arrivals {
 /** One arrival in words. */
 export function describe({ kind, escalation }: Arrival): string {
   const { t } = currentWords()
-  const name = escalation.contact.name ?? escalation.contact.address
+  const name = contactName(escalation.contact, escalation.channel, t)
   return t(kind === 'assigned' ? 'arrival.assigned' : 'arrival.queued', {
     name,
     reason: t(`reason.${escalation.reason}`),

@@ -37,7 +37,7 @@ export function Announcements() {
       </div>
       <section
         aria-label={t('arrival.label')}
-        className="pointer-events-none fixed end-3 bottom-16 z-30 grid w-80 max-w-[calc(100vw-1.5rem)] gap-2 md:bottom-3"
+        className="pointer-events-none fixed end-3 bottom-16 z-30 grid w-80 max-w-[calc(100vw-1.5rem)] gap-2 md:bottom-3 xl:start-2 xl:end-auto xl:w-44"
       >
         {shown.length > 0 && <DesktopAsk />}
         {shown.map((arrival) => (
@@ -99,8 +99,8 @@ function DesktopAsk() {
   )
   if (asked) return null
   return (
-    <div className="pointer-events-auto flex items-center gap-2 rounded-lg border bg-raised p-2 ps-3 text-[0.8125rem] shadow">
-      <span className="flex-1">{t('desktop.ask')}</span>
+    <div className="pointer-events-auto flex flex-wrap items-center gap-2 rounded-lg border bg-raised p-2 ps-3 text-[0.8125rem] shadow">
+      <span className="min-w-32 flex-1">{t('desktop.ask')}</span>
       <Button
         size="sm"
         variant="soft"

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
 import { isLive } from '../live/escalations'
 import { Kbd } from '../ui/kbd'
+import { contactName } from '../words/contact'
 import { LANGUAGES, type Language, speak, useWords } from '../words/words'
 import { useOfferedCommands } from './commands'
 import { useDesk, useEscalations } from './context'
@@ -91,7 +92,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                 )}
               >
                 <span className="text-muted tabular-nums">#{one.ticket}</span>
-                <bdi className="flex-1 truncate">{one.contact.name ?? one.contact.address}</bdi>
+                <bdi className="flex-1 truncate">{contactName(one.contact, one.channel, t)}</bdi>
                 <span className="text-xs">{t(`status.${one.status}`)}</span>
               </Command.Item>
             ))}

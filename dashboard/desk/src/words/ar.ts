@@ -106,6 +106,7 @@ export const ar: Catalogue = {
     other: '{count} جديد',
   },
   'list.moved': { one: 'انتقل واحد · عرض', two: 'انتقل اثنان · عرض', other: 'انتقل {count} · عرض' },
+  'list.sections': 'الأقسام',
   'list.more': 'عرض المزيد',
 
   'column.contact': 'جهة الاتصال',
@@ -221,6 +222,8 @@ export const ar: Catalogue = {
   'handoff.variables': 'ما جُمع من العميل',
   'handoff.tool_results': 'ما أجابت به الأدوات',
 
+  'contact.visitor': 'زائر {id}',
+  'contact.unnamed': 'عميل {id}',
   'contact.title': 'جهة الاتصال',
   'contact.name': 'الاسم',
   'contact.address': 'العنوان',

@@ -92,6 +92,7 @@ export const en = {
   'empty.filtered': 'Nothing matches these filters.',
   'list.added': { one: '{count} new', other: '{count} new' },
   'list.moved': { one: '{count} has moved · show', other: '{count} have moved · show' },
+  'list.sections': 'Sections',
   'list.more': 'Show more',
 
   'column.contact': 'Contact',
@@ -202,6 +203,8 @@ export const en = {
   'handoff.variables': 'Collected from the customer',
   'handoff.tool_results': 'What tools answered',
 
+  'contact.visitor': 'Visitor {id}',
+  'contact.unnamed': 'Customer {id}',
   'contact.title': 'Contact',
   'contact.name': 'Name',
   'contact.address': 'Address',
