@@ -19,9 +19,18 @@ import { Choice, Input } from '../ui/field'
 import { Empty, Failed, Loading } from '../ui/states'
 import { contactName } from '../words/contact'
 import { type Translate, useWords } from '../words/words'
-import { type ConversationsSearch, LIVE_STATUSES, MODES, queryOf } from './search'
+import { type ConversationsSearch, queryOf } from './search'
 
 const route = getRouteApi('/conversations')
+/** How conversations are told apart by where they stand. */
+const GROUPS = [
+  { name: 'all', mode: undefined, status: undefined },
+  { name: 'waiting', mode: undefined, status: 'queued' },
+  { name: 'open', mode: undefined, status: 'open' },
+  { name: 'bot', mode: 'bot', status: undefined },
+  { name: 'closed', mode: 'closed', status: undefined },
+] as const
+
 const helper = createColumnHelper<Conversation>()
 
 /** Every conversation of the company, the latest first. */
@@ -47,32 +56,22 @@ export function ConversationsPage() {
     <div className="mx-auto flex h-full max-w-[90rem] flex-col gap-3 overflow-y-auto p-3">
       <div className="flex flex-wrap items-center gap-2">
         <h1 className="me-2 text-base font-semibold">{t('nav.conversations')}</h1>
-        <Choice
-          aria-label={t('filter.mode')}
-          className="h-8 w-auto"
-          value={search.mode ?? ''}
-          onChange={(event) => change({ mode: wordOf(MODES, event.target.value) })}
-        >
-          <option value="">{t('filter.mode')}</option>
-          {MODES.map((mode) => (
-            <option key={mode} value={mode}>
-              {t(`mode.${mode}`)}
-            </option>
-          ))}
-        </Choice>
-        <Choice
-          aria-label={t('filter.status')}
-          className="h-8 w-auto"
-          value={search.status ?? ''}
-          onChange={(event) => change({ status: wordOf(LIVE_STATUSES, event.target.value) })}
-        >
-          <option value="">{t('filter.status')}</option>
-          {LIVE_STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {t(`status.${status}`)}
-            </option>
-          ))}
-        </Choice>
+        <div role="group" aria-label={t('filter.status')} className="flex gap-1 overflow-x-auto">
+          {GROUPS.map(({ name, mode, status }) => {
+            const here = search.mode === mode && search.status === status
+            return (
+              <Button
+                key={name}
+                size="sm"
+                variant={here ? 'soft' : 'ghost'}
+                aria-pressed={here}
+                onClick={() => change({ mode, status })}
+              >
+                {t(`group.${name}`)}
+              </Button>
+            )
+          })}
+        </div>
         <Choice
           aria-label={t('filter.channel')}
           className="h-8 w-auto"
@@ -170,7 +169,7 @@ function Rows({ items }: { items: Conversation[] }) {
         cell: ({ getValue }) => <ChannelSign channel={getValue()} named />,
       }),
       helper.accessor('mode', {
-        header: t('filter.mode'),
+        header: t('column.status'),
         cell: ({ row: { original } }) => <OwnerBadge conversation={original} t={t} />,
       }),
       helper.accessor('unanswered_since', {
@@ -204,7 +203,7 @@ function Rows({ items }: { items: Conversation[] }) {
   const hidden = (id: string) =>
     ['channel', 'unanswered_since', 'window_expires_at'].includes(id) ? 'hidden md:table-cell' : ''
   return (
-    <div className="overflow-x-clip rounded-lg border bg-surface">
+    <div className="shrink-0 overflow-x-clip rounded-lg border bg-surface">
       <table className="w-full border-collapse text-start">
         <thead className="bg-raised text-xs text-muted">
           {table.getHeaderGroups().map((group) => (

@@ -84,7 +84,7 @@ export function EscalationList({
     getScrollElement: () => box.current,
     estimateSize: (index) => {
       const line = lines[index]
-      return line?.kind === 'section' ? 38 : line?.kind === 'empty' ? 88 : wide ? 56 : 132
+      return line?.kind === 'section' ? 38 : line?.kind === 'empty' ? 88 : wide ? 56 : 116
     },
     getItemKey: (index) => {
       const line = lines[index]

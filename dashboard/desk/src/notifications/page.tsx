@@ -50,7 +50,7 @@ export function NotificationsPage() {
           {t('notifications.empty_detail')}
         </Empty>
       ) : (
-        <ul className="overflow-hidden rounded-lg border bg-surface">
+        <ul className="shrink-0 overflow-hidden rounded-lg border bg-surface">
           {items.map((item) => (
             <li key={item.id} className="border-b last:border-b-0">
               <button

@@ -24,13 +24,11 @@ export function AgentMenu({ onHelp }: { onHelp: () => void }) {
   return (
     <Menu
       trigger={
-        <Button variant="ghost" size="icon" aria-label={t('agent.menu', { name: me.name })}>
-          <span
-            aria-hidden="true"
-            className="grid size-7 place-content-center rounded-full bg-primary-soft text-xs font-semibold text-on-primary-soft"
-          >
+        <Button variant="ghost" size="icon">
+          <span className="grid size-7 place-content-center rounded-full bg-primary-soft text-xs font-semibold text-on-primary-soft">
             {initials(me.name)}
           </span>
+          <span className="sr-only">{t('agent.menu', { name: me.name })}</span>
         </Button>
       }
     >

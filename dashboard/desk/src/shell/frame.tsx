@@ -63,18 +63,13 @@ export function Frame() {
       <header className="flex h-13 items-center gap-2 border-b bg-surface px-3 md:col-span-2">
         <Link to="/escalations" className="flex items-center gap-2 rounded-md font-semibold">
           <Mark />
-          <span className="hidden sm:inline">Baton</span>
+          <span className="sr-only sm:not-sr-only">Baton</span>
         </Link>
         <ConnectionSign />
         <div className="flex-1" />
-        <Button
-          size="sm"
-          onClick={() => setPalette(true)}
-          aria-label={t('palette.open')}
-          className="text-muted"
-        >
+        <Button size="sm" onClick={() => setPalette(true)} className="text-muted">
           <Search aria-hidden="true" />
-          <span className="hidden lg:inline">{t('palette.open')}</span>
+          <span className="sr-only lg:not-sr-only">{t('palette.open')}</span>
           <Kbd className="hidden lg:inline-flex">
             {navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl '}K
           </Kbd>

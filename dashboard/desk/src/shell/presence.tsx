@@ -40,13 +40,10 @@ export function PresenceMenu() {
   return (
     <Menu
       trigger={
-        <Button
-          variant="ghost"
-          size="sm"
-          aria-label={t('presence.label', { presence: t(`presence.${shown}`) })}
-        >
+        <Button variant="ghost" size="sm">
           <Dot presence={shown} />
-          <span className="hidden sm:inline">{t(`presence.${shown}`)}</span>
+          <span className="sr-only">{t('presence.title')}: </span>
+          <span className="sr-only sm:not-sr-only">{t(`presence.${shown}`)}</span>
           <ChevronDown aria-hidden="true" />
         </Button>
       }
