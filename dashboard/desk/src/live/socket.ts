@@ -44,6 +44,7 @@ export class LiveSocket {
 
   start(): void {
     addEventListener('online', this.#hurry)
+    addEventListener('offline', this.#lose)
     document.addEventListener('visibilitychange', this.#look)
     void this.#connect()
   }
@@ -51,6 +52,7 @@ export class LiveSocket {
   stop(): void {
     this.#ended = true
     removeEventListener('online', this.#hurry)
+    removeEventListener('offline', this.#lose)
     document.removeEventListener('visibilitychange', this.#look)
     clearTimeout(this.#next)
     this.#drop()
@@ -120,10 +122,13 @@ export class LiveSocket {
   #check = (): void => {
     if (!this.#say({ action: 'ping' })) return
     clearTimeout(this.#pong)
-    this.#pong = setTimeout(() => {
-      this.#drop()
-      this.#later()
-    }, PONG_WITHIN)
+    this.#pong = setTimeout(this.#lose, PONG_WITHIN)
+  }
+
+  #lose = (): void => {
+    this.#drop()
+    clearTimeout(this.#next)
+    this.#later()
   }
 
   #hurry = (): void => {

@@ -188,7 +188,7 @@ export const ar: Catalogue = {
 
   'take.action': 'استلام',
   'take.label': 'استلام {name}',
-  'take.lost': 'سبقك {name} وهو لديه.',
+  'take.lost': 'هو لدى {name}',
 
   'conversation.label': 'المحادثة',
   'conversation.list': 'قائمتي ومن ينتظر',

@@ -169,7 +169,7 @@ export const en = {
 
   'take.action': 'Take',
   'take.label': 'Take {name}',
-  'take.lost': '{name} was faster and has it.',
+  'take.lost': '{name} has it',
 
   'conversation.label': 'Conversation',
   'conversation.list': 'My queue and who waits',
