@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, LoaderCircle } from 'lucide-react'
 import {
   type Ref,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -71,17 +72,26 @@ export function ThreadView({
     return all
   }, [messages, fromStart, pending, me.id])
 
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => box.current,
-    estimateSize: (index) => (lines[index]?.kind === 'message' ? 84 : 40),
-    getItemKey: (index) => {
+  // Both stay the same while the lines do: a new one makes the virtualizer measure all lines anew.
+  const estimateSize = useCallback(
+    (index: number) => (lines[index]?.kind === 'message' ? 84 : 40),
+    [lines],
+  )
+  const getItemKey = useCallback(
+    (index: number) => {
       const line = lines[index]
       if (line?.kind === 'message') return line.message.id
       if (line?.kind === 'pending') return line.pending.client_message_id
       if (line?.kind === 'day') return `day ${dayOf(line.at)}`
       return 'start'
     },
+    [lines],
+  )
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => box.current,
+    estimateSize,
+    getItemKey,
     overscan: 6,
     anchorTo: 'end',
     followOnAppend: true,
@@ -115,6 +125,18 @@ export function ThreadView({
     observer.observe(element)
     return () => observer.disconnect()
   }, [reading])
+
+  // Who waits at the top goes on being given what came before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows each part that was read
+  useEffect(() => {
+    const element = box.current
+    if (!element || !shown.current || loading || error !== undefined) return
+    const timer = setTimeout(() => {
+      const scrolls = element.scrollHeight > element.clientHeight
+      if (scrolls && element.scrollTop < NEAR_TOP) void thread.older()
+    }, 50)
+    return () => clearTimeout(timer)
+  }, [messages.length, loading, error, thread])
 
   const seek = useRef<number>(undefined)
   useImperativeHandle(handle, () => ({

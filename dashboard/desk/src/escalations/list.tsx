@@ -79,17 +79,26 @@ export function EscalationList({
     return all
   }, [held.shown, folded])
 
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => box.current,
-    estimateSize: (index) => {
+  // Both stay the same while the lines do: a new one makes the virtualizer measure all lines anew.
+  const estimateSize = useCallback(
+    (index: number) => {
       const line = lines[index]
       return line?.kind === 'section' ? 38 : line?.kind === 'empty' ? 88 : wide ? 56 : 116
     },
-    getItemKey: (index) => {
+    [lines, wide],
+  )
+  const getItemKey = useCallback(
+    (index: number) => {
       const line = lines[index]
       return line?.kind === 'row' ? line.id : `${line?.kind}-${line?.section}`
     },
+    [lines],
+  )
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => box.current,
+    estimateSize,
+    getItemKey,
     overscan: 8,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes differ between wide and narrow

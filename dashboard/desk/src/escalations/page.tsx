@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Escalation } from '../api/client'
+import type { Book } from '../live/book'
 import { useDesk, useEscalations } from '../shell/context'
 import { serverNow } from '../time/clock'
 import { Failed, Loading } from '../ui/states'
@@ -38,22 +39,22 @@ export function EscalationsPage() {
   )
   const { attempts, take } = useTake(open)
 
-  const known = useRef(new Map<string, Escalation>())
-  for (const { value } of book.values()) known.current.set(value.id, value)
-  const find = useCallback((id: string) => known.current.get(id), [])
-
   // biome-ignore lint/correctness/useExhaustiveDependencies: a beat lets time pass
   const current = useMemo(
-    () =>
-      arrange(
-        [...book.values()].map((entry) => entry.value),
-        search,
-        desk.me.id,
-        serverNow(),
-      ),
+    () => arrange(valuesOf(book), search, desk.me.id, serverNow()),
     [book, search, desk.me.id, beat],
   )
-  const held = useHeld(current, holding, `${JSON.stringify(search)} ${whole} ${shows}`)
+  const { held, shownBook } = useHeld(
+    current,
+    book,
+    holding,
+    `${JSON.stringify(search)} ${whole} ${shows}`,
+  )
+  // One that is gone by now is still drawn as it was, while the list is held.
+  const find = useCallback(
+    (id: string) => (book.get(id) ?? shownBook.get(id))?.value,
+    [book, shownBook],
+  )
 
   // Who has had it in view for a while has seen it.
   const [seen, setSeen] = useState<readonly string[]>([])
@@ -94,15 +95,28 @@ export function EscalationsPage() {
   )
 }
 
-/** Holds a list as it is shown; a new key shows it as it is. */
-function useHeld(current: Held['shown'], holding: boolean, key: string): Held {
-  const shown = useRef<{ key: string; layout: Held['shown'] }>(undefined)
-  const before = shown.current?.key === key ? shown.current.layout : undefined
-  const held = useMemo(() => hold(before, current, holding), [before, current, holding])
+/** Holds a list as it is shown, with what was in it; a new key shows it as it is. */
+function useHeld(
+  current: Held['shown'],
+  book: Book<Escalation>,
+  holding: boolean,
+  key: string,
+): { held: Held; shownBook: Book<Escalation> } {
+  const shown = useRef<{ key: string; layout: Held['shown']; book: Book<Escalation> }>(undefined)
+  const before = shown.current?.key === key ? shown.current : undefined
+  const held = useMemo(
+    () => hold(before?.layout, current, holding),
+    [before?.layout, current, holding],
+  )
+  const shownBook = held.shown === before?.layout ? before.book : book
   useEffect(() => {
-    shown.current = { key, layout: held.shown }
-  }, [key, held])
-  return held
+    shown.current = { key, layout: held.shown, book: shownBook }
+  }, [key, held, shownBook])
+  return { held, shownBook }
+}
+
+function* valuesOf(book: Book<Escalation>): Generator<Escalation> {
+  for (const { value } of book.values()) yield value
 }
 
 function useBeat(every: number | undefined): number {

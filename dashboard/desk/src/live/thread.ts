@@ -59,12 +59,15 @@ export class Thread {
   }
 
   /** Reads what was said before the first message at hand. */
-  async older(limit: number = PAGE): Promise<void> {
+  async older(): Promise<void> {
     const first = this.#first
     if (first === undefined || this.#state.fromStart || this.#state.loading) return
     this.#put({ loading: 'older', error: undefined })
     try {
-      const page = await this.api.messages(this.conversationId, { before: first, limit })
+      const page = await this.api.messages(this.conversationId, {
+        before: first,
+        limit: MOST,
+      })
       this.#takeIn(page.items)
       this.#put({ fromStart: page.next_cursor === null, loading: undefined })
     } catch (error) {
@@ -76,7 +79,7 @@ export class Thread {
   async reach(seq: number): Promise<boolean> {
     while ((this.#first ?? 0) > seq && !this.#state.fromStart) {
       const before = this.#first
-      await this.older(MOST)
+      await this.older()
       if (this.#first === before) return false
     }
     return this.#state.messages.some((message) => message.seq === seq)
