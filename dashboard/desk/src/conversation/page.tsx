@@ -1,6 +1,6 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Hand, UserRoundCheck } from 'lucide-react'
-import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { ConversationDetail, Escalation } from '../api/client'
 import { useTake } from '../escalations/take'
 import { useCommands } from '../shell/commands'
@@ -59,7 +59,6 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
   const { attempts, take } = useTake(
     useCallback(() => {
       void desk.queries.invalidateQueries({ queryKey: ['conversation', id] })
-      composer.current?.focus('reply')
     }, [desk, id]),
   )
 
@@ -68,6 +67,12 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
     escalation?.status === 'open'
       ? escalation.assignee?.id === desk.me.id
       : conversation.owner.kind === 'agent' && conversation.owner.id === desk.me.id
+
+  useEffect(() => {
+    if (!mayReply || desk.justTaken !== id) return
+    desk.justTaken = undefined
+    composer.current?.focus('reply')
+  }, [mayReply, desk, id])
 
   const act = (change: Change) => {
     if (change.act === 'close' || change.act === 'return_to_bot') setAsking(change.act)

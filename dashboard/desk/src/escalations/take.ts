@@ -47,6 +47,7 @@ export function useTake(onTaken: (conversationId: string) => void) {
           return escalation
         })
         note(id, undefined)
+        desk.justTaken = known?.conversation_id
         if (known) {
           void detail.catch(() => undefined)
           done.current(known.conversation_id)

@@ -34,6 +34,8 @@ export class Desk {
   readonly arrivals: Arrivals
   readonly typing = new Typing()
   readonly socket: LiveSocket
+  /** The conversation that was just taken here: whoever takes wants to write. */
+  justTaken: string | undefined
   readonly #threads = new Map<string, Thread>()
   #stats: ReturnType<typeof setTimeout> | undefined
   #sweep: ReturnType<typeof setInterval> | undefined
