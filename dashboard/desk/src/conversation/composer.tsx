@@ -138,7 +138,7 @@ export function Composer({
         </span>
       </div>
 
-      {lost && kind === 'reply' && (
+      {lost && kind === 'reply' && (draft.text || conversation.owner.kind === 'agent') && (
         <p
           role="alert"
           className="mb-2 flex items-start gap-2 rounded-md bg-warn-soft p-2.5 text-on-warn-soft"

@@ -294,7 +294,13 @@ function Instead({
   return (
     <div className={box}>
       <p className="min-w-40 flex-1">
-        {t(conversation.owner.kind === 'phone' ? 'instead.phone' : 'instead.bot')}
+        {t(
+          conversation.owner.kind === 'phone'
+            ? 'instead.phone'
+            : conversation.mode === 'closed'
+              ? 'instead.closed'
+              : 'instead.bot',
+        )}
       </p>
       <Button onClick={onEscalate}>{t('escalate.title')}</Button>
     </div>

@@ -37,7 +37,6 @@ export class UserPool {
       issuer: config.issuer,
       authorization_endpoint: `${page}/oauth2/authorize`,
       token_endpoint: `${page}/oauth2/token`,
-      revocation_endpoint: `${page}/oauth2/revoke`,
     }
     this.#client = { client_id: config.client_id }
     // Plain http is for a pool on this machine and for no other.
@@ -105,14 +104,7 @@ export class UserPool {
    * @throws SignInOver where the pool no longer takes the token; else the network's error.
    */
   async refresh(refreshToken: string): Promise<Tokens> {
-    const response = await fetch(this.#api, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': 'AWSCognitoIdentityProviderService.GetTokensFromRefreshToken',
-      },
-      body: JSON.stringify({ ClientId: this.config.client_id, RefreshToken: refreshToken }),
-    })
+    const response = await this.#ask('GetTokensFromRefreshToken', { RefreshToken: refreshToken })
     if (response.status >= 400 && response.status < 500 && response.status !== 429) {
       throw new SignInOver(`the user pool answered ${response.status}`)
     }
@@ -129,9 +121,18 @@ export class UserPool {
 
   /** Makes the refresh token worthless. A pool that cannot be reached changes nothing here. */
   async revoke(refreshToken: string): Promise<void> {
-    await oauth
-      .revocationRequest(this.#server, this.#client, oauth.None(), refreshToken, this.#options)
-      .catch(() => undefined)
+    await this.#ask('RevokeToken', { Token: refreshToken }).catch(() => undefined)
+  }
+
+  #ask(operation: string, body: object): Promise<Response> {
+    return fetch(this.#api, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+      },
+      body: JSON.stringify({ ClientId: this.config.client_id, ...body }),
+    })
   }
 
   /** Ends the hosted page's own session; the browser comes back to `/signed-out`. */

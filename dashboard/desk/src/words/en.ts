@@ -286,6 +286,8 @@ export const en = {
   'instead.queued': 'Nobody has this customer yet. Take them to reply.',
   'instead.taken': '{name} has this customer. You can leave a note.',
   'instead.bot': 'The bot answers here. Escalate to answer yourself.',
+  'instead.closed':
+    'This conversation is closed. If the customer writes again, the bot answers. Escalate to write to them yourself.',
   'instead.phone': 'Somebody answers from the business’s own phone. Escalate to answer from here.',
   'template.why':
     'The customer’s 24 hours ended on {moment}. Until they write again, only an approved template can be sent.',
