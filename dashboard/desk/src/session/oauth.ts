@@ -1,4 +1,4 @@
-import * as oauth from 'oauth4webapi'
+import type { AuthorizationServer, Client, TokenEndpointResponse } from 'oauth4webapi'
 import type { Config } from './config'
 
 /** What the user pool gives at sign-in, and again at each refresh. */
@@ -25,9 +25,9 @@ const DEPARTURE = 'baton.departure'
 const SCOPES = 'openid email profile'
 
 export class UserPool {
-  readonly #server: oauth.AuthorizationServer
-  readonly #client: oauth.Client
-  readonly #options: { [oauth.allowInsecureRequests]: boolean }
+  readonly #server: AuthorizationServer
+  readonly #client: Client
+  readonly #local: boolean
   /** The pool's own API: where the issuer is, or, on this machine, where everything is. */
   readonly #api: string
 
@@ -39,10 +39,8 @@ export class UserPool {
       token_endpoint: `${page}/oauth2/token`,
     }
     this.#client = { client_id: config.client_id }
-    // Plain http is for a pool on this machine and for no other.
-    const local = ['127.0.0.1', 'localhost'].includes(new URL(page).hostname)
-    this.#options = { [oauth.allowInsecureRequests]: local }
-    this.#api = new URL('/', local ? page : config.issuer).toString()
+    this.#local = ['127.0.0.1', 'localhost'].includes(new URL(page).hostname)
+    this.#api = new URL('/', this.#local ? page : config.issuer).toString()
   }
 
   get #redirectUri(): string {
@@ -51,6 +49,7 @@ export class UserPool {
 
   /** Leaves for the hosted page; the browser comes back to `/signed-in`. */
   async leave(returnTo: string): Promise<void> {
+    const oauth = await import('oauth4webapi')
     const departure: Departure = {
       state: oauth.generateRandomState(),
       nonce: oauth.generateRandomNonce(),
@@ -78,6 +77,7 @@ export class UserPool {
     if (!kept) throw new SignInOver('this window did not ask for a sign-in')
     sessionStorage.removeItem(DEPARTURE)
     const departure = JSON.parse(kept) as Departure
+    const oauth = await import('oauth4webapi')
     const parameters = oauth.validateAuthResponse(this.#server, this.#client, url, departure.state)
     const response = await oauth.authorizationCodeGrantRequest(
       this.#server,
@@ -86,7 +86,8 @@ export class UserPool {
       parameters,
       this.#redirectUri,
       departure.verifier,
-      this.#options,
+      // Plain http is for a pool on this machine and for no other.
+      { [oauth.allowInsecureRequests]: this.#local },
     )
     const result = await oauth.processAuthorizationCodeResponse(
       this.#server,
@@ -94,7 +95,10 @@ export class UserPool {
       response,
       { expectedNonce: departure.nonce, requireIdToken: true },
     )
-    return { tokens: tokensOf(result), returnTo: departure.returnTo }
+    return {
+      tokens: tokensOf(result, oauth.getValidatedIdTokenClaims(result)),
+      returnTo: departure.returnTo,
+    }
   }
 
   /**
@@ -146,8 +150,7 @@ export class UserPool {
   }
 }
 
-function tokensOf(result: oauth.TokenEndpointResponse): Tokens {
-  const claims = oauth.getValidatedIdTokenClaims(result)
+function tokensOf(result: TokenEndpointResponse, claims: { exp: number } | undefined): Tokens {
   if (!result.id_token || !claims) throw new Error('the user pool gave no id token')
   return { id: result.id_token, expiresAt: claims.exp * 1000, refresh: result.refresh_token }
 }

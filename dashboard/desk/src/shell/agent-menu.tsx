@@ -15,7 +15,7 @@ const initials = (name: string): string =>
     .join('')
 
 /** Who is signed in, and how they like their desk. */
-export function AgentMenu({ onHelp }: { onHelp: () => void }) {
+export default function AgentMenu({ onHelp }: { onHelp: () => void }) {
   const { t, language } = useWords()
   const { session } = useDesk()
   const me = useMe()

@@ -1,16 +1,17 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { createApi } from '../api/client'
 import { Desk } from '../live/desk'
 import type { Config } from '../session/config'
 import type { Session } from '../session/session'
 import { Failed } from '../ui/states'
 import { DeskContext } from './context'
-import { Expired } from './expired'
 import { router } from './router'
 import { SignIn } from './sign-in'
 import { Splash } from './splash'
+
+const Expired = lazy(() => import('./expired'))
 
 /** Sees to it that somebody is signed in, and gives them their desk. */
 export function App({ config, session }: { config: Config; session: Session }) {
@@ -43,7 +44,7 @@ export function App({ config, session }: { config: Config; session: Session }) {
         key={attempt}
         onRetry={() => setAttempt(attempt + 1)}
       />
-      {status === 'expired' && <Expired session={session} />}
+      <Suspense>{status === 'expired' && <Expired session={session} />}</Suspense>
     </>
   )
 }

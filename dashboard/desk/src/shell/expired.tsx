@@ -4,7 +4,7 @@ import { Dialog } from '../ui/dialog'
 import { useWords } from '../words/words'
 
 /** The sign-in ended while somebody was at work: the page stays as it is, and so do drafts. */
-export function Expired({ session }: { session: Session }) {
+export default function Expired({ session }: { session: Session }) {
   const { t } = useWords()
   return (
     <Dialog open closable={false} title={t('expired.title')} description={t('expired.detail')}>

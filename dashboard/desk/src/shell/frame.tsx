@@ -5,15 +5,15 @@ import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { Kbd } from '../ui/kbd'
 import { type Key, useWords } from '../words/words'
-import { AgentMenu } from './agent-menu'
 import { Announcements, usePendingCount } from './announcements'
 import { useCommands } from './commands'
 import { ConnectionSign } from './connection'
 import { useEscalations, useMe } from './context'
 import { useKeys } from './keys'
 import { Mark } from './mark'
-import { PresenceMenu } from './presence'
 
+const AgentMenu = lazy(() => import('./agent-menu'))
+const PresenceMenu = lazy(() => import('./presence'))
 const Palette = lazy(() => import('./palette'))
 const Help = lazy(() => import('./help'))
 
@@ -74,8 +74,10 @@ export function Frame() {
             {navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl '}K
           </Kbd>
         </Button>
-        <PresenceMenu />
-        <AgentMenu onHelp={() => setHelp(true)} />
+        <Suspense fallback={<div className="h-9 w-14 sm:w-34" />}>
+          <PresenceMenu />
+          <AgentMenu onHelp={() => setHelp(true)} />
+        </Suspense>
       </header>
       <Places className="hidden md:flex" />
       <main id="page" tabIndex={-1} className="min-h-0 min-w-0 overflow-hidden outline-none">

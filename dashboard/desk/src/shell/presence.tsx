@@ -24,7 +24,7 @@ function Dot({ presence }: { presence: Presence }) {
   )
 }
 
-export function PresenceMenu() {
+export default function PresenceMenu() {
   const { t } = useWords()
   const { api } = useDesk()
   const me = useMe()
