@@ -1,4 +1,4 @@
-import { SlidersHorizontal, X } from 'lucide-react'
+import { ChartColumn, SlidersHorizontal, X } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useEscalations } from '../shell/context'
 import { Button } from '../ui/button'
@@ -14,9 +14,13 @@ const WAITS = [60, 300, 900, 3_600] as const
 export function Filters({
   search,
   onChange,
+  charted,
+  onChart,
 }: {
   search: EscalationsSearch
   onChange: (change: EscalationsSearch) => void
+  charted: boolean
+  onChart: () => void
 }) {
   const { t } = useWords()
   const { book } = useEscalations()
@@ -112,9 +116,19 @@ export function Filters({
           </Button>
         )}
       </fieldset>
+      <Button
+        size="sm"
+        variant="ghost"
+        className="ms-auto"
+        aria-pressed={charted}
+        onClick={onChart}
+      >
+        <ChartColumn aria-hidden="true" />
+        <span className="sr-only lg:not-sr-only">{t('chart.show')}</span>
+      </Button>
       <Choice
         aria-label={t('sort.label')}
-        className="ms-auto h-8 w-auto"
+        className="h-8 w-auto"
         value={search.sort ?? 'urgency'}
         onChange={(event) => {
           const sort = SORTS.find((word) => word === event.target.value)

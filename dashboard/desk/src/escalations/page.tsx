@@ -1,10 +1,10 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Escalation } from '../api/client'
 import type { Book } from '../live/book'
 import { useDesk, useEscalations } from '../shell/context'
 import { serverNow } from '../time/clock'
-import { Failed, Loading } from '../ui/states'
+import { Failed, Loading, Skeleton } from '../ui/states'
 import { useWords } from '../words/words'
 import { arrange } from './arrange'
 import { Figures } from './figures'
@@ -13,6 +13,8 @@ import { type Held, hold } from './hold'
 import { EscalationList } from './list'
 import { type EscalationsSearch, isFiltered } from './search'
 import { useTake } from './take'
+
+const QueueChart = lazy(() => import('./queue-chart'))
 
 const route = getRouteApi('/escalations')
 
@@ -25,6 +27,7 @@ export function EscalationsPage() {
   const { book, whole, error } = useEscalations()
   const [holding, setHolding] = useState(false)
   const [shows, setShows] = useState(0)
+  const [charted, setCharted] = useState(false)
   const beat = useBeat(search.min_wait ? 5_000 : undefined)
 
   const change = useCallback(
@@ -71,7 +74,17 @@ export function EscalationsPage() {
     <div className="mx-auto flex h-full max-w-[110rem] flex-col gap-3 p-3">
       <h1 className="sr-only">{t('nav.escalations')}</h1>
       <Figures />
-      <Filters search={search} onChange={change} />
+      <Filters
+        search={search}
+        onChange={change}
+        charted={charted}
+        onChart={() => setCharted(!charted)}
+      />
+      {charted && (
+        <Suspense fallback={<Skeleton className="h-44 shrink-0" />}>
+          <QueueChart />
+        </Suspense>
+      )}
       {error !== undefined && (
         <Failed error={error} onRetry={() => void desk.escalations.refetch()} />
       )}

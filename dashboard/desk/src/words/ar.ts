@@ -92,6 +92,14 @@ export const ar: Catalogue = {
   'figure.rate': 'معدل الحل',
   'figure.longest': 'أطول انتظار',
 
+  'chart.show': 'رسم بياني',
+  'chart.title': 'كم ينتظر الناس',
+  'age.under_1': 'أقل من دقيقة',
+  'age.under_5': '1–5 دقائق',
+  'age.under_15': '5–15 دقيقة',
+  'age.under_60': '15–60 دقيقة',
+  'age.over_60': 'أكثر من ساعة',
+
   'section.mine': 'قائمتي',
   'section.waiting': 'بالانتظار',
   'section.teammates': 'الزملاء',

@@ -83,6 +83,14 @@ export const en = {
   'figure.rate': 'Resolution rate',
   'figure.longest': 'Longest wait',
 
+  'chart.show': 'Chart',
+  'chart.title': 'How long people wait',
+  'age.under_1': 'Under 1 min',
+  'age.under_5': '1–5 min',
+  'age.under_15': '5–15 min',
+  'age.under_60': '15–60 min',
+  'age.over_60': 'Over 1 h',
+
   'section.mine': 'My queue',
   'section.waiting': 'Waiting',
   'section.teammates': 'Teammates',
