@@ -25,10 +25,16 @@ import { useConversation, useEscalationOf, useOutbox, useThread } from './use-co
 const route = getRouteApi('/conversations/$id')
 
 export function ConversationPage() {
+  const { t } = useWords()
   const { id } = route.useParams()
   const conversation = useConversation(id)
   if (conversation.error && !conversation.data) {
-    return <Failed error={conversation.error} onRetry={() => void conversation.refetch()} />
+    return (
+      <>
+        <h1 className="sr-only">{t('conversation.label')}</h1>
+        <Failed error={conversation.error} onRetry={() => void conversation.refetch()} />
+      </>
+    )
   }
   return (
     <div className="grid h-full grid-cols-1 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[17rem_minmax(0,1fr)_23rem]">

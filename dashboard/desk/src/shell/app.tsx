@@ -56,7 +56,12 @@ function enter(session: Session): Promise<void> {
   entering ??= (async () => {
     const url = new URL(location.href)
     if (url.pathname === '/signed-in') {
-      const back = await session.arrive(url)
+      const back = await session.arrive(url).catch(async (error: unknown) => {
+        // A code that was traded before, as after a reload: whoever is signed in goes on.
+        await session.restore()
+        if (session.getStatus() !== 'signed_in') throw error
+        return '/'
+      })
       await router.navigate({ to: back, replace: true })
     } else {
       await session.restore()

@@ -6,7 +6,7 @@ import { useWords } from '../words/words'
 export function NotFound() {
   const { t } = useWords()
   return (
-    <Empty icon={<Compass aria-hidden="true" />} title={t('not_found.title')}>
+    <Empty icon={<Compass aria-hidden="true" />} title={<h1>{t('not_found.title')}</h1>}>
       <Link to="/escalations" className="text-primary underline">
         {t('not_found.back')}
       </Link>

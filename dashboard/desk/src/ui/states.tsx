@@ -28,13 +28,13 @@ export function Empty({
   children,
 }: {
   icon?: ReactNode
-  title: string
+  title: ReactNode
   children?: ReactNode
 }) {
   return (
     <div className="grid justify-items-center gap-1.5 px-6 py-8 text-center text-muted [&_svg]:size-7">
       {icon}
-      <p className="font-medium text-foreground">{title}</p>
+      <div className="font-medium text-foreground">{title}</div>
       {children && <div className="max-w-sm">{children}</div>}
     </div>
   )
