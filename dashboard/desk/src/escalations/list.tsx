@@ -83,7 +83,7 @@ export function EscalationList({
   const estimateSize = useCallback(
     (index: number) => {
       const line = lines[index]
-      return line?.kind === 'section' ? 38 : line?.kind === 'empty' ? 88 : wide ? 56 : 116
+      return line?.kind === 'section' ? 38 : line?.kind === 'empty' ? 88 : wide ? 56 : 140
     },
     [lines, wide],
   )

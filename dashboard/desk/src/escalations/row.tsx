@@ -74,7 +74,7 @@ export const Row = memo(function Row({
       <div role="cell" className="text-xs text-muted">
         <ChannelSign channel={escalation.channel} named />
       </div>
-      <div role="cell" className="hidden text-[0.8125rem] sm:block">
+      <div role="cell" className="text-[0.8125rem]">
         {t(`type.${escalation.type}`)}
       </div>
       <div role="cell">
@@ -93,7 +93,10 @@ export const Row = memo(function Row({
       <div role="cell" className="hidden text-[0.8125rem] lg:block">
         <Wait escalation={escalation} />
       </div>
-      <div role="cell" className="hidden text-[0.8125rem] lg:block">
+      <div
+        role="cell"
+        className={cn('text-[0.8125rem]', !escalation.window_expires_at && 'hidden lg:block')}
+      >
         <WindowCountdown expiresAt={escalation.window_expires_at} />
       </div>
       <div role="cell" className="text-[0.8125rem]">

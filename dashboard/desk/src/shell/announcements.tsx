@@ -99,7 +99,7 @@ function DesktopAsk() {
   )
   if (asked) return null
   return (
-    <div className="pointer-events-auto flex flex-wrap items-center gap-2 rounded-lg border bg-raised p-2 ps-3 text-[0.8125rem] shadow">
+    <div className="pointer-events-auto hidden flex-wrap items-center gap-2 rounded-lg border bg-raised md:flex p-2 ps-3 text-[0.8125rem] shadow">
       <span className="min-w-32 flex-1">{t('desktop.ask')}</span>
       <Button
         size="sm"
