@@ -1,0 +1,31 @@
+import type { components } from './schema'
+
+export type Problem = components['schemas']['Problem']
+export type ProblemType = Problem['type']
+
+/** The API's answer was a problem (RFC 9457). */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.title)
+  }
+}
+
+/** No answer came. Nothing is known of whether the request was carried out. */
+export class UnreachableError extends Error {}
+
+export function isProblem(error: unknown, type: ProblemType): error is ProblemError {
+  return error instanceof ProblemError && error.problem.type === type
+}
+
+/** What to read out of an answer that failed: a problem where it is one. */
+export function problemFrom(body: unknown, status: number): Problem {
+  if (typeof body === 'object' && body !== null && 'type' in body && 'title' in body) {
+    return body as Problem
+  }
+  return {
+    type: status === 401 ? '/problems/unauthorized' : '/problems/internal',
+    title: `HTTP ${status}`,
+    detail: '',
+    status,
+  }
+}

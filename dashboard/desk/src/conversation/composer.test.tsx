@@ -1,0 +1,129 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { createRef } from 'react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ConversationDetail, Message } from '../api/client'
+import type { Desk } from '../live/desk'
+import { DeskContext } from '../shell/context'
+import { Composer, type ComposerHandle } from './composer'
+import type { Outbox, Pending } from './outbox'
+
+let number = 0
+
+function conversation(change: Partial<ConversationDetail> = {}): ConversationDetail {
+  const contact = { id: 'ctc_1', name: 'Ann', address: '1555' }
+  return {
+    id: `cnv_${number}`,
+    version: 1,
+    connection_id: 'con_1',
+    channel: 'whatsapp',
+    contact,
+    profile: { ...contact, locale: 'en-GB', attributes: {} },
+    variables: {},
+    escalation: null,
+    mode: 'human',
+    owner: { kind: 'agent', id: 'agt_me', name: 'Me' },
+    last_seq: 1,
+    preview: null,
+    created_at: '2026-01-01T00:00:00Z',
+    last_activity_at: '2026-01-01T00:00:00Z',
+    last_customer_at: null,
+    unanswered_since: null,
+    window_expires_at: null,
+    ...change,
+  }
+}
+
+const said = (seq: number, text: string): Message => ({
+  id: `msg_${seq}`,
+  conversation_id: 'cnv_1',
+  seq,
+  version: 1,
+  author: { kind: 'customer' },
+  kind: 'text',
+  text,
+  status: 'received',
+  created_at: '2026-01-01T00:00:00Z',
+})
+
+function desk() {
+  const sent: Omit<Pending, 'state'>[] = []
+  const outbox = { add: (one: Omit<Pending, 'state'>) => sent.push(one) } as unknown as Outbox
+  const fake = { me: { id: 'agt_me' }, socket: { typing: () => undefined } } as unknown as Desk
+  const show = (messages: Message[], change: Partial<ConversationDetail> = {}, mayReply = true) => (
+    <DeskContext value={fake}>
+      <Composer
+        conversation={conversation(change)}
+        messages={messages}
+        outbox={outbox}
+        mayReply={mayReply}
+        instead={<p>Take it first</p>}
+        handle={createRef<ComposerHandle>()}
+      />
+    </DeskContext>
+  )
+  return { sent, show }
+}
+
+const reply = () => screen.getByRole('textbox', { name: 'Reply to the customer' })
+const send = () => fireEvent.keyDown(reply(), { key: 'Enter', ctrlKey: true })
+
+describe('the composer', () => {
+  beforeEach(() => {
+    number += 1
+    localStorage.clear()
+  })
+  afterEach(cleanup)
+
+  it('sends with Ctrl and Enter, once, and is empty then', () => {
+    const { sent, show } = desk()
+    render(show([said(1, 'hello')]))
+    fireEvent.change(reply(), { target: { value: ' Hi Ann ' } })
+    send()
+    send()
+    expect(sent.map((one) => one.text)).toEqual(['Hi Ann'])
+    expect(sent[0]?.after).toBe(1)
+    expect(reply()).toHaveProperty('value', '')
+  })
+
+  it('shows what the customer wrote meanwhile before anything is sent', () => {
+    const { sent, show } = desk()
+    const { rerender } = render(show([said(1, 'where is it?')]))
+    fireEvent.change(reply(), { target: { value: 'I will look' } })
+    rerender(show([said(1, 'where is it?'), said(2, 'found it!')]))
+    expect(screen.getByRole('alert').textContent).toContain('found it!')
+    send()
+    expect(sent).toEqual([])
+    send()
+    expect(sent.map((one) => one.text)).toEqual(['I will look'])
+  })
+
+  it('keeps the draft of whom it was taken from, and lets them note', () => {
+    const { sent, show } = desk()
+    const { rerender } = render(show([]))
+    fireEvent.change(reply(), { target: { value: 'half a sent' } })
+    const owner = { kind: 'agent' as const, id: 'agt_bob', name: 'Bob' }
+    rerender(show([], { owner }, false))
+    expect(screen.getByRole('alert').textContent).toContain('Bob has this conversation now')
+    expect(screen.getByText('half a sent')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Note' }))
+    const note = screen.getByRole('textbox', { name: 'Note for teammates' })
+    fireEvent.change(note, { target: { value: 'she waits' } })
+    fireEvent.keyDown(note, { key: 'Enter', metaKey: true })
+    expect(sent.map((one) => [one.kind, one.text])).toEqual([['note', 'she waits']])
+  })
+
+  it('offers a template once the customer’s 24 hours are over', () => {
+    const { sent, show } = desk()
+    render(show([], { window_expires_at: '2026-01-01T00:00:00Z' }))
+    fireEvent.change(screen.getByLabelText('Name of the template'), { target: { value: 'hello' } })
+    fireEvent.change(screen.getByLabelText('Values, one on each line'), {
+      target: { value: 'Ann\n8812' },
+    })
+    fireEvent.click(screen.getByRole('button', { name: 'Send template' }))
+    expect(sent[0]?.body.template).toMatchObject({
+      name: 'hello',
+      language: 'en_GB',
+      components: [{ parameters: [{ text: 'Ann' }, { text: '8812' }] }],
+    })
+  })
+})

@@ -1,0 +1,74 @@
+import type { ConversationDetail, Escalation } from '../api/client'
+import { ChannelSign, WindowCountdown } from '../escalations/signs'
+import { formatMoment } from '../time/format'
+import { cn } from '../ui/cn'
+import { Failed, Skeleton } from '../ui/states'
+import { useWords } from '../words/words'
+import { Facts, HandoffCard } from './handoff-card'
+import { useHandoff } from './use-conversation'
+
+/** Everything beside the words: the handoff first, then who the customer is. */
+export function ContextPane({
+  conversation,
+  escalation,
+  onJump,
+  onUseReply,
+  className,
+}: {
+  conversation: ConversationDetail
+  escalation: Escalation | undefined
+  onJump: (seq: number) => void
+  onUseReply: ((text: string) => void) | undefined
+  className?: string
+}) {
+  const { t, language } = useWords()
+  const handoff = useHandoff(escalation?.id)
+  const { profile } = conversation
+  return (
+    <aside
+      aria-label={t('conversation.context')}
+      className={cn(
+        'grid min-h-0 content-start gap-3 overflow-y-auto bg-background p-3',
+        className,
+      )}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
+      tabIndex={0}
+    >
+      {escalation &&
+        (handoff.data ? (
+          <HandoffCard escalation={handoff.data} onJump={onJump} onUseReply={onUseReply} />
+        ) : handoff.error ? (
+          <Failed error={handoff.error} onRetry={() => void handoff.refetch()} />
+        ) : (
+          <Skeleton className="h-72" />
+        ))}
+      <section aria-labelledby="contact" className="grid gap-3 rounded-lg border bg-surface p-3">
+        <h2 id="contact" className="text-xs font-semibold tracking-wide text-muted uppercase">
+          {t('contact.title')}
+        </h2>
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.5">
+          {(
+            [
+              ['contact.name', <bdi key="n">{profile.name ?? '–'}</bdi>],
+              ['contact.address', <bdi key="a">{profile.address}</bdi>],
+              ['contact.channel', <ChannelSign key="c" channel={conversation.channel} named />],
+              ['contact.locale', profile.locale ?? '–'],
+              ['contact.since', formatMoment(conversation.created_at, language)],
+              [
+                'contact.window',
+                <WindowCountdown key="w" expiresAt={conversation.window_expires_at} />,
+              ],
+            ] as const
+          ).map(([label, value]) => (
+            <div key={label} className="contents">
+              <dt className="text-muted">{t(label)}</dt>
+              <dd className="min-w-0 break-words">{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <Facts title={t('contact.attributes')} facts={profile.attributes} />
+        {!escalation && <Facts title={t('handoff.variables')} facts={conversation.variables} />}
+      </section>
+    </aside>
+  )
+}

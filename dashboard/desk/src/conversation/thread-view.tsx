@@ -1,0 +1,254 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown, LoaderCircle } from 'lucide-react'
+import {
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import type { Message } from '../api/client'
+import { useDesk } from '../shell/context'
+import { dayOf, formatDay } from '../time/format'
+import { Button } from '../ui/button'
+import { Empty, Failed, Loading } from '../ui/states'
+import { useWords } from '../words/words'
+import { MessageView } from './message-view'
+import { notYetShown, type Outbox, type Pending } from './outbox'
+import { PendingView } from './pending-view'
+import { useThread } from './use-conversation'
+
+export interface ThreadHandle {
+  /** Brings this place into view and marks it. */
+  jump(seq: number): void
+}
+
+type Line =
+  | { kind: 'message'; message: Message }
+  | { kind: 'day'; at: string }
+  | { kind: 'pending'; pending: Pending }
+  | { kind: 'start' }
+
+const NEAR_TOP = 400
+
+/** What was said, the last in view; only what is in view is drawn. */
+export function ThreadView({
+  conversationId,
+  outbox,
+  pending,
+  onEdit,
+  handle,
+}: {
+  conversationId: string
+  outbox: Outbox
+  pending: readonly Pending[]
+  onEdit: (pending: Pending) => void
+  handle: Ref<ThreadHandle>
+}) {
+  const { t, language } = useWords()
+  const { me } = useDesk()
+  const { thread, messages, fromStart, loading, error } = useThread(conversationId)
+  const box = useRef<HTMLDivElement>(null)
+  const [marked, setMarked] = useState<number>()
+  const [away, setAway] = useState(false)
+
+  const lines = useMemo(() => {
+    const all: Line[] = []
+    if (fromStart) all.push({ kind: 'start' })
+    let day = ''
+    for (const message of messages) {
+      if (dayOf(message.created_at) !== day) {
+        day = dayOf(message.created_at)
+        all.push({ kind: 'day', at: message.created_at })
+      }
+      all.push({ kind: 'message', message })
+    }
+    for (const one of notYetShown(pending, messages, me.id)) {
+      all.push({ kind: 'pending', pending: one })
+    }
+    return all
+  }, [messages, fromStart, pending, me.id])
+
+  // Both stay the same while the lines do: a new one makes the virtualizer measure all lines anew.
+  const estimateSize = useCallback(
+    (index: number) => (lines[index]?.kind === 'message' ? 84 : 40),
+    [lines],
+  )
+  const getItemKey = useCallback(
+    (index: number) => {
+      const line = lines[index]
+      if (line?.kind === 'message') return line.message.id
+      if (line?.kind === 'pending') return line.pending.client_message_id
+      if (line?.kind === 'day') return `day ${dayOf(line.at)}`
+      return 'start'
+    },
+    [lines],
+  )
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => box.current,
+    estimateSize,
+    getItemKey,
+    overscan: 6,
+    anchorTo: 'end',
+    followOnAppend: true,
+    paddingStart: 8,
+    paddingEnd: 8,
+  })
+
+  // The first that is seen is the last that was said.
+  const shown = useRef(false)
+  useEffect(() => {
+    if (shown.current || messages.length === 0) return
+    shown.current = true
+    virtual.scrollToEnd()
+  }, [messages.length, virtual])
+
+  // Who reads the end stays at the end, whatever grows: a message, or the box with the composer.
+  const atEnd = useRef(true)
+  const size = virtual.getTotalSize()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the size
+  useLayoutEffect(() => {
+    if (atEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight
+  }, [size, lines.length])
+  const reading = loading === 'first'
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the box comes with the first messages
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [reading])
+
+  // Who waits at the top goes on being given what came before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows each part that was read
+  useEffect(() => {
+    const element = box.current
+    if (!element || !shown.current || loading || error !== undefined) return
+    const timer = setTimeout(() => {
+      const scrolls = element.scrollHeight > element.clientHeight
+      if (scrolls && element.scrollTop < NEAR_TOP) void thread.older()
+    }, 50)
+    return () => clearTimeout(timer)
+  }, [messages.length, loading, error, thread])
+
+  const seek = useRef<number>(undefined)
+  useImperativeHandle(handle, () => ({
+    jump: (seq) => {
+      void thread.reach(seq).then((found) => {
+        if (!found) return
+        seek.current = seq
+        atEnd.current = false
+        setMarked(seq)
+      })
+    },
+  }))
+  useEffect(() => {
+    if (marked === undefined) return
+    if (seek.current === marked) {
+      const index = lines.findIndex(
+        (line) => line.kind === 'message' && line.message.seq === marked,
+      )
+      if (index >= 0) {
+        seek.current = undefined
+        virtual.scrollToIndex(index, { align: 'center' })
+      }
+    }
+    const timer = setTimeout(() => setMarked(undefined), 4_000)
+    return () => clearTimeout(timer)
+  }, [marked, lines, virtual])
+
+  if (reading) return <Loading rows={5} className="flex-1 content-start" />
+  return (
+    <div className="relative min-h-0 flex-1">
+      {error !== undefined && <Failed error={error} onRetry={() => void thread.refetch()} />}
+      {messages.length === 0 && error === undefined && (
+        <Empty title={t('conversation.empty')}>{t('conversation.empty_detail')}</Empty>
+      )}
+      <div
+        ref={box}
+        role="log"
+        aria-label={t('conversation.thread')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
+        tabIndex={0}
+        className="h-full overflow-y-auto -outline-offset-2"
+        onScroll={(event) => {
+          const { scrollTop, scrollHeight, clientHeight } = event.currentTarget
+          if (scrollTop < NEAR_TOP && scrollHeight > clientHeight && shown.current) {
+            void thread.older()
+          }
+          const below = scrollHeight - scrollTop - clientHeight
+          atEnd.current = below < 60
+          setAway(below > 300)
+        }}
+      >
+        <div className="relative" style={{ height: size }}>
+          {virtual.getVirtualItems().map((item) => {
+            const line = lines[item.index]
+            if (!line) return null
+            return (
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                {line.kind === 'message' ? (
+                  <MessageView
+                    message={line.message}
+                    mine={line.message.author.id === me.id}
+                    highlighted={line.message.seq === marked}
+                  />
+                ) : line.kind === 'pending' ? (
+                  <PendingView
+                    pending={line.pending}
+                    error={outbox.errorOf(line.pending.client_message_id)}
+                    onAgain={() => outbox.again(line.pending.client_message_id)}
+                    onDiscard={() => outbox.discard(line.pending.client_message_id)}
+                    onEdit={() => {
+                      const taken = outbox.discard(line.pending.client_message_id)
+                      if (taken) onEdit(taken)
+                    }}
+                  />
+                ) : (
+                  <p className="py-2 text-center text-xs text-muted">
+                    {line.kind === 'day' ? formatDay(line.at, language) : t('conversation.start')}
+                  </p>
+                )}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      {loading === 'older' && (
+        <p
+          role="status"
+          className="absolute inset-x-0 top-2 mx-auto flex w-max items-center gap-2 rounded-full border bg-surface px-3 py-1 text-xs shadow"
+        >
+          <LoaderCircle aria-hidden="true" className="size-3.5 animate-spin" />
+          {t('conversation.older')}
+        </p>
+      )}
+      {away && (
+        <Button
+          size="icon"
+          className="absolute end-4 bottom-3 rounded-full shadow-lg"
+          aria-label={t('conversation.to_end')}
+          onClick={() => {
+            atEnd.current = true
+            virtual.scrollToEnd()
+          }}
+        >
+          <ArrowDown aria-hidden="true" />
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ChevronDown } from 'lucide-react'
+import type { Agent, Me, Presence } from '../api/client'
+import { Button } from '../ui/button'
+import { cn } from '../ui/cn'
+import { Menu, MenuChoices, MenuLabel } from '../ui/menu'
+import { useWords } from '../words/words'
+import { useDesk, useMe } from './context'
+
+const PRESENCES = ['online', 'away', 'offline'] as const satisfies readonly Presence[]
+
+/** Whether the agent is there, told by shape as well as by colour. */
+function Dot({ presence }: { presence: Presence }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={cn(
+        'size-2.5 rounded-full border-2',
+        presence === 'online' && 'border-emerald-500 bg-emerald-500',
+        presence === 'away' && 'rounded-sm border-amber-500 bg-amber-500',
+        presence === 'offline' && 'border-control',
+      )}
+    />
+  )
+}
+
+export default function PresenceMenu() {
+  const { t } = useWords()
+  const { api } = useDesk()
+  const me = useMe()
+  const queries = useQueryClient()
+  const change = useMutation({
+    mutationFn: (presence: Presence) => api.setPresence(presence),
+    onSuccess: (agent: Agent) =>
+      queries.setQueryData<Me>(['me'], (present) =>
+        present && agent.version >= present.version ? { ...present, ...agent } : present,
+      ),
+  })
+  const shown = change.isPending ? change.variables : me.presence
+  return (
+    <Menu
+      trigger={
+        <Button variant="ghost" size="sm">
+          <Dot presence={shown} />
+          <span className="sr-only">{t('presence.title')}: </span>
+          <span className="sr-only sm:not-sr-only">{t(`presence.${shown}`)}</span>
+          <ChevronDown aria-hidden="true" />
+        </Button>
+      }
+    >
+      <MenuLabel>{t('presence.hint')}</MenuLabel>
+      <MenuChoices
+        value={shown}
+        onChoose={(presence) => change.mutate(presence)}
+        choices={PRESENCES.map((presence) => ({
+          value: presence,
+          label: (
+            <>
+              <Dot presence={presence} />
+              {t(`presence.${presence}`)}
+            </>
+          ),
+        }))}
+      />
+    </Menu>
+  )
+}
