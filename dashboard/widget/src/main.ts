@@ -1,54 +1,54 @@
-import { type Addresses, Api } from './api';
-import { Chat } from './chat';
-import { type Settings, settings } from './settings';
-import { Store, shelf } from './store';
-import { strings } from './strings';
-import { surroundings } from './surroundings';
-import { Widget } from './view/widget';
+import { type Addresses, Api } from './api'
+import { Chat } from './chat'
+import { type Settings, settings } from './settings'
+import { Store, shelf } from './store'
+import { strings } from './strings'
+import { surroundings } from './surroundings'
+import { Widget } from './view/widget'
 
 /** What a website can ask of its widget: `BatonWidget.open()`. */
-export let open = (): void => {};
+export let open = (): void => {}
 /** Closes the chat. */
-export let close = (): void => {};
+export let close = (): void => {}
 
 /** Where the API is: the script tag says so, or the deployment's `config.json` beside the script. */
 async function addresses(set: Settings, script: string): Promise<Addresses> {
-  if (set.apiUrl !== undefined) return { apiUrl: set.apiUrl, wsUrl: set.wsUrl };
-  const answer = await fetch(new URL('config.json', script), { credentials: 'omit' });
-  const { api_url, ws_url } = (await answer.json()) as { api_url: string; ws_url?: string };
-  return { apiUrl: api_url, wsUrl: set.wsUrl ?? ws_url };
+  if (set.apiUrl !== undefined) return { apiUrl: set.apiUrl, wsUrl: set.wsUrl }
+  const answer = await fetch(new URL('config.json', script), { credentials: 'omit' })
+  const { api_url, ws_url } = (await answer.json()) as { api_url: string; ws_url?: string }
+  return { apiUrl: api_url, wsUrl: set.wsUrl ?? ws_url }
 }
 
 async function start(script: HTMLScriptElement): Promise<void> {
-  const pageLocale = document.documentElement.lang || navigator.language;
-  const set = settings(script.dataset, pageLocale);
-  if (set === undefined) throw new Error('the widget needs data-connection');
-  const api = new Api(await addresses(set, script.src), set.connectionId);
-  const store = new Store(shelf(window), set.connectionId);
-  const chat = new Chat(api, store, set.visit, surroundings(set.connectionId));
-  open = () => chat.setOpen(true);
-  close = () => chat.setOpen(false);
+  const pageLocale = document.documentElement.lang || navigator.language
+  const set = settings(script.dataset, pageLocale)
+  if (set === undefined) throw new Error('the widget needs data-connection')
+  const api = new Api(await addresses(set, script.src), set.connectionId)
+  const store = new Store(shelf(window), set.connectionId)
+  const chat = new Chat(api, store, set.visit, surroundings(set.connectionId))
+  open = () => chat.setOpen(true)
+  close = () => chat.setOpen(false)
   const widget = new Widget(set, strings(set.locale), {
     setOpen: (wanted) => chat.setOpen(wanted),
     write: (text) => chat.write(text),
     types: () => chat.types(),
     retry: (id) => chat.retry(id),
     discard: (id) => chat.discard(id),
-  });
-  document.body.append(widget.host);
-  chat.listen((state) => widget.show(state));
-  chat.resume();
-  document.addEventListener('visibilitychange', () => chat.wake());
-  addEventListener('online', () => chat.wake());
-  addEventListener('offline', () => chat.storeChanged());
+  })
+  document.body.append(widget.host)
+  chat.listen((state) => widget.show(state))
+  chat.resume()
+  document.addEventListener('visibilitychange', () => chat.wake())
+  addEventListener('online', () => chat.wake())
+  addEventListener('offline', () => chat.storeChanged())
   addEventListener('storage', (event) => {
-    if (store.owns(event.key)) chat.storeChanged();
-  });
+    if (store.owns(event.key)) chat.storeChanged()
+  })
 }
 
-const script = document.currentScript;
+const script = document.currentScript
 if (script instanceof HTMLScriptElement) {
-  const begin = () => void start(script);
-  if (document.body === null) addEventListener('DOMContentLoaded', begin);
-  else begin();
+  const begin = () => void start(script)
+  if (document.body === null) addEventListener('DOMContentLoaded', begin)
+  else begin()
 }

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { onColour } from './colour';
-import { pieces } from './links';
-import type { AuthorKind, Message } from './model';
-import { pause } from './pace';
-import { settings } from './settings';
-import { speaker } from './speaker';
-import { strings } from './strings';
+import { describe, expect, it } from 'vitest'
+import { onColour } from './colour'
+import { pieces } from './links'
+import type { AuthorKind, Message } from './model'
+import { pause } from './pace'
+import { settings } from './settings'
+import { speaker } from './speaker'
+import { strings } from './strings'
 
 const said = (kind: AuthorKind, text: string, name?: string): Message => ({
   id: text,
@@ -15,7 +15,7 @@ const said = (kind: AuthorKind, text: string, name?: string): Message => ({
   text,
   status: 'sent',
   created_at: '2026-01-01T00:00:00Z',
-});
+})
 
 describe('who speaks', () => {
   const story = [
@@ -27,26 +27,26 @@ describe('who speaks', () => {
     said('agent', 'Hello', 'Ana'),
     said('customer', 'thank you'),
     said('bot', 'back again'),
-  ];
-  const after = (count: number) => speaker(story.slice(0, count));
+  ]
+  const after = (count: number) => speaker(story.slice(0, count))
 
   it('is told step by step', () => {
-    expect(after(0)).toEqual({ kind: 'bot' });
-    expect(after(3)).toEqual({ kind: 'bot' });
-    expect(after(4)).toEqual({ kind: 'notice', text: 'connecting you', waiting: true });
-    expect(after(5)).toEqual({ kind: 'notice', text: 'Now speaking with Ana.', waiting: false });
-    expect(after(7)).toEqual({ kind: 'agent', name: 'Ana' });
-    expect(after(8)).toEqual({ kind: 'bot' });
-  });
-});
+    expect(after(0)).toEqual({ kind: 'bot' })
+    expect(after(3)).toEqual({ kind: 'bot' })
+    expect(after(4)).toEqual({ kind: 'notice', text: 'connecting you', waiting: true })
+    expect(after(5)).toEqual({ kind: 'notice', text: 'Now speaking with Ana.', waiting: false })
+    expect(after(7)).toEqual({ kind: 'agent', name: 'Ana' })
+    expect(after(8)).toEqual({ kind: 'bot' })
+  })
+})
 
 describe('a pause', () => {
   it('grows, has an end, and is never the same for all', () => {
-    expect([1, 2, 3, 9].map((failed) => pause(failed, 1))).toEqual([1000, 2000, 4000, 30_000]);
-    expect(pause(3, 0)).toBe(2000);
-    expect(pause(0, 0)).toBe(500);
-  });
-});
+    expect([1, 2, 3, 9].map((failed) => pause(failed, 1))).toEqual([1000, 2000, 4000, 30_000])
+    expect(pause(3, 0)).toBe(2000)
+    expect(pause(0, 0)).toBe(500)
+  })
+})
 
 describe('web addresses in a message', () => {
   it('are found, without the full stop behind them', () => {
@@ -56,33 +56,33 @@ describe('web addresses in a message', () => {
       { text: '. Or (' },
       { text: 'http://d.example', href: 'http://d.example' },
       { text: ')!' },
-    ]);
-  });
+    ])
+  })
 
   it('are of the web only', () => {
-    const texts = ['javascript:alert(1)', 'data:text/html,x', 'no address', ''];
-    for (const text of texts) expect(pieces(text).every((it) => !it.href)).toBe(true);
-  });
-});
+    const texts = ['javascript:alert(1)', 'data:text/html,x', 'no address', '']
+    for (const text of texts) expect(pieces(text).every((it) => !it.href)).toBe(true)
+  })
+})
 
 describe('the words on a colour', () => {
   it('are those that are easier to read', () => {
-    expect(onColour('#000')).toBe('#ffffff');
-    expect(onColour('#0f766e')).toBe('#ffffff');
-    expect(onColour('#ffd54a')).toBe('#111111');
-    expect(onColour('#FFFFFF')).toBe('#111111');
-  });
+    expect(onColour('#000')).toBe('#ffffff')
+    expect(onColour('#0f766e')).toBe('#ffffff')
+    expect(onColour('#ffd54a')).toBe('#111111')
+    expect(onColour('#FFFFFF')).toBe('#111111')
+  })
 
   it('are unknown where it is no colour', () => {
     for (const text of ['', 'red', '#12', '#12345g', 'url(x)']) {
-      expect(onColour(text)).toBeUndefined();
+      expect(onColour(text)).toBeUndefined()
     }
-  });
-});
+  })
+})
 
 describe('the script tag', () => {
   it('needs a connection and nothing else', () => {
-    expect(settings({}, 'en')).toBeUndefined();
+    expect(settings({}, 'en')).toBeUndefined()
     expect(settings({ connection: 'con_1' }, 'pt-BR')).toMatchObject({
       connectionId: 'con_1',
       apiUrl: undefined,
@@ -90,8 +90,8 @@ describe('the script tag', () => {
       theme: 'auto',
       position: 'end',
       visit: { locale: 'pt-BR' },
-    });
-  });
+    })
+  })
 
   it('says what is known of the visitor', () => {
     const data = {
@@ -99,28 +99,28 @@ describe('the script tag', () => {
       visitorName: ' Ann ',
       visitorOrderNumber: '17',
       visitorPlan: 'gold',
-    };
+    }
     expect(settings(data, 'en')?.visit).toEqual({
       name: 'Ann',
       locale: 'en',
       attributes: { order_number: '17', plan: 'gold' },
-    });
-  });
+    })
+  })
 
   it('is not believed where it makes no sense', () => {
-    const data = { connection: 'con_1', theme: 'pink', position: 'top', accent: 'red' };
-    const found = settings(data, 'not a locale!');
-    expect(found).toMatchObject({ theme: 'auto', position: 'end', accent: undefined, visit: {} });
-  });
-});
+    const data = { connection: 'con_1', theme: 'pink', position: 'top', accent: 'red' }
+    const found = settings(data, 'not a locale!')
+    expect(found).toMatchObject({ theme: 'auto', position: 'end', accent: undefined, visit: {} })
+  })
+})
 
 describe('the words of the widget', () => {
   it('go by the language, and are English otherwise', () => {
-    expect(strings('ar-EG').dir).toBe('rtl');
-    expect(strings('de-AT').title).toBe(strings('en').title);
-  });
+    expect(strings('ar-EG').dir).toBe('rtl')
+    expect(strings('de-AT').title).toBe(strings('en').title)
+  })
 
   it('are all there in every language', () => {
-    expect(Object.keys(strings('ar')).sort()).toEqual(Object.keys(strings('en')).sort());
-  });
-});
+    expect(Object.keys(strings('ar')).sort()).toEqual(Object.keys(strings('en')).sort())
+  })
+})

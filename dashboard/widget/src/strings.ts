@@ -1,33 +1,33 @@
 /** All that the widget says by itself; what the tenant says arrives as messages. */
 export interface Strings {
-  readonly dir: 'ltr' | 'rtl';
-  readonly title: string;
-  readonly greeting: string;
-  readonly open: string;
-  readonly openUnread: (count: number) => string;
-  readonly close: string;
-  readonly log: string;
-  readonly write: string;
-  readonly send: string;
-  readonly newer: string;
-  readonly you: string;
-  readonly bot: string;
-  readonly agent: string;
-  readonly speakingWith: (name: string) => string;
-  readonly typing: string;
-  readonly loading: string;
-  readonly offline: string;
-  readonly slowed: string;
-  readonly unavailable: string;
-  readonly sending: string;
-  readonly waiting: string;
-  readonly sent: string;
-  readonly failed: string;
-  readonly retry: string;
-  readonly discard: string;
-  readonly deleted: string;
-  readonly file: (name: string | undefined) => string;
-  readonly unsupported: string;
+  readonly dir: 'ltr' | 'rtl'
+  readonly title: string
+  readonly greeting: string
+  readonly open: string
+  readonly openUnread: (count: number) => string
+  readonly close: string
+  readonly log: string
+  readonly write: string
+  readonly send: string
+  readonly newer: string
+  readonly you: string
+  readonly bot: string
+  readonly agent: string
+  readonly speakingWith: (name: string) => string
+  readonly typing: string
+  readonly loading: string
+  readonly offline: string
+  readonly slowed: string
+  readonly unavailable: string
+  readonly sending: string
+  readonly waiting: string
+  readonly sent: string
+  readonly failed: string
+  readonly retry: string
+  readonly discard: string
+  readonly deleted: string
+  readonly file: (name: string | undefined) => string
+  readonly unsupported: string
 }
 
 const en: Strings = {
@@ -59,7 +59,7 @@ const en: Strings = {
   deleted: 'This message was deleted.',
   file: (name) => (name ? `File: ${name}` : 'File'),
   unsupported: 'A message that cannot be shown here.',
-};
+}
 
 const ar: Strings = {
   dir: 'rtl',
@@ -90,11 +90,11 @@ const ar: Strings = {
   deleted: 'حُذفت هذه الرسالة.',
   file: (name) => (name ? `ملف: ${name}` : 'ملف'),
   unsupported: 'رسالة لا يمكن عرضها هنا.',
-};
+}
 
-const ALL: Readonly<Record<string, Strings>> = { en, ar };
+const ALL: Readonly<Record<string, Strings>> = { en, ar }
 
 /** The words of a locale (BCP 47), by its language; English for languages that are not there. */
 export function strings(locale: string): Strings {
-  return ALL[locale.split('-')[0]?.toLowerCase() ?? 'en'] ?? en;
+  return ALL[locale.split('-')[0]?.toLowerCase() ?? 'en'] ?? en
 }

@@ -1,4 +1,4 @@
-import type { Surroundings } from './chat';
+import type { Surroundings } from './chat'
 
 /** The page, as the conversation sees it. */
 export function surroundings(connectionId: string): Surroundings {
@@ -12,11 +12,11 @@ export function surroundings(connectionId: string): Surroundings {
       'locks' in navigator
         ? await navigator.locks.request(`baton:${connectionId}:${name}`, work)
         : await work(),
-  };
+  }
 }
 
 /** `randomUUID` is only there in a secure context. */
 function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (it) => it.toString(16).padStart(2, '0')).join('');
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (it) => it.toString(16).padStart(2, '0')).join('')
 }

@@ -217,11 +217,11 @@ svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width:
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation: none !important; transition: none !important; }
 }
-`;
+`
 
 /** The widget's look. A constructed sheet needs no exception in a page's content security policy. */
 export function sheet(): CSSStyleSheet {
-  const made = new CSSStyleSheet();
-  made.replaceSync(CSS);
-  return made;
+  const made = new CSSStyleSheet()
+  made.replaceSync(CSS)
+  return made
 }
