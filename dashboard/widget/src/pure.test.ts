@@ -28,15 +28,15 @@ describe('who speaks', () => {
     said('customer', 'thank you'),
     said('bot', 'back again'),
   ]
-  const after = (count: number) => speaker(story.slice(0, count))
+  const upTo = (count: number) => speaker(story.slice(0, count))
 
   it('is told step by step', () => {
-    expect(after(0)).toEqual({ kind: 'bot' })
-    expect(after(3)).toEqual({ kind: 'bot' })
-    expect(after(4)).toEqual({ kind: 'notice', text: 'connecting you', waiting: true })
-    expect(after(5)).toEqual({ kind: 'notice', text: 'Now speaking with Ana.', waiting: false })
-    expect(after(7)).toEqual({ kind: 'agent', name: 'Ana' })
-    expect(after(8)).toEqual({ kind: 'bot' })
+    expect(upTo(0)).toEqual({ kind: 'bot' })
+    expect(upTo(3)).toEqual({ kind: 'bot' })
+    expect(upTo(4)).toEqual({ kind: 'notice', text: 'connecting you', waiting: true })
+    expect(upTo(5)).toEqual({ kind: 'notice', text: 'Now speaking with Ana.', waiting: false })
+    expect(upTo(7)).toEqual({ kind: 'agent', name: 'Ana' })
+    expect(upTo(8)).toEqual({ kind: 'bot' })
   })
 })
 
