@@ -29,8 +29,12 @@ def need_node() -> None:
 
 def root_of(package: Path) -> Path:
     """Where a package's lock file is: the workspace's, if it is part of one."""
-    workspace = package.parent / "package-lock.json"
-    return workspace.parent if workspace.exists() else package
+    return layout.DASHBOARD if package.parent in workspace() else package
+
+
+def workspace() -> list[Path]:
+    """The folder of the dashboard's workspace, if its packages form one."""
+    return [layout.DASHBOARD] if (layout.DASHBOARD / "package-lock.json").exists() else []
 
 
 def fingerprint(*roots: Path) -> str:

@@ -2,7 +2,7 @@ import { type Api, MOST_MESSAGES, Refusal, type Visit } from './api'
 import { Live } from './live'
 import type { Frame, Message, Session } from './model'
 import * as outbox from './outbox'
-import { pause } from './pace'
+import { checkAfter, pause } from './pace'
 import { type Speaker, speaker } from './speaker'
 import type { Store } from './store'
 import * as thread from './thread'
@@ -60,6 +60,8 @@ export class Chat {
   private pumpTimer: ReturnType<typeof setTimeout> | undefined
   private typesTimer: ReturnType<typeof setTimeout> | undefined
   private saidTyping = 0
+  /** When something was last written or heard. */
+  private newsAt = 0
   private listeners: ((state: ChatState) => void)[] = []
   private readonly live: Live
 
@@ -96,7 +98,7 @@ export class Chat {
     this.isOpen = open
     if (open) this.engage()
     this.see()
-    this.schedulePoll()
+    this.noteNews()
     this.emit()
   }
 
@@ -193,7 +195,13 @@ export class Chat {
 
   private keep(left: outbox.Outbox): void {
     this.store.keepOutbox(left)
+    this.noteNews()
     this.emit()
+  }
+
+  private noteNews(): void {
+    this.newsAt = this.around.now()
+    this.schedulePoll()
   }
 
   private hear(frame: Frame): void {
@@ -215,6 +223,7 @@ export class Chat {
     this.known = thread.withFrame(this.known, message, version, this.tick)
     if (message.author.kind === 'agent') this.agentPauses()
     this.settle()
+    this.noteNews()
     const isNameless = message.author.kind === 'customer' && !message.client_message_id
     if (isLost || isNameless) void this.sync()
   }
@@ -258,6 +267,7 @@ export class Chat {
       // A new conversation has begun meanwhile.
       if (of !== this.conversationId || this.known.after !== after) continue
       this.known = thread.withPage(this.known, page, asked)
+      if (page.items.length > 0) this.newsAt = this.around.now()
       this.settle()
       if (this.known.after - after < MOST_MESSAGES) return
       this.emit()
@@ -275,14 +285,13 @@ export class Chat {
   private schedulePoll(): void {
     clearTimeout(this.pollTimer)
     if (this.phase === 'idle' || this.phase === 'unavailable') return
-    const ms = this.pollPause()
-    if (ms !== undefined) this.pollTimer = setTimeout(() => void this.sync(), ms)
+    this.pollTimer = setTimeout(() => void this.sync(), this.pollPause())
   }
 
-  private pollPause(): number | undefined {
+  private pollPause(): number {
     if (this.failed > 0) return pause(this.failed, Math.random())
     const awaited = this.store.outbox().some((it) => it.stage === 'accepted')
-    if (this.live.isOpen) return awaited ? POLL_MS : undefined
+    if (this.live.isOpen) return awaited ? POLL_MS : checkAfter(this.around.now() - this.newsAt)
     return this.isOpen && this.around.isVisible() ? POLL_MS : IDLE_POLL_MS
   }
 

@@ -9,3 +9,14 @@ export function pause(failed: number, random: number): number {
   const whole = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.max(0, failed - 1))
   return Math.round(whole * (0.5 + random / 2))
 }
+
+const SOONEST_CHECK_MS = 10_000
+const LATEST_CHECK_MS = 300_000
+
+/**
+ * When to look whether a frame was lost, although the socket is open: soon while there is news, and
+ * more and more rarely when there is none. In milliseconds, as is the age of the last news.
+ */
+export function checkAfter(sinceNews: number): number {
+  return Math.min(LATEST_CHECK_MS, Math.max(SOONEST_CHECK_MS, sinceNews / 2))
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { onColour } from './colour'
 import { pieces } from './links'
 import type { AuthorKind, Message } from './model'
-import { pause } from './pace'
+import { checkAfter, pause } from './pace'
 import { settings } from './settings'
 import { speaker } from './speaker'
 import { strings } from './strings'
@@ -45,6 +45,14 @@ describe('a pause', () => {
     expect([1, 2, 3, 9].map((failed) => pause(failed, 1))).toEqual([1000, 2000, 4000, 30_000])
     expect(pause(3, 0)).toBe(2000)
     expect(pause(0, 0)).toBe(500)
+  })
+})
+
+describe('a check for lost frames', () => {
+  it('comes soon after news, and ever more rarely without any', () => {
+    expect([0, 30_000, 60_000, 3_600_000].map(checkAfter)).toEqual([
+      10_000, 15_000, 30_000, 300_000,
+    ])
   })
 })
 

@@ -49,7 +49,7 @@ export class Panel {
     this.element = h(
       'section',
       { id: 'panel', class: 'panel', role: 'dialog', 'aria-labelledby': TITLE },
-      h('header', { class: 'head' }, title, close),
+      h('div', { class: 'head' }, title, close),
       this.speaker,
       this.log.element,
       this.typing,

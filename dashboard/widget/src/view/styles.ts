@@ -205,6 +205,7 @@ svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width:
 
 @media (max-width: 480px) {
   :host([data-open]) { inset: 0; }
+  :host([data-open]) .frame { block-size: 100%; }
   :host([data-open]) .launcher { display: none; }
   .panel, :host([data-side]) .panel { position: static; inline-size: 100%; block-size: 100%; border-radius: 0; box-shadow: none; }
   .writer { padding-block-end: max(10px, env(safe-area-inset-bottom)); }

@@ -36,7 +36,7 @@ export class Widget {
     this.panel.element.hidden = true
     this.frame = h(
       'div',
-      { dir, lang: dir === 'rtl' ? 'ar' : 'en' },
+      { class: 'frame', dir, lang: dir === 'rtl' ? 'ar' : 'en' },
       this.panel.element,
       this.launcher,
     )
