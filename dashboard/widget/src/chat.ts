@@ -10,6 +10,8 @@ import * as thread from './thread'
 /** What the view shows. */
 export interface ChatState {
   readonly phase: 'idle' | 'loading' | 'ready' | 'unavailable'
+  /** Whether there is an earlier conversation to load. */
+  readonly returns: boolean
   /** Whether messages arrive by themselves, on request only, or not at all for now. */
   readonly link: 'live' | 'polling' | 'offline'
   readonly messages: readonly Message[]
@@ -43,6 +45,7 @@ const SAY_TYPING_MS = 3_000
 export class Chat {
   private phase: ChatState['phase'] = 'idle'
   private known = thread.EMPTY
+  private returns = false
   private conversationId: string | undefined
   private sending: string | undefined
   private slowed = false
@@ -151,6 +154,7 @@ export class Chat {
   private engage(): void {
     if (this.phase !== 'idle') return
     this.phase = 'loading'
+    this.returns = this.store.session(this.around.now()) !== undefined
     this.live.start()
     void this.sync()
     void this.pump()
@@ -162,6 +166,7 @@ export class Chat {
     const away = !this.around.isOnline() || this.failed > 1
     return {
       phase: this.phase,
+      returns: this.returns,
       link: away ? 'offline' : this.live.isOpen ? 'live' : 'polling',
       messages,
       outbox: this.store.outbox(),

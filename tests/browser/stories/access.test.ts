@@ -1,6 +1,6 @@
-import type { BrowserContextOptions } from 'playwright-core'
+import type { BrowserContextOptions, Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { type Customer, PLEA, QUESTION, stack } from '../story/index.ts'
+import { type Customer, eventually, PLEA, QUESTION, stack } from '../story/index.ts'
 
 const baton = stack()
 
@@ -53,12 +53,13 @@ describe('the widget without a mouse', () => {
   })
 
   it('keeps the focus inside where it covers the page', async () => {
-    const customer = await baton.customer({ viewport: { width: 360, height: 740 } })
+    const viewport = { width: 360, height: 740 }
+    const customer = await baton.customer({ viewport, reducedMotion: 'reduce' })
     await customer.visits()
     await customer.opensChat()
     expect(await customer.panel.getAttribute('aria-modal')).toBe('true')
     const { width, height } = (await customer.panel.boundingBox()) ?? {}
-    expect({ width, height }).toEqual({ width: 360, height: 740 })
+    expect({ width, height }).toEqual(viewport)
     for (let presses = 0; presses < 6; presses++) {
       await customer.page.keyboard.press('Tab')
       const inside = await customer.page.evaluate(
@@ -117,3 +118,34 @@ describe('axe finds nothing wrong', () => {
     expect(await customer.hasNoFaults()).toEqual([])
   })
 })
+
+describe('the conversation', () => {
+  it('follows what is new, unless the customer has scrolled back', async () => {
+    const customer = await baton.customer({ viewport: { width: 360, height: 420 } })
+    await customer.visits()
+    await customer.opensChat()
+    await customer.writes(QUESTION)
+    await customer.readsAnswers(1)
+    await customer.writes(PLEA)
+    const last = customer.panel.locator('.entry.system').last()
+    await last.waitFor()
+    await eventually('the last line to be in view', () => isInView(last))
+    await customer.panel.getByRole('log').evaluate((log) => log.scrollTo(0, 0))
+    await customer.page.evaluate(() => new Promise(requestAnimationFrame))
+    const agent = await baton.agent()
+    await agent.takes(await agent.finds(await customer.conversationId()))
+    await customer.panel.getByRole('button', { name: 'New messages' }).click()
+    await eventually('the newest line to be in view', () =>
+      isInView(customer.panel.locator('.entry.system').last()),
+    )
+  })
+})
+
+/** Whether this stands within the part of the log that is seen. */
+function isInView(entry: Locator): Promise<boolean> {
+  return entry.evaluate((element) => {
+    const log = element.parentElement?.getBoundingClientRect()
+    const own = element.getBoundingClientRect()
+    return log !== undefined && own.top >= log.top - 1 && own.bottom <= log.bottom + 1
+  })
+}

@@ -151,6 +151,33 @@ describe('the widget', () => {
     expect((await customer.thread()).filter((it) => it.includes(text))).toHaveLength(1)
   })
 
+  it('says what was refused, and sends it when asked to try again', async () => {
+    const customer = await baton.customer()
+    await customer.visits()
+    await customer.opensChat()
+    await customer.page.route(
+      /\/widget\/messages$/,
+      (route) => route.fulfill({ status: 422, headers: { 'access-control-allow-origin': '*' } }),
+      { times: 1 },
+    )
+    await customer.writes(QUESTION)
+    await customer.panel.getByText('Not sent').waitFor()
+    expect(await customer.hasNoFaults()).toEqual([])
+    await customer.panel.getByRole('button', { name: 'Try again' }).click()
+    await customer.readsAnswers(1)
+    expect(await customer.panel.locator('.entry.customer').count()).toBe(1)
+    customer.troubles.length = 0
+  })
+
+  it('says so where there is no such widget', async () => {
+    const customer = await baton.customer()
+    await customer.visits({ connection: 'con_01ARZ3NDEKTSV4RRFFQ69G5FAV' })
+    await customer.opensChat()
+    await customer.panel.getByText('This chat is not available at the moment.').waitFor()
+    expect(await customer.field.count()).toBe(0)
+    customer.troubles.length = 0
+  })
+
   it('goes on without its socket, and with it again', async () => {
     const customer = await baton.customer()
     const agent = await baton.agent()

@@ -110,7 +110,7 @@ export class Entry {
     const plain = this.wordsOf(line)
     if (plain === this.shown) return
     this.shown = plain
-    set(this.words, { class: line.text === undefined ? 'words gone' : 'words', dir: 'auto' })
+    set(this.words, { class: line.text === undefined ? 'words gone' : 'words' })
     const linked = pieces(plain).map(({ text, href }) =>
       href === undefined
         ? text

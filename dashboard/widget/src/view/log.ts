@@ -13,6 +13,8 @@ export class Log {
   private readonly greeting: HTMLElement
   private readonly entries = new Map<string, Entry>()
   private readonly clock: Intl.DateTimeFormat
+  private follows = true
+  private top = 0
 
   constructor(
     private readonly strings: Strings,
@@ -21,11 +23,7 @@ export class Log {
     private readonly acts: EntryActions,
   ) {
     this.clock = timeOfDay(locale)
-    this.greeting = h(
-      'div',
-      { class: 'entry bot' },
-      h('div', { class: 'words', dir: 'auto' }, greeting),
-    )
+    this.greeting = h('div', { class: 'entry bot' }, h('div', { class: 'words' }, greeting))
     this.list = h(
       'div',
       {
@@ -44,8 +42,16 @@ export class Log {
       this.list.focus()
     })
     this.list.addEventListener('scroll', () => {
-      if (this.isAtEnd()) this.newer.hidden = true
+      // Only somebody who scrolls back reads on their own; a smaller log is not that.
+      const isBack = this.list.scrollTop < this.top
+      this.top = this.list.scrollTop
+      if (this.isAtEnd()) this.toEnd()
+      else if (isBack) this.follows = false
     })
+    // The banner and a growing field take room from it.
+    new ResizeObserver(() => {
+      if (this.follows) this.toEnd()
+    }).observe(this.list)
     this.element = h('div', { class: 'scroll' }, this.list, this.newer)
   }
 
@@ -56,7 +62,6 @@ export class Log {
   }
 
   show(lines: readonly Line[]): void {
-    const followed = this.isAtEnd()
     const gone = new Set(this.entries.keys())
     let place: Element = this.greeting
     let grown = false
@@ -77,11 +82,12 @@ export class Log {
       this.entries.get(key)?.element.remove()
       this.entries.delete(key)
     }
-    if (followed || lines.at(-1)?.stage === 'waiting') this.toEnd()
+    if (this.follows || lines.at(-1)?.stage === 'waiting') this.toEnd()
     else if (grown) this.newer.hidden = false
   }
 
   toEnd(): void {
+    this.follows = true
     this.list.scrollTop = this.list.scrollHeight
     this.newer.hidden = true
   }

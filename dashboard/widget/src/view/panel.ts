@@ -93,16 +93,16 @@ export class Panel {
     say(this.speakerWords, isNotice ? speaker.text : speakingWith(speaker.name ?? agent))
   }
 
-  private showTyping({ agentTypes, speaker }: ChatState): void {
+  private showTyping({ agentTypes, speaker, link }: ChatState): void {
     const name = (speaker.kind === 'agent' && speaker.name) || this.strings.agent
-    say(this.typing, agentTypes ? `${name} ${this.strings.typing}` : '')
+    say(this.typing, agentTypes && link !== 'offline' ? `${name} ${this.strings.typing}` : '')
   }
 
-  private statusOf({ phase, link, slowed }: ChatState): string {
+  private statusOf({ phase, returns, link, slowed }: ChatState): string {
     if (phase === 'unavailable') return this.strings.unavailable
     if (link === 'offline') return this.strings.offline
     if (slowed) return this.strings.slowed
-    return phase === 'loading' ? this.strings.loading : ''
+    return phase === 'loading' && returns ? this.strings.loading : ''
   }
 
   private keepFocus(event: KeyboardEvent): void {

@@ -10,6 +10,8 @@ const CSS = `
   --notice: #e6f0ee;
   --alert: #a4262c;
   --ring: #17211f;
+  --here: #1a8754;
+  --coming: #b26a00;
   --shadow: 0 1px 2px rgb(0 0 0 / .1), 0 12px 40px rgb(0 0 0 / .2);
   all: initial;
   position: fixed;
@@ -32,6 +34,8 @@ const CSS = `
   --notice: #1d302d;
   --alert: #ff9a9a;
   --ring: #e9efed;
+  --here: #5fd39a;
+  --coming: #f0b25a;
   --shadow: 0 0 0 1px #3a4643, 0 12px 40px rgb(0 0 0 / .6);
   color-scheme: dark;
 }
@@ -115,8 +119,8 @@ svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width:
   font-size: 14px;
   overflow-wrap: anywhere;
 }
-.speaker i { flex: none; inline-size: 9px; block-size: 9px; border-radius: 50%; background: #1a8754; }
-.speaker[data-waiting] i { background: #b26a00; animation: pulse 1.4s ease-in-out infinite; }
+.speaker i { flex: none; inline-size: 9px; block-size: 9px; border-radius: 50%; background: var(--here); }
+.speaker[data-waiting] i { background: var(--coming); animation: pulse 1.4s ease-in-out infinite; }
 @keyframes pulse { 50% { opacity: .25; } }
 
 .scroll { position: relative; flex: 1; min-block-size: 0; display: flex; }
@@ -134,7 +138,7 @@ svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width:
 .entry.customer { align-self: flex-end; }
 .entry.system { align-self: stretch; max-inline-size: none; text-align: center; color: var(--quiet); font-size: 13px; padding: 2px 14px; }
 .author { display: block; margin: 4px 4px 2px; font-size: 12px; color: var(--quiet); }
-.entry.same .author { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; margin: 0; }
+.entry.same .author, .customer .author { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; margin: 0; }
 .words {
   inline-size: fit-content;
   max-inline-size: 100%;
@@ -199,7 +203,7 @@ svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width:
   field-sizing: content;
 }
 .writer textarea::placeholder { color: var(--quiet); opacity: 1; }
-.writer textarea:focus-visible { outline-offset: 0; }
+.writer textarea:focus-visible { outline-offset: -1px; }
 .writer button { flex: none; inline-size: 42px; block-size: 42px; border-radius: 12px; display: grid; place-items: center; background: var(--fill); color: var(--on-fill); }
 .writer button[aria-disabled="true"] { background: var(--soft); color: var(--quiet); cursor: default; }
 
