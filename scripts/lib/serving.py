@@ -44,6 +44,13 @@ class Plan:
         return file.read_bytes()
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Takes as many connections at once as a browser opens."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     """Answers GET and HEAD."""
 
@@ -82,8 +89,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 def main(path: str) -> None:
     Handler.plan = Plan(json.loads(Path(path).read_text()))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", Handler.plan.port), Handler) as server:
-        server.daemon_threads = True
+    with Server(("127.0.0.1", Handler.plan.port), Handler) as server:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         server.serve_forever()
 

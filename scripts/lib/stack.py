@@ -199,8 +199,8 @@ def start_sites(local: layout.Local, told: dict, children: list[running.Child]) 
     }
     written = local.state / "sites.json"
     written.write_text(json.dumps(plan))
-    child = running.start("dashboard", [sys.executable, str(layout.ROOT / "scripts" / "lib" / "serving.py"),
-                                        str(written)],
+    program = layout.ROOT / "scripts" / "lib" / "serving.py"
+    child = running.start("dashboard", [sys.executable, str(program), str(written)],
                           dict(os.environ), local.logs / "dashboard.log")
     children.append(child)
     running.wait_until_ready(child, f"{local.site_url}/widget/config.json")
@@ -226,10 +226,11 @@ def down(local: layout.Local, children: list[running.Child]) -> None:
 
 
 def introduce(told: dict) -> None:
+    desk = any(site.name == "desk" for site in hosting.sites())
     whatsapp = next(c for c in told["connections"] if c["channel"] == "whatsapp")
     say.line(f"""
-  Demo website   {told['widget_url']}/demo.html   be the customer here, and see where to be the agent
-  Dashboard      {told['dashboard_url']}
+  Demo website   {told['widget_url']}/demo.html   be the customer here; it says where to be the agent
+  Dashboard      {told['dashboard_url'] if desk else 'not in this checkout'}
   API            {told['api_url']}
   WebSocket      {told['ws_url']}
   AWS            {told['aws_endpoint_url']}   (requests of functions: {told['meter_url']}/_meter/requests)
