@@ -1,5 +1,6 @@
 import { type Addresses, Api } from './api'
 import { Chat } from './chat'
+import { pause } from './pace'
 import { type Settings, settings } from './settings'
 import { Store, shelf } from './store'
 import { strings } from './strings'
@@ -14,9 +15,16 @@ export let close = (): void => {}
 /** Where the API is: the script tag says so, or the deployment's `config.json` beside the script. */
 async function addresses(set: Settings, script: string): Promise<Addresses> {
   if (set.apiUrl !== undefined) return { apiUrl: set.apiUrl, wsUrl: set.wsUrl }
-  const answer = await fetch(new URL('config.json', script), { credentials: 'omit' })
-  const { api_url, ws_url } = (await answer.json()) as { api_url: string; ws_url?: string }
-  return { apiUrl: api_url, wsUrl: set.wsUrl ?? ws_url }
+  for (let failed = 0; ; ) {
+    try {
+      const answer = await fetch(new URL('config.json', script), { credentials: 'omit' })
+      const { api_url, ws_url } = (await answer.json()) as { api_url: string; ws_url?: string }
+      return { apiUrl: api_url, wsUrl: set.wsUrl ?? ws_url }
+    } catch {
+      failed += 1
+      await new Promise((later) => setTimeout(later, pause(failed, Math.random())))
+    }
+  }
 }
 
 async function start(script: HTMLScriptElement): Promise<void> {
@@ -40,6 +48,7 @@ async function start(script: HTMLScriptElement): Promise<void> {
   chat.resume()
   document.addEventListener('visibilitychange', () => chat.wake())
   addEventListener('online', () => chat.wake())
+  addEventListener('pageshow', () => chat.wake())
   addEventListener('offline', () => chat.storeChanged())
   addEventListener('storage', (event) => {
     if (store.owns(event.key)) chat.storeChanged()
@@ -47,7 +56,9 @@ async function start(script: HTMLScriptElement): Promise<void> {
 }
 
 const script = document.currentScript
-if (script instanceof HTMLScriptElement) {
+// A tag that stands there twice puts one widget.
+if (script instanceof HTMLScriptElement && !customElements.get('baton-chat')) {
+  customElements.define('baton-chat', class extends HTMLElement {})
   const begin = () => void start(script)
   if (document.body === null) addEventListener('DOMContentLoaded', begin)
   else begin()

@@ -1,5 +1,6 @@
 /** All that the widget says by itself; what the tenant says arrives as messages. */
 export interface Strings {
+  readonly lang: string
   readonly dir: 'ltr' | 'rtl'
   readonly title: string
   readonly greeting: string
@@ -31,6 +32,7 @@ export interface Strings {
 }
 
 const en: Strings = {
+  lang: 'en',
   dir: 'ltr',
   title: 'Chat with us',
   greeting: 'Hello! Write to us here. We read every message.',
@@ -62,6 +64,7 @@ const en: Strings = {
 }
 
 const ar: Strings = {
+  lang: 'ar',
   dir: 'rtl',
   title: 'تحدث معنا',
   greeting: 'مرحبًا! اكتب لنا هنا. نحن نقرأ كل رسالة.',

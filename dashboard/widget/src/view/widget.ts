@@ -23,7 +23,7 @@ export class Widget {
     private readonly strings: Strings,
     acts: Omit<PanelActions, 'close'> & { readonly setOpen: (open: boolean) => void },
   ) {
-    const { dir } = strings
+    const { dir, lang } = strings
     this.launcher = h('button', {
       type: 'button',
       class: 'launcher',
@@ -34,12 +34,7 @@ export class Widget {
     this.launcher.addEventListener('click', () => acts.setOpen(!this.open))
     this.panel = new Panel(settings, strings, { ...acts, close: () => acts.setOpen(false) })
     this.panel.element.hidden = true
-    this.frame = h(
-      'div',
-      { class: 'frame', dir, lang: dir === 'rtl' ? 'ar' : 'en' },
-      this.panel.element,
-      this.launcher,
-    )
+    this.frame = h('div', { class: 'frame', dir, lang }, this.panel.element, this.launcher)
     this.root = this.host.attachShadow({ mode: 'open' })
     this.root.adoptedStyleSheets = [sheet()]
     this.root.append(this.frame)
