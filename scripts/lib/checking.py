@@ -225,13 +225,17 @@ def browser(own: OwnStack) -> Count:
 def packages() -> Count:
     """What the npm packages say of themselves: types, style, tests, and what a visitor downloads."""
     count = Count()
-    for folder in [*web.workspace(), *(site.folder for site in hosting.sites()), layout.BROWSER_TESTS]:
+    for root in web.workspace():
+        web.install(root)
+        count += command("npx", "--no-install", "biome", "check", ".", folder=root)
+    sites = [site.folder for site in hosting.sites()]
+    for folder in [*sites, layout.BROWSER_TESTS]:
         web.install(folder)
-        has = json.loads((folder / "package.json").read_text()).get("scripts", {})
+        has = json.loads((folder / "package.json").read_text())["scripts"]
         for script in PACKAGE_CHECKS:
             if script in has:
                 count += command("npm", "run", "--silent", script, folder=folder)
-        if folder in (site.folder for site in hosting.sites()):
+        if folder in sites:
             count += vitest(folder, {})
     return count
 

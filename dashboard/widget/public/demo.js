@@ -44,7 +44,7 @@ function putWidget(connection) {
   const script = document.createElement('script')
   script.src = new URL('widget.js', location.href).href
   script.async = true
-  script.dataset['connection'] = connection
+  script.dataset.connection = connection
   for (const name of ['locale', 'theme', 'accent', 'position', 'title', 'greeting', 'api', 'ws']) {
     const value = asked.get(name)
     if (value !== null) script.dataset[name] = value

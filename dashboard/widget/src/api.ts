@@ -69,7 +69,7 @@ export class Api {
     { token, body }: { token?: string; body?: unknown },
   ): Promise<Answer> {
     const headers: Record<string, string> = {}
-    if (token !== undefined) headers['authorization'] = `Bearer ${token}`
+    if (token !== undefined) headers.authorization = `Bearer ${token}`
     if (body !== undefined) headers['content-type'] = 'application/json'
     let answer: Response
     try {

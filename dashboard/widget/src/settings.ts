@@ -24,25 +24,25 @@ export function settings(
   data: Readonly<Record<string, string | undefined>>,
   pageLocale: string,
 ): Settings | undefined {
-  const connectionId = data['connection']
+  const connectionId = data.connection
   if (!connectionId) return undefined
-  const locale = data['locale'] || pageLocale
+  const locale = data.locale || pageLocale
   const attributes = Object.entries(data)
     .filter((it): it is [string, string] => it[0].startsWith('visitor') && it[0] !== 'visitorName')
     .map(([name, value]) => [snake(name.slice('visitor'.length)), value.slice(0, 256)] as const)
     .filter(([name]) => name !== '')
     .slice(0, MOST_ATTRIBUTES)
-  const name = data['visitorName']?.trim().slice(0, 128)
+  const name = data.visitorName?.trim().slice(0, 128)
   return {
     connectionId,
-    apiUrl: data['api'] || undefined,
-    wsUrl: data['ws'] || undefined,
+    apiUrl: data.api || undefined,
+    wsUrl: data.ws || undefined,
     locale,
-    theme: data['theme'] === 'light' || data['theme'] === 'dark' ? data['theme'] : 'auto',
-    position: data['position'] === 'start' ? 'start' : 'end',
-    accent: accent(data['accent']),
-    title: data['title'] || undefined,
-    greeting: data['greeting'] || undefined,
+    theme: data.theme === 'light' || data.theme === 'dark' ? data.theme : 'auto',
+    position: data.position === 'start' ? 'start' : 'end',
+    accent: accent(data.accent),
+    title: data.title || undefined,
+    greeting: data.greeting || undefined,
     visit: {
       ...(name ? { name } : {}),
       ...(isLocale(locale) ? { locale } : {}),

@@ -18,7 +18,7 @@ const looks: [string, BrowserContextOptions, Record<string, string>][] = [
 ]
 
 /** `npm run screenshots` takes the pictures of the documentation anew. */
-describe.runIf(process.env['BATON_SCREENSHOTS'])('pictures', () => {
+describe.runIf(process.env.BATON_SCREENSHOTS)('pictures', () => {
   it.each(looks)('%s', async (name, options, settings) => {
     const customer = await baton.customer({ ...options, reducedMotion: 'reduce' })
     const agent = await baton.agent()

@@ -13,7 +13,7 @@ const FLAGS = [
 /** Debian's Chromium; `BATON_CHROMIUM` names another. */
 export function launch(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['BATON_CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: process.env.BATON_CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     args: FLAGS,
   })

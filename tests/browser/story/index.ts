@@ -16,7 +16,7 @@ export const QUESTION = 'where is my parcel?'
 export const PLEA = 'I want to talk to a real person'
 
 /** Where pictures go. */
-const PICTURES = process.env['BATON_SCREENSHOTS']
+const PICTURES = process.env.BATON_SCREENSHOTS
 
 /** A running stack, and a browser to look at it. */
 export interface Stack {

@@ -29,7 +29,7 @@ const USUAL = fileURLToPath(new URL('../../../.local/outputs.json', import.meta.
 
 /** The stack that `BATON_OUTPUTS` names, or the one of this checkout. */
 export function outputs(): Outputs {
-  const path = process.env['BATON_OUTPUTS'] ?? USUAL
+  const path = process.env.BATON_OUTPUTS ?? USUAL
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Outputs
   } catch (error) {
