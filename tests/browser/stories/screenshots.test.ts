@@ -1,5 +1,6 @@
 import type { BrowserContextOptions } from 'playwright-core'
 import { describe, it } from 'vitest'
+import { HAS_DESK } from '../story/desk.ts'
 import { PLEA, QUESTION, stack } from '../story/index.ts'
 
 const baton = stack()
@@ -38,5 +39,33 @@ describe.runIf(process.env.BATON_SCREENSHOTS)('pictures', () => {
     await agent.types(conversation)
     await customer.panel.locator('.typing', { hasText: /./ }).waitFor()
     await baton.picture(customer, name)
+  })
+})
+
+describe.runIf(process.env.BATON_SCREENSHOTS && HAS_DESK)('pictures of the desk', () => {
+  it.each(['light', 'dark'] as const)('in %s', async (colorScheme) => {
+    const customer = await baton.customer()
+    const desk = await baton.desk('agent', 2, {
+      colorScheme,
+      reducedMotion: 'reduce',
+      viewport: { width: 1440, height: 900 },
+    })
+    await customer.visits()
+    await customer.opensChat()
+    await customer.writes(QUESTION)
+    await customer.readsAnswers(1)
+    await customer.writes(PLEA)
+    const conversation = await customer.conversationId()
+    await desk.signsIn()
+    await desk.row(conversation).waitFor()
+    await baton.picture(desk, `desk-escalations-${colorScheme}`)
+    await desk.takes(conversation)
+    await customer.isTold(`Now speaking with ${desk.name}`)
+    await desk.opens(conversation)
+    await desk.replies('Hello, I am looking for your parcel.')
+    await customer.reads('I am looking for your parcel.', 'agent')
+    await customer.writes('Thank you!')
+    await desk.reads('Thank you!')
+    await baton.picture(desk, `desk-conversation-${colorScheme}`)
   })
 })

@@ -1,25 +1,20 @@
 import type { BrowserContext, Locator, Page, WebSocketRoute } from 'playwright-core'
 import { faults } from './axe.ts'
 import type { Outputs } from './outputs.ts'
-import { eventually, PATIENCE } from './wait.ts'
+import { watched } from './page.ts'
+import { eventually } from './wait.ts'
 
 /** A customer with a browser of their own, on the demo's website. */
 export class Customer {
   /** What went wrong on their pages that nobody would see. */
-  readonly troubles: string[] = []
+  readonly troubles: string[]
 
   constructor(
     private readonly outputs: Outputs,
     readonly context: BrowserContext,
     readonly page: Page,
   ) {
-    page.setDefaultTimeout(PATIENCE)
-    page.on('pageerror', (error) => this.troubles.push(String(error)))
-    page.on('console', (message) => {
-      // What the browser itself says of a network that is down is no trouble of the page.
-      const said = message.text()
-      if (message.type() === 'error' && !said.includes('net::ERR_')) this.troubles.push(said)
-    })
+    this.troubles = watched(page)
   }
 
   /** Opens a page of the website, with these settings of the widget. */

@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { Agent } from './agent.ts'
 import { launch } from './browser.ts'
 import { Customer } from './customer.ts'
-import { type Outputs, outputs } from './outputs.ts'
+import { Desk } from './desk.ts'
+import { type Login, type Outputs, outputs } from './outputs.ts'
 
 export { Agent } from './agent.ts'
 export { Customer } from './customer.ts'
@@ -18,30 +19,34 @@ export const PLEA = 'I want to talk to a real person'
 /** Where pictures go. */
 const PICTURES = process.env.BATON_SCREENSHOTS
 
+type Role = Login['role']
+
 /** A running stack, and a browser to look at it. */
 export interface Stack {
   readonly outputs: Outputs
   /** Somebody new on the demo's website. */
   readonly customer: (options?: BrowserContextOptions) => Promise<Customer>
   /** A seeded agent with this role, signed in. */
-  readonly agent: (role?: 'agent' | 'lead' | 'admin') => Promise<Agent>
-  /** Keeps a picture of what a customer sees, for the documentation. */
-  readonly picture: (customer: Customer, name: string) => Promise<void>
+  readonly agent: (role?: Role) => Promise<Agent>
+  /** A seeded agent with this role, and which of them, about to sit down at the desk. */
+  readonly desk: (role?: Role, place?: number, options?: BrowserContextOptions) => Promise<Desk>
+  /** Keeps a picture of what somebody sees, for the documentation. */
+  readonly picture: (who: Customer | Desk, name: string) => Promise<void>
 }
 
 /** Attaches the stories of a file to the running stack. */
 export function stack(): Stack {
   const told = outputs()
   let browser: Browser
-  let customers: Customer[] = []
+  let people: (Customer | Desk)[] = []
 
   beforeAll(async () => {
     browser = await launch()
   })
   afterEach(async () => {
-    const troubles = customers.flatMap((it) => it.troubles)
-    await Promise.all(customers.map((it) => it.context.close()))
-    customers = []
+    const troubles = people.flatMap((it) => it.troubles)
+    await Promise.all(people.map((it) => it.context.close()))
+    people = []
     expect(troubles).toEqual([])
   })
   afterAll(async () => {
@@ -53,18 +58,29 @@ export function stack(): Stack {
     customer: async (options = {}) => {
       const context = await browser.newContext({ locale: 'en-GB', ...options })
       const customer = new Customer(told, context, await context.newPage())
-      customers.push(customer)
+      people.push(customer)
       return customer
     },
-    agent: async (role = 'agent') => {
-      const login = told.agents.find((it) => it.role === role)
-      if (login === undefined) throw new Error(`nobody has the role ${role}`)
-      return Agent.signsIn(told, login)
+    agent: async (role = 'agent') => Agent.signsIn(told, login(told, role, 0)),
+    desk: async (role = 'agent', place = 0, options = {}) => {
+      const who = login(told, role, place)
+      // By way of the API first: it makes room for whatever the story gives them.
+      await Agent.signsIn(told, who)
+      const context = await browser.newContext({ locale: 'en-GB', ...options })
+      const desk = new Desk(told, context, await context.newPage(), who)
+      people.push(desk)
+      return desk
     },
-    picture: async (customer, name) => {
+    picture: async (who, name) => {
       if (PICTURES === undefined) throw new Error('BATON_SCREENSHOTS names no folder for pictures')
       mkdirSync(PICTURES, { recursive: true })
-      await customer.page.screenshot({ path: `${PICTURES}/${name}.png`, animations: 'disabled' })
+      await who.page.screenshot({ path: `${PICTURES}/${name}.png`, animations: 'disabled' })
     },
   }
+}
+
+function login(told: Outputs, role: Role, place: number): Login {
+  const found = told.agents.filter((it) => it.role === role)[place]
+  if (found === undefined) throw new Error(`there are not ${place + 1} with the role ${role}`)
+  return found
 }
