@@ -58,6 +58,13 @@ export class Agent {
     await this.asks('POST', `/v1/escalations/${escalation.id}/take`, {})
   }
 
+  /** Ends what earlier stories left in their hands. */
+  async hasAnEmptyDesk(): Promise<void> {
+    const path = '/v1/escalations?section=mine&status=open&channel=widget&limit=100'
+    const { items } = await this.asks<{ items: Escalation[] }>('GET', path)
+    for (const { id } of items) await this.asks('POST', `/v1/escalations/${id}/close`, {})
+  }
+
   async returnsToBot(escalation: Escalation): Promise<void> {
     await this.asks('POST', `/v1/escalations/${escalation.id}/return-to-bot`, {})
   }

@@ -65,7 +65,8 @@ export function stack(): Stack {
     desk: async (role = 'agent', place = 0, options = {}) => {
       const who = login(told, role, place)
       // By way of the API first: it makes room for whatever the story gives them.
-      await Agent.signsIn(told, who)
+      const agent = await Agent.signsIn(told, who)
+      await agent.hasAnEmptyDesk()
       const context = await browser.newContext({ locale: 'en-GB', ...options })
       const desk = new Desk(told, context, await context.newPage(), who)
       people.push(desk)
