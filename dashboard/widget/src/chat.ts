@@ -2,7 +2,7 @@ import { type Api, MOST_MESSAGES, Refusal, type Visit } from './api'
 import { Live } from './live'
 import type { Frame, Message, Session } from './model'
 import * as outbox from './outbox'
-import { checkAfter, pause } from './pace'
+import { checkAfter, pause, pollAfter } from './pace'
 import { type Speaker, speaker } from './speaker'
 import type { Store } from './store'
 import * as thread from './thread'
@@ -36,8 +36,7 @@ export interface Surroundings {
   readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>
 }
 
-const POLL_MS = 3_000
-const IDLE_POLL_MS = 20_000
+const AWAITED_MS = 3_000
 const AGENT_TYPES_MS = 6_000
 const SAY_TYPING_MS = 3_000
 
@@ -295,9 +294,11 @@ export class Chat {
 
   private pollPause(): number {
     if (this.failed > 0) return pause(this.failed, Math.random())
-    const awaited = this.store.outbox().some((it) => it.stage === 'accepted')
-    if (this.live.isOpen) return awaited ? POLL_MS : checkAfter(this.around.now() - this.newsAt)
-    return this.isOpen && this.around.isVisible() ? POLL_MS : IDLE_POLL_MS
+    // What was accepted should show itself at once.
+    if (this.store.outbox().some((it) => it.stage === 'accepted')) return AWAITED_MS
+    const sinceNews = this.around.now() - this.newsAt
+    if (this.live.isOpen) return checkAfter(sinceNews)
+    return pollAfter(sinceNews, this.isOpen && this.around.isVisible())
   }
 
   /** Sends what waits, one after the other, so that it arrives in order. */

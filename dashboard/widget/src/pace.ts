@@ -20,3 +20,16 @@ const LATEST_CHECK_MS = 300_000
 export function checkAfter(sinceNews: number): number {
   return Math.min(LATEST_CHECK_MS, Math.max(SOONEST_CHECK_MS, sinceNews / 2))
 }
+
+const SOONEST_POLL_MS = 3_000
+const LATEST_POLL_MS = 30_000
+const UNWATCHED_POLL_MS = 20_000
+
+/**
+ * When to ask for messages where there is no socket: more often while somebody looks at the chat,
+ * and, as with checks, the sooner the fresher the news.
+ */
+export function pollAfter(sinceNews: number, isWatched: boolean): number {
+  if (!isWatched) return Math.max(UNWATCHED_POLL_MS, checkAfter(sinceNews))
+  return Math.min(LATEST_POLL_MS, Math.max(SOONEST_POLL_MS, sinceNews / 10))
+}

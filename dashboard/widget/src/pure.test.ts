@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { onColour } from './colour'
 import { pieces } from './links'
 import type { AuthorKind, Message } from './model'
-import { checkAfter, pause } from './pace'
+import { checkAfter, pause, pollAfter } from './pace'
 import { settings } from './settings'
 import { speaker } from './speaker'
 import { strings } from './strings'
@@ -53,6 +53,15 @@ describe('a check for lost frames', () => {
     expect([0, 30_000, 60_000, 3_600_000].map(checkAfter)).toEqual([
       10_000, 15_000, 30_000, 300_000,
     ])
+  })
+})
+
+describe('asking without a socket', () => {
+  it('is frequent while somebody looks and there is news, and rare otherwise', () => {
+    const watched = [0, 60_000, 3_600_000].map((since) => pollAfter(since, true))
+    const unwatched = [0, 60_000, 3_600_000].map((since) => pollAfter(since, false))
+    expect(watched).toEqual([3_000, 6_000, 30_000])
+    expect(unwatched).toEqual([20_000, 30_000, 300_000])
   })
 })
 
