@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -10,13 +11,18 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import encoder
+import hosting
 import layout
 import say
 import toolbox
+import web
 
 SUMMARY = re.compile(r"^\s*Summary \[.*?\]\s+(?P<counts>.*)$", re.MULTILINE)
+VITEST_TOTALS = re.compile(r"^\s*Tests\s+(?P<counts>.*\d+ (?:passed|failed).*)$", re.MULTILINE)
+PACKAGE_CHECKS = ["check:client", "check:types", "check:style", "build", "check:bundle"]
 PORT_BASE = "14566"
 SLOWEST_START = 15 * 60
 
@@ -46,6 +52,7 @@ def main(words: list[str]) -> None:
     if os.environ.get("CI"):
         # Nothing is built twice there.
         os.environ.setdefault("CARGO_INCREMENTAL", "0")
+    own = OwnStack()
     steps = {
         "format": lambda: command("cargo", "fmt", "--all", "--check"),
         "clippy": lambda: command("cargo", "clippy", "--workspace", "--all-targets",
@@ -56,15 +63,21 @@ def main(words: list[str]) -> None:
         "unit": unit,
         "openapi": lambda: command("cargo", "run", "--quiet", "--locked", "--package",
                                    "baton-openapi", "--", "--check"),
-        "stack": stories,
+        "web": packages,
+        "stack": lambda: stories(own),
+        "browser": lambda: browser(own),
     }
     wanted = [name for name in asked.only.split(",") if name] or list(steps)
     unknown = set(wanted) - set(steps)
     if unknown:
         raise say.Failure(f"no such step: {', '.join(sorted(unknown))}; there are {', '.join(steps)}")
     if asked.no_stack:
-        wanted = [name for name in wanted if name != "stack"]
-    finish(run({name: steps[name] for name in steps if name in wanted}))
+        wanted = [name for name in wanted if name not in ("stack", "browser")]
+    try:
+        total = run({name: steps[name] for name in steps if name in wanted})
+    finally:
+        own.stop()
+    finish(total)
 
 
 def run(steps: dict[str, Step]) -> Count:
@@ -95,8 +108,9 @@ def finish(total: Count) -> None:
     sys.exit(1 if total.failed else 0)
 
 
-def command(*words: str, environment: dict[str, str] | None = None) -> Count:
-    ended = subprocess.run(words, cwd=layout.ROOT, env={**os.environ, **(environment or {})})
+def command(*words: str, environment: dict[str, str] | None = None,
+            folder: Path = layout.ROOT) -> Count:
+    ended = subprocess.run(words, cwd=folder, env={**os.environ, **(environment or {})})
     if ended.returncode == 0:
         return Count(passed=1)
     say.warn(f"`{' '.join(words)}` ended with {ended.returncode}")
@@ -128,10 +142,17 @@ def templates() -> Count:
 
 def nextest(*words: str, environment: dict[str, str] | None = None) -> Count:
     """Runs tests and shows them as they end; the counts are read off the closing line."""
-    process = subprocess.Popen(
+    said, status = shown(
         ["cargo", "nextest", "run", "--workspace", "--all-features", "--locked", *words],
-        cwd=layout.ROOT, env={**os.environ, **(environment or {})}, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        layout.ROOT, environment or {})
+    return counted(said, status)
+
+
+def shown(words: list[str], folder: Path, environment: dict[str, str]) -> tuple[str, int]:
+    """Runs something and shows what it says as it says it; answers that, and its status."""
+    process = subprocess.Popen(
+        words, cwd=folder, env={**os.environ, **environment}, text=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )
     said = []
     for line in process.stdout:
@@ -139,7 +160,12 @@ def nextest(*words: str, environment: dict[str, str] | None = None) -> Count:
         sys.stdout.flush()
         said.append(line)
     process.wait()
-    return counted("".join(said), process.returncode)
+    return "".join(said), process.returncode
+
+
+def number(said: str, of: str) -> int:
+    found = re.search(rf"(\d+) {of}", said)
+    return int(found.group(1)) if found else 0
 
 
 def counted(said: str, status: int) -> Count:
@@ -147,12 +173,9 @@ def counted(said: str, status: int) -> Count:
     summaries = SUMMARY.findall(said)
     if not summaries:
         return Count(failed=1)
-
-    def number(of: str) -> int:
-        found = re.search(rf"(\d+) {of}", summaries[-1])
-        return int(found.group(1)) if found else 0
-
-    count = Count(number("passed"), number("failed") + number("timed out") + number("exec failed"))
+    last = summaries[-1]
+    count = Count(number(last, "passed"), sum(
+        number(last, how) for how in ("failed", "timed out", "exec failed")))
     if status != 0 and not count.failed:
         count.failed = 1
     return count
@@ -163,17 +186,70 @@ def unit() -> Count:
     return nextest("--no-fail-fast", "--filterset", "not binary_id(baton-tests::stack)")
 
 
-def stories() -> Count:
-    environment = {"BATON_PORT_BASE": os.environ.get("BATON_PORT_BASE", PORT_BASE)}
-    os.environ.update(environment)
-    local = layout.Local.from_environment()
-    dev = [sys.executable, str(layout.ROOT / "scripts" / "dev")]
-    ended = subprocess.run([*dev, "--fresh", "--no-stories", "--detach"], cwd=layout.ROOT,
-                           timeout=SLOWEST_START)
-    try:
-        if ended.returncode != 0:
-            raise say.Failure("the stack did not start (see above)")
-        return nextest("--profile", "stack", "--filterset", "binary_id(baton-tests::stack)",
-                       environment={**environment, "BATON_OUTPUTS": str(local.outputs)})
-    finally:
-        subprocess.run([*dev, "--stop"], cwd=layout.ROOT)
+class OwnStack:
+    """A fresh stack for the stories: started by the first step that needs it, stopped at the end."""
+
+    def __init__(self) -> None:
+        self.environment: dict[str, str] | None = None
+        self.dev = [sys.executable, str(layout.ROOT / "scripts" / "dev")]
+
+    def start(self) -> dict[str, str]:
+        """What tells the tests where it is."""
+        if self.environment is None:
+            base = os.environ.setdefault("BATON_PORT_BASE", PORT_BASE)
+            local = layout.Local.from_environment()
+            self.environment = {"BATON_PORT_BASE": base, "BATON_OUTPUTS": str(local.outputs)}
+            ended = subprocess.run([*self.dev, "--fresh", "--no-stories", "--detach"],
+                                   cwd=layout.ROOT, timeout=SLOWEST_START)
+            if ended.returncode != 0:
+                raise say.Failure("the stack did not start (see above)")
+        elif not layout.Local.from_environment().outputs.exists():
+            raise say.Failure("the stack did not start for an earlier step")
+        return self.environment
+
+    def stop(self) -> None:
+        if self.environment is not None:
+            subprocess.run([*self.dev, "--stop"], cwd=layout.ROOT)
+
+
+def stories(own: OwnStack) -> Count:
+    return nextest("--profile", "stack", "--filterset", "binary_id(baton-tests::stack)",
+                   environment=own.start())
+
+
+def browser(own: OwnStack) -> Count:
+    """The stories that are told in a browser."""
+    chromium = web.need_chromium()
+    web.install(layout.BROWSER_TESTS)
+    return vitest(layout.BROWSER_TESTS, {**own.start(), "BATON_CHROMIUM": chromium})
+
+
+def packages() -> Count:
+    """What the npm packages say of themselves: types, style, tests, and what a visitor downloads."""
+    count = Count()
+    for root in web.workspace():
+        web.install(root)
+        count += command("npx", "--no-install", "biome", "check", ".", folder=root)
+    sites = [site.folder for site in hosting.sites()]
+    for folder in [*sites, layout.BROWSER_TESTS]:
+        web.install(folder)
+        has = json.loads((folder / "package.json").read_text())["scripts"]
+        for script in PACKAGE_CHECKS:
+            if script in has:
+                count += command("npm", "run", "--silent", script, folder=folder)
+        if folder in sites:
+            count += vitest(folder, {})
+    return count
+
+
+def vitest(folder: Path, environment: dict[str, str]) -> Count:
+    """Runs a package's tests; the counts are read off the closing line."""
+    said, status = shown(["npm", "run", "--silent", "test"], folder,
+                         {**environment, "NO_COLOR": "1"})
+    totals = VITEST_TOTALS.findall(said)
+    if not totals:
+        return Count(failed=1)
+    count = Count(number(totals[-1], "passed"), number(totals[-1], "failed"))
+    if status != 0 and not count.failed:
+        count.failed = 1
+    return count

@@ -33,6 +33,7 @@ def parameters(local: layout.Local) -> dict[str, str]:
         "GraphBaseUrl": f"{local.sandbox_url}/v23.0",
         "EmailFrom": "baton@demo.example",
         "DashboardUrl": local.dashboard_url,
+        "ViewerProtocolPolicy": "allow-all",
         "AllowedOrigins": "*",
         # Functions talk through the meter, so that tests can count what they ask.
         "LocalEndpoint": local.meter_url,

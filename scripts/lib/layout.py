@@ -11,6 +11,8 @@ INFRA = ROOT / "infra"
 TEMPLATE = ROOT / "template.yaml"
 FUNCTIONS = ROOT / "functions"
 BUILT = ROOT / ".build"
+DASHBOARD = ROOT / "dashboard"
+BROWSER_TESTS = ROOT / "tests" / "browser"
 VENV = ROOT / ".local" / "venv"
 REQUIREMENTS = ROOT / "scripts" / "requirements.txt"
 
@@ -53,6 +55,11 @@ class Local:
     @property
     def model_url(self) -> str:
         return f"http://127.0.0.1:{self.base + 4}"
+
+    @property
+    def site_url(self) -> str:
+        """The same on the address that the server listens on, whatever `localhost` means here."""
+        return f"http://127.0.0.1:{self.base + 3}"
 
     @property
     def state(self) -> Path:

@@ -9,11 +9,13 @@ import subprocess
 import time
 from pathlib import Path
 
+import boto3
 import tomlkit
 
 import building
 import encoder
 import layout
+import publishing
 import say
 import toolbox
 
@@ -93,7 +95,8 @@ def deploy(words: list[str]) -> None:
     parser.add_argument("--no-build", action="store_true")
     asked = parser.parse_args(words)
     settings = configured(asked.environment)
-    overrides = dict(pair.split("=", 1) for pair in settings)
+    region, name = settings["region"], settings["stack_name"]
+    overrides = dict(pair.split("=", 1) for pair in settings["parameter_overrides"])
     for pair in asked.overrides:
         name, equals, value = pair.partition("=")
         if not equals:
@@ -103,6 +106,16 @@ def deploy(words: list[str]) -> None:
         encoder.fetch()
     else:
         build("release", overrides.get("Architecture", "x86_64"))
+    publishing.build()
+
+    def clients(service: str):
+        return boto3.client(service, region_name=region)
+
+    standing = publishing.stack_outputs(clients, name)
+    if "DashboardAddress" in standing:
+        # Known from the first deployment on: sign-in returns there.
+        overrides.setdefault("DashboardUrl", standing["DashboardAddress"])
+        overrides.setdefault("AllowedOrigins", standing["DashboardAddress"])
     environment = {**os.environ, "SAM_CLI_TELEMETRY": "0"}
     with say.step("cfn-lint"):
         if subprocess.run([toolbox.tool("cfn-lint")], cwd=layout.ROOT).returncode != 0:
@@ -111,9 +124,15 @@ def deploy(words: list[str]) -> None:
                "--parameter-overrides", *(f"{n}={v}" for n, v in overrides.items())]
     if subprocess.run(command, cwd=layout.ROOT, env=environment).returncode != 0:
         raise say.Failure("sam deploy failed (see above)")
+    deployed = publishing.stack_outputs(clients, name)
+    publishing.publish(clients, deployed, region)
+    if overrides.get("DashboardUrl") != deployed["DashboardAddress"]:
+        say.warn(f"sign-in returns to {overrides.get('DashboardUrl', 'the default DashboardUrl')}, "
+                 f"but the dashboard is at {deployed['DashboardAddress']}; run this once more, or "
+                 "give DashboardUrl and AllowedOrigins")
 
 
-def configured(environment: str) -> list[str]:
-    """The parameters that samconfig.toml gives an environment."""
+def configured(environment: str) -> dict:
+    """What samconfig.toml says of deploying to an environment."""
     settings = tomlkit.parse((layout.ROOT / "samconfig.toml").read_text())
-    return settings[environment]["deploy"]["parameters"]["parameter_overrides"]
+    return settings[environment]["deploy"]["parameters"].unwrap()

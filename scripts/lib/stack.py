@@ -16,12 +16,14 @@ from contextlib import contextmanager
 import building
 import deploying
 import encoder
+import hosting
 import layout
 import outputs
 import running
 import say
 import seeding
 import toolbox
+import web
 
 
 class Stopped(BaseException):
@@ -91,6 +93,7 @@ def up(local: layout.Local, asked: argparse.Namespace, children: list[running.Ch
     running.need_ports({
         local.base: "MiniStack", local.base + 1: "the meter", local.base + 2: "the Graph sandbox",
         local.base + 4: "the model sandbox",
+        local.base + 3: "the dashboard",
     })
     local.outputs.unlink(missing_ok=True)
     if asked.fresh:
@@ -106,12 +109,16 @@ def up(local: layout.Local, asked: argparse.Namespace, children: list[running.Ch
         building.place(binaries, layout.BUILT / "functions")
     with say.step("cargo build of the meter and the sandboxes"):
         building.build_tools()
+    for site in hosting.sites():
+        web.build(site)
     with say.step("starting MiniStack, the meter and the sandboxes"):
         start_all(local, children)
     described = deploying.deploy(local)
     told = outputs.addresses(local, described)
     with say.step("seeding settings, articles and people"):
         told |= seeding.lay_ground(local, told)
+    with say.step("starting the server of the dashboard and the widget"):
+        start_sites(local, told, children)
     outputs.write(local, told)
     if not asked.no_stories:
         seeding.tell_stories(local, told)
@@ -174,6 +181,38 @@ def start_all(local: layout.Local, children: list[running.Child]) -> None:
     }, f"{local.gateway_url}/_ministack/health")
 
 
+def start_sites(local: layout.Local, told: dict, children: list[running.Child]) -> None:
+    """Serves what was built, with the addresses of this stack."""
+    found = {site.name: site for site in hosting.sites()}
+    agent = next(each for each in told["agents"] if each["role"] == "agent")
+    demo = {
+        "connection_id": next(c["id"] for c in told["connections"] if c["channel"] == "widget"),
+        "dashboard_url": told["dashboard_url"],
+        "agent": {"email": agent["email"], "password": agent["password"]},
+    }
+    configs = {
+        # The gateway serves the user pool's page.
+        "desk": hosting.desk_config(told, local.gateway_url),
+        "widget": hosting.widget_config(told, demo),
+    }
+    reached = f"{local.gateway_url} {local.gateway_url.replace('http', 'ws', 1)}"
+    by_length = sorted(found.values(), key=lambda site: -len(site.prefix))
+    plan = {
+        "port": local.base + 3,
+        "fallback": "index.html" if "desk" in found else None,
+        "sites": [{"prefix": site.prefix, "folder": str(site.built),
+                   "headers": hosting.headers(site, reached)} for site in by_length],
+        "configs": {site.config: configs[name] for name, site in found.items()},
+    }
+    written = local.state / "sites.json"
+    written.write_text(json.dumps(plan))
+    program = layout.ROOT / "scripts" / "lib" / "serving.py"
+    child = running.start("dashboard", [sys.executable, str(program), str(written)],
+                          dict(os.environ), local.logs / "dashboard.log")
+    children.append(child)
+    running.wait_until_ready(child, f"{local.site_url}/widget/config.json")
+
+
 def watch(children: list[running.Child]) -> None:
     while True:
         for child in children:
@@ -194,8 +233,11 @@ def down(local: layout.Local, children: list[running.Child]) -> None:
 
 
 def introduce(told: dict) -> None:
+    desk = any(site.name == "desk" for site in hosting.sites())
     whatsapp = next(c for c in told["connections"] if c["channel"] == "whatsapp")
     say.line(f"""
+  Demo website   {told['widget_url']}/demo.html   be the customer here; it says where to be the agent
+  Dashboard      {told['dashboard_url'] if desk else 'not in this checkout'}
   API            {told['api_url']}
   WebSocket      {told['ws_url']}
   AWS            {told['aws_endpoint_url']}   (requests of functions: {told['meter_url']}/_meter/requests)

@@ -1,0 +1,112 @@
+import type { Page, Session } from './model'
+
+/** Where the API and its WebSocket are. */
+export interface Addresses {
+  readonly apiUrl: string
+  /** Without one, the widget asks for messages now and then. */
+  readonly wsUrl: string | undefined
+}
+
+/** What the website says of its visitor. */
+export interface Visit {
+  readonly name?: string
+  readonly locale?: string
+  readonly attributes?: Readonly<Record<string, string>>
+}
+
+/** The API did not do what it was asked for. */
+export class Refusal extends Error {
+  constructor(
+    /**
+     * `session`: begin a new one. `unknown`: there is no such widget. `limited`: too often.
+     * `rejected`: as it stands, never. `away`: nobody answered, or not now.
+     */
+    readonly kind: 'session' | 'unknown' | 'limited' | 'rejected' | 'away',
+    /** How long to wait, in milliseconds, where that was said. */
+    readonly waitMs?: number,
+  ) {
+    super(`the API refused: ${kind}`)
+  }
+}
+
+const PATIENCE_MS = 20_000
+/** The longest list that the API gives. */
+export const MOST_MESSAGES = 100
+
+/** The widget's part of the HTTP API. */
+export class Api {
+  constructor(
+    private readonly addresses: Addresses,
+    private readonly connectionId: string,
+  ) {}
+
+  beginSession(visit: Visit): Promise<Session> {
+    const path = `/widget/${encodeURIComponent(this.connectionId)}/sessions`
+    return this.ask<Session>('POST', path, { body: visit })
+  }
+
+  async send(token: string, id: string, text: string): Promise<void> {
+    await this.ask('POST', '/widget/messages', { token, body: { client_message_id: id, text } })
+  }
+
+  list(token: string, after: number): Promise<Page> {
+    return this.ask<Page>('GET', `/widget/messages?after=${after}&limit=${MOST_MESSAGES}`, {
+      token,
+    })
+  }
+
+  /** Where to open one WebSocket, once, soon; none where the address is not known. */
+  async socketUrl(token: string): Promise<string | undefined> {
+    const { wsUrl } = this.addresses
+    if (wsUrl === undefined) return undefined
+    const { ticket } = await this.ask<{ ticket: string }>('POST', '/widget/ws-tickets', { token })
+    return `${wsUrl}?ticket=${encodeURIComponent(ticket)}`
+  }
+
+  private async ask<Answer>(
+    method: string,
+    path: string,
+    { token, body }: { token?: string; body?: unknown },
+  ): Promise<Answer> {
+    const headers: Record<string, string> = {}
+    if (token !== undefined) headers.authorization = `Bearer ${token}`
+    if (body !== undefined) headers['content-type'] = 'application/json'
+    let answer: Response
+    try {
+      answer = await fetch(this.addresses.apiUrl.replace(/\/$/, '') + path, {
+        method,
+        headers,
+        body: body === undefined ? null : JSON.stringify(body),
+        credentials: 'omit',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      })
+    } catch {
+      throw new Refusal('away')
+    }
+    if (!answer.ok) throw refusal(answer)
+    return (await answer.json().catch(() => {
+      throw new Refusal('away')
+    })) as Answer
+  }
+}
+
+function refusal(answer: Response): Refusal {
+  switch (answer.status) {
+    case 401:
+      return new Refusal('session')
+    case 404:
+      return new Refusal('unknown')
+    case 429: {
+      const seconds = Number(answer.headers.get('retry-after'))
+      return new Refusal('limited', seconds > 0 ? seconds * 1_000 : undefined)
+    }
+    case 400:
+    case 413:
+    case 415:
+    case 422:
+      return new Refusal('rejected')
+    default:
+      return new Refusal('away')
+  }
+}

@@ -1,0 +1,103 @@
+/** All that the widget says by itself; what the tenant says arrives as messages. */
+export interface Strings {
+  readonly lang: string
+  readonly dir: 'ltr' | 'rtl'
+  readonly title: string
+  readonly greeting: string
+  readonly open: string
+  readonly openUnread: (count: number) => string
+  readonly close: string
+  readonly log: string
+  readonly write: string
+  readonly send: string
+  readonly newer: string
+  readonly you: string
+  readonly bot: string
+  readonly agent: string
+  readonly speakingWith: (name: string) => string
+  readonly typing: string
+  readonly loading: string
+  readonly offline: string
+  readonly slowed: string
+  readonly unavailable: string
+  readonly sending: string
+  readonly waiting: string
+  readonly sent: string
+  readonly failed: string
+  readonly retry: string
+  readonly discard: string
+  readonly deleted: string
+  readonly file: (name: string | undefined) => string
+  readonly unsupported: string
+}
+
+const en: Strings = {
+  lang: 'en',
+  dir: 'ltr',
+  title: 'Chat with us',
+  greeting: 'Hello! Write to us here. We read every message.',
+  open: 'Open chat',
+  openUnread: (count) => `Open chat, ${count} unread ${count === 1 ? 'message' : 'messages'}`,
+  close: 'Close chat',
+  log: 'Conversation',
+  write: 'Write a message',
+  send: 'Send',
+  newer: 'New messages',
+  you: 'You',
+  bot: 'Assistant',
+  agent: 'Support',
+  speakingWith: (name) => `You are speaking with ${name}`,
+  typing: 'is typing…',
+  loading: 'Loading the conversation…',
+  offline: 'No connection. What you write is kept and sent when you are back.',
+  slowed: 'That was quick. Your next message is sent in a moment.',
+  unavailable: 'This chat is not available at the moment.',
+  sending: 'Sending…',
+  waiting: 'Waiting for connection',
+  sent: 'Sent',
+  failed: 'Not sent',
+  retry: 'Try again',
+  discard: 'Remove',
+  deleted: 'This message was deleted.',
+  file: (name) => (name ? `File: ${name}` : 'File'),
+  unsupported: 'A message that cannot be shown here.',
+}
+
+const ar: Strings = {
+  lang: 'ar',
+  dir: 'rtl',
+  title: 'تحدث معنا',
+  greeting: 'مرحبًا! اكتب لنا هنا. نحن نقرأ كل رسالة.',
+  open: 'فتح المحادثة',
+  openUnread: (count) => `فتح المحادثة، الرسائل غير المقروءة: ${count}`,
+  close: 'إغلاق المحادثة',
+  log: 'المحادثة',
+  write: 'اكتب رسالة',
+  send: 'إرسال',
+  newer: 'رسائل جديدة',
+  you: 'أنت',
+  bot: 'المساعد',
+  agent: 'الدعم',
+  speakingWith: (name) => `أنت تتحدث مع ${name}`,
+  typing: 'يكتب الآن…',
+  loading: 'جارٍ تحميل المحادثة…',
+  offline: 'لا يوجد اتصال. سنحفظ ما تكتبه ونرسله عند عودة الاتصال.',
+  slowed: 'مهلًا قليلًا. ستُرسل رسالتك التالية بعد لحظات.',
+  unavailable: 'هذه المحادثة غير متاحة حاليًا.',
+  sending: 'جارٍ الإرسال…',
+  waiting: 'بانتظار الاتصال',
+  sent: 'أُرسلت',
+  failed: 'لم تُرسل',
+  retry: 'حاول مجددًا',
+  discard: 'إزالة',
+  deleted: 'حُذفت هذه الرسالة.',
+  file: (name) => (name ? `ملف: ${name}` : 'ملف'),
+  unsupported: 'رسالة لا يمكن عرضها هنا.',
+}
+
+const ALL: Readonly<Record<string, Strings>> = { en, ar }
+
+/** The words of a locale (BCP 47), by its language; English for languages that are not there. */
+export function strings(locale: string): Strings {
+  return ALL[locale.split('-')[0]?.toLowerCase() ?? 'en'] ?? en
+}

@@ -1,0 +1,144 @@
+import { pieces } from '../links'
+import type { AuthorKind, Message } from '../model'
+import type { Outgoing } from '../outbox'
+import type { Strings } from '../strings'
+import { h, say, set } from './dom'
+
+/** One line of the log: a message, or one on its way. */
+export interface Line {
+  /** Stays the same when a message on its way arrives. */
+  readonly key: string
+  readonly author: AuthorKind
+  readonly name: string | undefined
+  readonly text: string | undefined
+  readonly kind: string
+  readonly file: string | undefined
+  readonly at: string | undefined
+  /** How a message of the visitor's is doing; `undefined` where it is not said. */
+  readonly stage: 'sending' | 'waiting' | 'sent' | 'failed' | undefined
+}
+
+/** The whole log: what was said, and behind it what is on its way. */
+export function lines(
+  messages: readonly Message[],
+  outbox: readonly Outgoing[],
+  sending: string | undefined,
+): Line[] {
+  const lastOwn = outbox.some((it) => it.stage !== 'failed')
+    ? undefined
+    : messages.findLast((it) => it.author.kind === 'customer')
+  return [
+    ...messages.map((it) => said(it, it === lastOwn ? 'sent' : undefined)),
+    ...outbox.map((it) => onItsWay(it, it.id === sending)),
+  ]
+}
+
+function said(message: Message, stage: Line['stage']): Line {
+  const own = message.client_message_id
+  return {
+    key: own === undefined ? message.id : `own:${own}`,
+    author: message.author.kind,
+    name: message.author.name,
+    text: message.text,
+    kind: message.kind,
+    file: message.media?.filename,
+    at: message.created_at,
+    stage,
+  }
+}
+
+function onItsWay(it: Outgoing, isSending: boolean): Line {
+  return {
+    key: `own:${it.id}`,
+    author: 'customer',
+    name: undefined,
+    text: it.text,
+    kind: 'text',
+    file: undefined,
+    at: it.at,
+    stage: isSending ? 'sending' : it.stage === 'accepted' ? 'sent' : it.stage,
+  }
+}
+
+/** What a line can be asked for. */
+export interface EntryActions {
+  readonly retry: (key: string) => void
+  readonly discard: (key: string) => void
+}
+
+/** A line in the log. It is changed in place, so that a screen reader speaks of it once. */
+export class Entry {
+  readonly element: HTMLElement
+  private readonly author = h('span', { class: 'author' })
+  private readonly words = h('div', { class: 'words' })
+  private readonly meta = h('div', { class: 'meta' })
+  private readonly time = h('time')
+  private readonly stage = h('span')
+  private readonly actions: HTMLElement[]
+  private shown = ''
+
+  constructor(
+    key: string,
+    private readonly strings: Strings,
+    private readonly clock: Intl.DateTimeFormat,
+    acts: EntryActions,
+  ) {
+    const retry = h('button', { type: 'button' }, strings.retry)
+    const discard = h('button', { type: 'button' }, strings.discard)
+    retry.addEventListener('click', () => acts.retry(key))
+    discard.addEventListener('click', () => acts.discard(key))
+    this.actions = [retry, discard]
+    this.element = h('div', { class: 'entry' }, this.author, this.words)
+  }
+
+  /** Shows the line; `same` where the line before it is of the same author. */
+  show(line: Line, same: boolean): void {
+    set(this.element, { class: `entry ${line.author}${same ? ' same' : ''}` })
+    say(this.author, this.authorOf(line))
+    this.author.hidden = line.author === 'system'
+    this.showWords(line)
+    this.showMeta(line)
+  }
+
+  private authorOf({ author, name }: Line): string {
+    const { you, bot, agent } = this.strings
+    if (author === 'customer') return you
+    return author === 'bot' ? bot : (name ?? agent)
+  }
+
+  private showWords(line: Line): void {
+    const plain = this.wordsOf(line)
+    if (plain === this.shown) return
+    this.shown = plain
+    set(this.words, { class: line.text === undefined ? 'words gone' : 'words' })
+    const linked = pieces(plain).map(({ text, href }) =>
+      href === undefined
+        ? text
+        : h('a', { href, target: '_blank', rel: 'noopener noreferrer nofollow' }, text),
+    )
+    this.words.replaceChildren(...linked)
+  }
+
+  private wordsOf({ text, kind, file }: Line): string {
+    if (text !== undefined && text !== '') return text
+    if (kind === 'text' || kind === 'system') return this.strings.deleted
+    return kind === 'unsupported' ? this.strings.unsupported : this.strings.file(file)
+  }
+
+  private showMeta(line: Line): void {
+    if (line.author === 'system') return
+    set(this.meta, { class: line.stage === 'failed' ? 'meta failed' : 'meta' })
+    if (line.at !== undefined && this.time.dateTime !== line.at) {
+      this.time.dateTime = line.at
+      say(this.time, this.clock.format(new Date(line.at)))
+    }
+    say(this.stage, line.stage === undefined ? '' : this.strings[line.stage])
+    const parts = [
+      this.time,
+      ...(line.stage === undefined ? [] : [this.stage]),
+      ...(line.stage === 'failed' ? this.actions : []),
+    ]
+    if (parts.length !== this.meta.childNodes.length) this.meta.replaceChildren(...parts)
+    if (!this.meta.isConnected) this.element.append(this.meta)
+  }
+}

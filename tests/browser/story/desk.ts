@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { faults } from './axe.ts'
+import type { Login, Outputs } from './outputs.ts'
+import { watched } from './page.ts'
+
+/** Whether this checkout has the agents' page. */
+export const HAS_DESK = existsSync(
+  fileURLToPath(new URL('../../../dashboard/desk/package.json', import.meta.url)),
+)
+
+/** An agent at the desk, with a browser of their own. */
+export class Desk {
+  readonly troubles: string[]
+
+  constructor(
+    private readonly outputs: Outputs,
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly login: Login,
+  ) {
+    this.troubles = watched(page)
+  }
+
+  get name(): string {
+    return this.login.name
+  }
+
+  /** Signs in on the user pool's own page, and arrives at the escalations, the newest first. */
+  async signsIn(): Promise<void> {
+    await this.page.goto(`${this.outputs.dashboard_url}/escalations?sort=newest`)
+    await this.page.getByRole('button', { name: 'Sign in' }).click()
+    await this.page.locator('input[name=username]').fill(this.login.email)
+    await this.page.locator('input[name=password]').fill(this.login.password)
+    await this.page.locator('button[type=submit]').click()
+    await this.page.getByRole('link', { name: 'Escalations' }).first().waitFor()
+  }
+
+  /** The row of a conversation on the escalations page. */
+  row(conversationId: string): Locator {
+    const link = this.page.locator(`a[href="/conversations/${conversationId}"]`)
+    return this.page.getByRole('row').filter({ has: link })
+  }
+
+  async takes(conversationId: string): Promise<void> {
+    await this.row(conversationId).getByRole('button', { name: /^Take/ }).click()
+  }
+
+  async opens(conversationId: string): Promise<void> {
+    await this.page.goto(`${this.outputs.dashboard_url}/conversations/${conversationId}`)
+    await this.page.getByRole('heading', { name: 'Handoff' }).waitFor()
+  }
+
+  /** Waits until these words stand in the conversation that is open. */
+  async reads(words: string): Promise<void> {
+    await this.page.getByLabel('Messages').getByText(words, { exact: true }).first().waitFor()
+  }
+
+  get field(): Locator {
+    return this.page.getByRole('textbox', { name: 'Reply to the customer' })
+  }
+
+  async replies(text: string): Promise<void> {
+    await this.field.fill(text)
+    await this.field.press('Control+Enter')
+  }
+
+  async returnsToBot(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Return to bot' }).first().click()
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Return to bot' }).click()
+  }
+
+  async hasNoFaults(): Promise<string[]> {
+    return faults(this.page)
+  }
+}

@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { Agent } from './agent.ts'
+import { launch } from './browser.ts'
+import { Customer } from './customer.ts'
+import { Desk } from './desk.ts'
+import { type Login, type Outputs, outputs } from './outputs.ts'
+
+export { Agent } from './agent.ts'
+export { Customer } from './customer.ts'
+export { eventually } from './wait.ts'
+
+/** What the knowledge base answers. */
+export const QUESTION = 'where is my parcel?'
+/** What no bot may answer. */
+export const PLEA = 'I want to talk to a real person'
+
+/** Where pictures go. */
+const PICTURES = process.env.BATON_SCREENSHOTS
+
+type Role = Login['role']
+
+/** A running stack, and a browser to look at it. */
+export interface Stack {
+  readonly outputs: Outputs
+  /** Somebody new on the demo's website. */
+  readonly customer: (options?: BrowserContextOptions) => Promise<Customer>
+  /** A seeded agent with this role, signed in. */
+  readonly agent: (role?: Role) => Promise<Agent>
+  /** A seeded agent with this role, and which of them, about to sit down at the desk. */
+  readonly desk: (role?: Role, place?: number, options?: BrowserContextOptions) => Promise<Desk>
+  /** Keeps a picture of what somebody sees, for the documentation. */
+  readonly picture: (who: Customer | Desk, name: string) => Promise<void>
+}
+
+/** Attaches the stories of a file to the running stack. */
+export function stack(): Stack {
+  const told = outputs()
+  let browser: Browser
+  let people: (Customer | Desk)[] = []
+
+  beforeAll(async () => {
+    browser = await launch()
+  })
+  afterEach(async () => {
+    const troubles = people.flatMap((it) => it.troubles)
+    await Promise.all(people.map((it) => it.context.close()))
+    people = []
+    expect(troubles).toEqual([])
+  })
+  afterAll(async () => {
+    await browser?.close()
+  })
+
+  return {
+    outputs: told,
+    customer: async (options = {}) => {
+      const context = await browser.newContext({ locale: 'en-GB', ...options })
+      const customer = new Customer(told, context, await context.newPage())
+      people.push(customer)
+      return customer
+    },
+    agent: async (role = 'agent') => Agent.signsIn(told, login(told, role, 0)),
+    desk: async (role = 'agent', place = 0, options = {}) => {
+      const who = login(told, role, place)
+      // By way of the API first: it makes room for whatever the story gives them.
+      const agent = await Agent.signsIn(told, who)
+      await agent.hasAnEmptyDesk()
+      const context = await browser.newContext({ locale: 'en-GB', ...options })
+      const desk = new Desk(told, context, await context.newPage(), who)
+      people.push(desk)
+      return desk
+    },
+    picture: async (who, name) => {
+      if (PICTURES === undefined) throw new Error('BATON_SCREENSHOTS names no folder for pictures')
+      mkdirSync(PICTURES, { recursive: true })
+      await who.page.screenshot({ path: `${PICTURES}/${name}.png`, animations: 'disabled' })
+    },
+  }
+}
+
+function login(told: Outputs, role: Role, place: number): Login {
+  const found = told.agents.filter((it) => it.role === role)[place]
+  if (found === undefined) throw new Error(`there are not ${place + 1} with the role ${role}`)
+  return found
+}

@@ -1,0 +1,23 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** How long a story waits for what it says, in milliseconds. */
+export const PATIENCE = 30_000
+
+/** What `look` finds, as soon as it finds something; what it throws counts as nothing, until the end. */
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+): Promise<T> {
+  const end = Date.now() + PATIENCE
+  let last: unknown
+  for (;;) {
+    try {
+      const found = await look()
+      if (found !== undefined && found !== false) return found
+    } catch (error) {
+      last = error
+    }
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`, { cause: last })
+    await pause(100)
+  }
+}
