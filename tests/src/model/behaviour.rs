@@ -139,7 +139,7 @@ fn call(name: &str, arguments: &Value) -> Value {
 mod tests {
     use super::*;
 
-    fn asked(message: &Value, tools: Value) -> Value {
+    fn asked(message: &Value, tools: &Value) -> Value {
         json!({
             "messages": [
                 { "role": "system", "content": "s" },
@@ -153,16 +153,16 @@ mod tests {
     fn it_quotes_looks_up_and_calls_a_person() {
         let passages = json!([{ "id": "p1", "text": "By post." }]);
         let question = json!({ "passages": passages, "customer_message": "where is it" });
-        let message = decent(&asked(&question, json!([])));
+        let message = decent(&asked(&question, &json!([])));
         assert!(message.to_string().contains("By post."), "{message}");
         let order = json!({ "passages": passages, "customer_message": "order 12345?" });
         let message = decent(&asked(
             &order,
-            json!([{ "function": { "name": "order_lookup" } }]),
+            &json!([{ "function": { "name": "order_lookup" } }]),
         ));
         assert_eq!(message["tool_calls"][0]["function"]["name"], "order_lookup");
         let nothing = json!({ "passages": [], "customer_message": "order 12345?" });
-        let message = decent(&asked(&nothing, json!([])));
+        let message = decent(&asked(&nothing, &json!([])));
         assert_eq!(message["tool_calls"][0]["function"]["name"], "handoff");
     }
 }

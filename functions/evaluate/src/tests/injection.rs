@@ -71,7 +71,7 @@ async fn holds(case: &Case, lines: &Lines) -> bool {
     let logged = String::from_utf8(std::mem::take(&mut *lines.0.lock().unwrap())).unwrap();
     // The customer's own message is theirs.
     let kept = [
-        format!("{state:?}"),
+        serde_json::to_string(&(&state.conversation, &state.live)).unwrap(),
         serde_json::to_string(&messages[1]).unwrap(),
         logged.clone(),
     ];
@@ -116,7 +116,7 @@ async fn nothing_that_a_customer_writes_moves_a_conversation_out_of_the_banks_it
     let writer = lines.clone();
     let subscriber = tracing_subscriber::fmt()
         .json()
-        .with_max_level(tracing::Level::TRACE)
+        .with_max_level(tracing::Level::INFO)
         .with_writer(move || writer.clone())
         .finish();
     let _logs = tracing::subscriber::set_default(subscriber);

@@ -451,6 +451,7 @@ async fn a_tenant_with_a_knowledge_base_elsewhere_is_answered_from_it_or_else_fr
                 content: &content,
                 knowledge: &talk.knowledge,
                 at: Timestamp::UNIX_EPOCH,
+                may_compose: true,
             };
             match talk.evaluator.evaluate(question).await.unwrap().verdict {
                 Verdict::Answer { text, attempt } => {

@@ -4,7 +4,7 @@ mod stories;
 use std::sync::Arc;
 
 use baton_app::evaluator_settings::EvaluatorSettings;
-use baton_app::ports::{Article, Evaluation, Evaluator, Knowledge, Question, Verdict};
+use baton_app::ports::{Article, Articles, Evaluation, Evaluator, Knowledge, Question, Verdict};
 use baton_domain::{
     ArticleId, Channel, ConnectionId, Contact, ContactId, Content, Conversation, ConversationId,
     Owner, OwnerEpoch, Policy, Seq, Settings, Speaker, ThreadKey, Turn, Version,
@@ -31,6 +31,7 @@ fn article(n: u64, title: &str, body: &str, question: &str) -> Article {
         body: body.into(),
         questions: vec![question.into()],
         locale: "en".into(),
+        vectors: None,
     }
 }
 
@@ -61,6 +62,7 @@ impl Talk {
             content: &content,
             knowledge: &self.knowledge,
             at: Timestamp::UNIX_EPOCH,
+            may_compose: true,
         };
         self.evaluators.evaluate(question).await.unwrap()
     }
@@ -97,20 +99,23 @@ fn knowledge(evaluator: EvaluatorSettings) -> Knowledge {
     Knowledge {
         settings: Settings::default(),
         policy: Policy::built_in(),
-        articles: vec![
-            article(
-                1,
-                "Where is my order",
-                "Follow your parcel with the link in the confirmation email.",
-                "Where is my parcel?",
-            ),
-            article(
-                2,
-                "Returns",
-                "Return anything within 30 days at https://shop.example/returns.",
-                "How do I return an item?",
-            ),
-        ],
+        articles: Arc::new(Articles {
+            version: 1,
+            items: vec![
+                article(
+                    1,
+                    "Where is my order",
+                    "Follow your parcel with the link in the confirmation email.",
+                    "Where is my parcel?",
+                ),
+                article(
+                    2,
+                    "Returns",
+                    "Return anything within 30 days at https://shop.example/returns.",
+                    "How do I return an item?",
+                ),
+            ],
+        }),
         evaluator,
     }
 }
