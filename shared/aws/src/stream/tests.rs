@@ -73,7 +73,7 @@ fn brief(row: &CommittedRow) -> String {
         CommittedRow::Quota {
             balance, previous, ..
         } => {
-            let before = previous.as_ref().map(|before| before.used());
+            let before = previous.as_ref().map(baton_domain::quota::Balance::used);
             format!("account {before:?} -> {}", balance.used())
         }
         CommittedRow::Notification { .. } => "notification".into(),

@@ -14,6 +14,7 @@ use ulid::Ulid;
 
 use super::testing::{Bench, Scripted, Tools, settings};
 use super::{Evaluators, Failure};
+use crate::EmbeddedEvaluator;
 
 /// A customer who writes to a shop whose bot has a model.
 struct Talk {

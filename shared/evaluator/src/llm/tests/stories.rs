@@ -326,7 +326,7 @@ async fn a_conversation_has_a_budget_of_tokens_and_one_of_money() {
     );
     talk.change(|settings| {
         settings.token_budget = 100_000;
-        settings.cost_budget_micros = 100
+        settings.cost_budget_micros = 100;
     });
     assert_eq!(
         talk.answered(PARCEL).await.1.assessment.note.as_deref(),
