@@ -1,9 +1,11 @@
 //! Wires `evaluate` to its environment.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use baton_app::receive::Reception;
 use baton_evaluator::EmbeddedEvaluator;
+use baton_evaluator::encoder::Encoder;
 use baton_lambda::{Error, Startup, sqs};
 use evaluate::{Deps, handle};
 
@@ -14,11 +16,22 @@ async fn main() -> Result<(), Error> {
         reception: Reception {
             conversations: start.conversations()?,
             directory: start.directory()?,
-            evaluator: Arc::new(EmbeddedEvaluator::new()),
+            evaluator: Arc::new(evaluator()),
             clock: start.clock(),
             ids: start.ids(),
         },
         metrics: start.metrics(),
     };
-    sqs::serve(async move |record| handle(&deps, record).await).await
+    Box::pin(sqs::serve(async move |record| handle(&deps, record).await)).await
+}
+
+/// With the encoder that `ENCODER_PATH` names; word lists alone where it cannot be opened.
+fn evaluator() -> EmbeddedEvaluator {
+    let path = std::env::var_os("ENCODER_PATH").unwrap_or_default();
+    match Encoder::open(Path::new(&path)) {
+        Ok(encoder) => return EmbeddedEvaluator::with_encoder(Arc::new(encoder)),
+        Err(error) if !path.is_empty() => tracing::error!(%error, "no encoder: words decide"),
+        Err(_) => {}
+    }
+    EmbeddedEvaluator::new()
 }
