@@ -118,7 +118,7 @@ def command(*words: str, environment: dict[str, str] | None = None,
 
 
 def python() -> Count:
-    scripts = ["build", "deploy", "dev", "lib", "say", "seed", "test"]
+    scripts = ["build", "deploy", "dev", "lib", "say", "seed", "test", "train-evaluator"]
     return command(toolbox.tool("ruff"), "check", "--quiet", "--isolated", "--select", "E7,E9,F,B",
                    "--target-version", "py310",
                    *(str(layout.ROOT / "scripts" / name) for name in scripts))

@@ -18,13 +18,13 @@ MOODS = ["positive", "neutral", "negative"]
 TOPICS = ["general", "technical", "billing", "refund"]
 OUTPUTS = 12
 
-NETWORKS, HIDDEN = 4, 16
-EPOCHS, BATCH, RATE = 20, 128, 2e-3
+NETWORKS, HIDDEN = 4, 24
+EPOCHS, BATCH, RATE = 60, 128, 2e-3
 DROPPED_INPUTS, DROPPED_UNITS, SMOOTHING, DECAY = 0.4, 0.3, 0.05, 0.1
 # How much each head's error counts.
 SHARES = (1.0, 0.5, 0.3, 0.5)
 # How often a row is drawn, beside one of the project's own.
-PUBLIC, MOODS_ONLY = 0.2, 0.15
+PUBLIC, MOODS_ONLY = 0.1, 0.1
 FOLDS = 5
 
 
