@@ -1,6 +1,116 @@
 // Generated from docs/openapi.json by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/v1/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The articles of the agent's tenant, without their texts. A company has few thousands of them, so
+         *     that all are looked at and put in order here.
+         */
+        get: operations["listArticles"];
+        put?: never;
+        /** Keeps a new article, as a draft. */
+        post: operations["createArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks for an answer in the published articles, as the bot does, and says nothing to anybody. */
+        post: operations["askArticles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in Markdown files, or a table. What was imported under the same name before is changed, and
+         *     left alone where it is the same; what cannot be read does not stop the others.
+         */
+        post: operations["importArticles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The article with its text. */
+        get: operations["getArticle"];
+        /** Replaces an article's words. The bot answers from the new ones at once where it is published. */
+        put: operations["updateArticle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes an article as it stands. Nothing changes where it is published. */
+        post: operations["publishArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/{id}/unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a draft of an article again. Nothing changes where it is one. */
+        post: operations["unpublishArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -154,6 +264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/escalations/{id}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Marks an escalation, live or ended. A later mark takes the place of an earlier one; the same
+         *     mark again changes nothing.
+         */
+        put: operations["markEscalation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/escalations/{id}/release": {
         parameters: {
             query?: never;
@@ -225,6 +355,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/evaluator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows who decides for the tenant's bot. Keys are never shown. Leads and admins may read it. */
+        get: operations["getEvaluator"];
+        /** Sets who decides for the tenant's bot. It holds from within a minute. Only admins may. */
+        put: operations["setEvaluator"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Examples as JSON lines, in the order in which they were marked. Phone numbers and email
+         *     addresses are masked; a message that was taken back makes none.
+         */
+        get: operations["exportExamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -276,6 +444,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of the tenant's policy: the live one, then drafts, then those that were live, newest
+         *     first in each.
+         */
+        get: operations["listPolicies"];
+        put?: never;
+        /** Begins a draft, which decides nothing until it is published. */
+        post: operations["createPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A version with its triggers and its history. The id of what is live before anything was
+         *     published is `pol_00000000000000000000000000`.
+         */
+        get: operations["getPolicy"];
+        /** Replaces a draft's triggers, and its notes where some are sent. */
+        put: operations["updatePolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a draft live and retires the policy that was. It decides about messages within a minute:
+         *     that long functions believe what they read. One that is live already stays so.
+         */
+        post: operations["publishPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policies/{id}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has stored conversations replayed under the live policy and under this one. Nothing is sent and
+         *     no conversation changes; ask for the simulation to see how far it has come.
+         */
+        post: operations["simulatePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account of the tenant's. Needs a lead or an administrator. */
+        get: operations["getQuota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quota/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds a pack. Its replies are used when the month's free ones are gone, and what is left of them
+         *     goes along into the next month. Needs an administrator; send an `Idempotency-Key`, so that a
+         *     request that is repeated adds one pack.
+         */
+        post: operations["createQuotaPack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A simulation, with what came of it so far. */
+        get: operations["getSimulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stats/live": {
         parameters: {
             query?: never;
@@ -285,6 +590,46 @@ export interface paths {
         };
         /** Counts of the agent's tenant. Those that ended count for 24 hours. */
         get: operations["getLiveStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/precision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counted from the escalations and the marks themselves, at the time of asking. An escalation that
+         *     nobody marked counts as right.
+         */
+        get: operations["getPrecisionStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unanswered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions for which a person was called because the bot was not sure enough, put together by
+         *     what they ask for.
+         */
+        get: operations["listUnanswered"];
         put?: never;
         post?: never;
         delete?: never;
@@ -418,10 +763,150 @@ export interface components {
              */
             version: number;
         };
-        /** @description What decided that a person is needed. */
+        /** @description An article. */
+        Article: components["schemas"]["ArticleSummary"] & {
+            /** @description Its text in Markdown. */
+            body: string;
+            /**
+             * Format: date-time
+             * @description When it was written first (RFC 3339).
+             */
+            created_at: string;
+            /** @description Who wrote it first. */
+            created_by: components["schemas"]["Assignee"];
+            /**
+             * Format: date-time
+             * @description When it was published; null for a draft.
+             */
+            published_at: string | null;
+            published_by: components["schemas"]["Assignee"] | null;
+            /** @description Questions that it answers, in customers' words. */
+            questions: string[];
+        };
+        /** @description What the article is to say. */
+        ArticleEdit: components["schemas"]["ArticleWords"] & {
+            /**
+             * Format: int64
+             * @description The `version` that you saw.
+             */
+            version: number;
+        };
+        /** @description A passage that may answer a question. */
+        ArticleFind: {
+            /** @description The article, `art_…`. */
+            article_id: string;
+            /**
+             * Format: double
+             * @description How near the question's meaning is to that of the title, a question or the passage: a
+             *     cosine; null where only words are compared.
+             */
+            meaning: number | null;
+            /** @description The words that the bot would quote. */
+            passage: string;
+            /**
+             * Format: double
+             * @description How likely they are to answer the question, from 0 to 1.
+             */
+            score: number;
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: double
+             * @description How much of the question's words the title, a question or the passage has, from 0 to 1.
+             */
+            words: number;
+        };
+        /** @description Articles to take in: either `files` or `csv`. */
+        ArticleImport: {
+            /**
+             * @description A table (RFC 4180) whose first line names the columns `title`, `body`, and, where there are,
+             *     `questions` (parted by line ends or `|`) and `locale`; at most 200 rows.
+             */
+            csv?: string | null;
+            /** @description Markdown files; at most 200. */
+            files?: components["schemas"]["MarkdownFile"][] | null;
+            /**
+             * @description The language of what names none (BCP 47); `en` where none is named.
+             * @default en
+             */
+            locale: string;
+            /** @description Whether what is taken in is published. */
+            publish?: boolean;
+        };
+        /**
+         * @description Whether the bot answers from an article.
+         * @enum {string}
+         */
+        ArticleStatus: "draft" | "published";
+        /** @description An article as lists show it. */
+        ArticleSummary: {
+            /**
+             * Format: int32
+             * @description How many parts of it the bot reads; 0 for a draft.
+             */
+            chunks: number;
+            /** @description The article, `art_…`. */
+            id: string;
+            /** @description Its language (BCP 47). */
+            locale: string;
+            /** @description Where it was imported from: the path of a file, or the name of a row. */
+            source: string | null;
+            /** @description Whether the bot answers from it. */
+            status: components["schemas"]["ArticleStatus"];
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it was changed last (RFC 3339).
+             */
+            updated_at: string;
+            /** @description Who changed it. */
+            updated_by: components["schemas"]["Assignee"];
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version: number;
+        };
+        /** @description What an article says. */
+        ArticleWords: {
+            /**
+             * @description Its text in Markdown; 1 to 50,000 characters. Customers read it without markup, a paragraph
+             *     at a time.
+             */
+            body: string;
+            /**
+             * @description Its language (BCP 47); `en` where none is named.
+             * @default en
+             */
+            locale: string;
+            /** @description Questions that it answers, in customers' words; at most 50, of at most 300 characters each. */
+            questions?: string[];
+            /** @description Its title; 1 to 200 characters. */
+            title: string;
+        };
+        /** @description A question where it was asked. */
+        AskedQuestion: {
+            /**
+             * Format: date-time
+             * @description When (RFC 3339).
+             */
+            at: string;
+            /** @description The conversation, `cnv_…`. */
+            conversation_id: string;
+            /** @description What was opened for it, `esc_…`. */
+            escalation_id: string;
+            /** @description The customer's words. */
+            question: string;
+        };
+        /** @description What decided that a person is needed, or that none is. */
         Assessment: {
             /** @description The evaluator that decided. */
             evaluator: string;
+            /** @description All triggers that held, in their order; the first that was not held back decided. */
+            matches: components["schemas"]["TriggerMatch"][];
+            /** @description Why another evaluator than the tenant's decided, by a stable name. */
+            note?: string | null;
             /** @description The rule that decided: a trigger's id, or a rule's stable name. */
             rule: string;
             /**
@@ -429,6 +914,13 @@ export interface components {
              * @description How strongly the rule held, from 0 to 1.
              */
             score: number;
+            /**
+             * Format: int64
+             * @description The place of the message that shows it; null where no message led to it.
+             */
+            seq: number | null;
+            /** @description Everything that the evaluator read in the message, below its thresholds too. */
+            signals: components["schemas"]["Signal"][];
             /**
              * Format: double
              * @description The score at which it decides.
@@ -558,6 +1050,18 @@ export interface components {
             /** @description What an agent can read. */
             title: string;
         };
+        /** @description A mark that another one took the place of. */
+        EarlierMark: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who marked it. */
+            by: components["schemas"]["Assignee"];
+            /** @description What it said. */
+            mark: components["schemas"]["MarkKind"];
+        };
         /** @description One episode of human handling, as lists and WebSocket frames carry it. */
         Escalation: {
             assigned_by: components["schemas"]["Assignee"] | null;
@@ -644,6 +1148,32 @@ export interface components {
             /** @description What the agent reads first. */
             handoff: components["schemas"]["Handoff"];
         };
+        /** @description What an agent says of an escalation. */
+        EscalationMark: {
+            /** @description What was wrong with it. */
+            mark: components["schemas"]["MarkKind"];
+            /** @description Words for teammates; at most 500 characters. */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description With `should_have_come_earlier`: the place of the customer's message where a person was
+             *     needed. Without it the mark counts, and makes no example.
+             */
+            seq?: number | null;
+        };
+        /** @description In how many conversations a person is called. */
+        EscalationRate: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            escalated: number;
+            /**
+             * Format: double
+             * @description Which share, from 0 to 1; null where there are none.
+             */
+            rate: number | null;
+        };
         /**
          * @description Where an escalation stands.
          * @enum {string}
@@ -654,6 +1184,138 @@ export interface components {
          * @enum {string}
          */
         EscalationType: "general" | "technical" | "billing" | "refund";
+        /** @description Who decides for the tenant's bot. Keys are never shown. */
+        Evaluator: {
+            /** @description Whether there is a key for the model's endpoint. */
+            api_key_set: boolean;
+            /**
+             * Format: int64
+             * @description What a conversation may cost until then, in millionths of a US dollar.
+             */
+            cost_budget_micros: number;
+            /**
+             * Format: double
+             * @description What a million tokens that are read cost, in US dollars.
+             */
+            input_price: number;
+            /** @description When people are to be called, in the tenant's own words. */
+            instructions: string;
+            /** @description Which kind proposes; `embedded` where nothing was set. */
+            kind: components["schemas"]["EvaluatorKind"];
+            /**
+             * Format: int32
+             * @description How long an answer may be, in tokens.
+             */
+            max_tokens: number;
+            /** @description The model, by the id that its endpoint knows it by. */
+            model?: string | null;
+            /**
+             * Format: double
+             * @description What a million tokens that are written cost, in US dollars.
+             */
+            output_price: number;
+            /** @description The region of a Bedrock model; the deployment's own where there is none. */
+            region?: string | null;
+            /**
+             * Format: double
+             * @description How freely the model chooses its words, from 0 to 1.
+             */
+            temperature: number;
+            /**
+             * Format: int32
+             * @description How long a decision may take, in milliseconds.
+             */
+            timeout_ms: number;
+            /**
+             * Format: int64
+             * @description How many tokens a conversation may use until people have had it.
+             */
+            token_budget: number;
+            /** @description Whether there is a key that calls of tools are signed with. */
+            tool_signing_key_set: boolean;
+            /** @description The tools that the model may ask for. */
+            tools: components["schemas"]["EvaluatorTool"][];
+            /** @description The whole address of a `chat/completions` endpoint. */
+            url?: string | null;
+        };
+        /** @description Who is to decide for the tenant's bot. What is absent takes its default; absent keys stay. */
+        EvaluatorChange: {
+            /** @description The key of the model's endpoint; empty to forget it. It is never shown again. */
+            api_key?: string | null;
+            /**
+             * Format: int64
+             * @description What a conversation may cost until then, in millionths of a US dollar; 500,000 where absent.
+             */
+            cost_budget_micros?: number | null;
+            /**
+             * Format: double
+             * @description What a million tokens that are read cost, in US dollars; 0 where absent.
+             */
+            input_price?: number | null;
+            /** @description When people are to be called, in the tenant's own words: at most 8,000 characters. */
+            instructions?: string | null;
+            /** @description Which kind proposes. */
+            kind?: components["schemas"]["EvaluatorKind"];
+            /**
+             * Format: int32
+             * @description How long an answer may be, in tokens; 800 where absent.
+             */
+            max_tokens?: number | null;
+            /** @description The model, by the id that its endpoint knows it by. */
+            model?: string | null;
+            /**
+             * Format: double
+             * @description What a million tokens that are written cost, in US dollars; 0 where absent.
+             */
+            output_price?: number | null;
+            /** @description The region of a Bedrock model; the deployment's own where there is none. */
+            region?: string | null;
+            /**
+             * Format: double
+             * @description How freely the model chooses its words, from 0 to 1; 0.2 where absent.
+             */
+            temperature?: number | null;
+            /**
+             * Format: int32
+             * @description How long a decision may take, in milliseconds; 10,000 where absent.
+             */
+            timeout_ms?: number | null;
+            /**
+             * Format: int64
+             * @description How many tokens a conversation may use until people have had it; 100,000 where absent.
+             */
+            token_budget?: number | null;
+            /**
+             * @description What calls of tools are signed with, at least 16 characters; empty to forget it. It is never
+             *     shown again.
+             */
+            tool_signing_key?: string | null;
+            /** @description The tools that the model may ask for: at most 16. */
+            tools?: components["schemas"]["EvaluatorTool"][];
+            /** @description The whole address of a `chat/completions` endpoint. */
+            url?: string | null;
+        };
+        /**
+         * @description Which kind of evaluator proposes.
+         * @enum {string}
+         */
+        EvaluatorKind: "embedded" | "bedrock" | "openai_compatible";
+        /** @description A tool that the model may ask for: an HTTPS webhook. */
+        EvaluatorTool: {
+            /** @description What it does, for the model. */
+            description: string;
+            /** @description 1 to 64 letters, digits and underscores. */
+            name: string;
+            /** @description The JSON schema of its arguments: an object of strings, numbers and booleans. */
+            parameters: Record<string, unknown>;
+            /**
+             * Format: int32
+             * @description How long it may take, in milliseconds.
+             */
+            timeout_ms?: number;
+            /** @description Where it is called, with `POST`. */
+            url: string;
+        };
         /** @description The message that proves the reason. */
         Evidence: {
             /**
@@ -664,15 +1326,54 @@ export interface components {
             /** @description Its words. */
             text: string;
         };
+        /**
+         * @description A message that an agent marked, as evaluators are trained and tested on. Phone numbers and
+         *     email addresses are masked.
+         */
+        Example: {
+            /** @description What was said before, oldest first; at most six turns. */
+            context: components["schemas"]["ExampleTurn"][];
+            /** @description Whether a person should have been called. */
+            escalate: boolean;
+            /** @description The escalation that was marked, `esc_…`. */
+            id: string;
+            /** @description The customer's language, where the channel told it. */
+            lang?: string | null;
+            /** @description What the agent said. */
+            mark: components["schemas"]["MarkKind"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            marked_at: string;
+            reason: components["schemas"]["Reason"] | null;
+            /** @description The customer's words. */
+            text: string;
+            /** @description What it is about. */
+            type: components["schemas"]["EscalationType"];
+        };
+        /** @description Something that was said before. */
+        ExampleTurn: {
+            /** @description `customer` or `bot`. */
+            role: string;
+            /** @description The words. */
+            text: string;
+        };
         /** @description The handoff packet. */
         Handoff: {
             /** @description The customer. */
             contact: components["schemas"]["ContactProfile"];
             evidence: components["schemas"]["Evidence"] | null;
+            /** @description What the customer still wants to know; null where nothing is open. */
+            open_question: string | null;
             /** @description What to do first. */
             suggested_next_step: string;
-            /** @description What happened so far. */
+            /** @description A reply for the agent to edit, in the customer's language where that is known. */
+            suggested_reply: string | null;
+            /** @description What happened so far, in the language of the tenant's agents; `#3` is the third message. */
             summary: string;
+            /** @description Who wrote the summary. */
+            summary_source: components["schemas"]["SummarySource"];
             /** @description What tools answered, by name. */
             tool_results: {
                 [key: string]: Record<string, unknown>;
@@ -683,6 +1384,66 @@ export interface components {
             variables: {
                 [key: string]: string;
             };
+        };
+        /**
+         * @description What became of something that was brought.
+         * @enum {string}
+         */
+        ImportOutcome: "created" | "updated" | "unchanged" | "refused";
+        /** @description What became of what was brought. */
+        ImportReport: {
+            /** @description One for each file or row, in order. */
+            items: components["schemas"]["ImportResult"][];
+        };
+        /** @description What became of one of the articles that were brought. */
+        ImportResult: {
+            article: components["schemas"]["ArticleSummary"] | null;
+            /** @description Why it was refused; null where it was not. */
+            error: string | null;
+            /**
+             * Format: int64
+             * @description The line that it begins at, in a table.
+             */
+            line: number | null;
+            /** @description What became of it. */
+            outcome: components["schemas"]["ImportOutcome"];
+            /** @description The path of its file, or the name of its row: its locale and title. */
+            source: string;
+        };
+        /** @description Part of a list. */
+        List_ArticleSummary: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description How many parts of it the bot reads; 0 for a draft.
+                 */
+                chunks: number;
+                /** @description The article, `art_…`. */
+                id: string;
+                /** @description Its language (BCP 47). */
+                locale: string;
+                /** @description Where it was imported from: the path of a file, or the name of a row. */
+                source: string | null;
+                /** @description Whether the bot answers from it. */
+                status: components["schemas"]["ArticleStatus"];
+                /** @description Its title. */
+                title: string;
+                /**
+                 * Format: date-time
+                 * @description When it was changed last (RFC 3339).
+                 */
+                updated_at: string;
+                /** @description Who changed it. */
+                updated_by: components["schemas"]["Assignee"];
+                /**
+                 * Format: int64
+                 * @description Grows with every change.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next part begins; null at the end. */
+            next_cursor: string | null;
         };
         /** @description Part of a list. */
         List_Conversation: {
@@ -824,6 +1585,7 @@ export interface components {
         List_Message: {
             /** @description The items, in order. */
             items: {
+                assessment?: components["schemas"]["Assessment"] | null;
                 /** @description Who wrote it. */
                 author: components["schemas"]["Author"];
                 /** @description Where it was said, `cnv_…`. */
@@ -875,21 +1637,78 @@ export interface components {
         List_Notification: {
             /** @description The items, in order. */
             items: {
-                /** @description What happened, such as `opened`, `requeued`, `assigned`. */
+                /**
+                 * @description What happened, such as `opened`, `requeued`, `assigned`, `overdue`; for administrators
+                 *     `quota_low` and `quota_exhausted`.
+                 */
                 change: string;
                 /**
                  * Format: date-time
                  * @description When it happened.
                  */
                 created_at: string;
-                /** @description What it is about, `esc_…`. */
-                escalation_id: string;
+                /** @description The escalation that it is about, `esc_…`; null where it is about none. */
+                escalation_id: string | null;
                 /** @description The notification, `ntf_…`. */
                 id: string;
                 /** @description Whether the agent has seen it. */
                 read: boolean;
                 /** @description What it says. */
                 title: string;
+            }[];
+            /** @description Where the next part begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
+        List_PolicySummary: {
+            /** @description The items, in order. */
+            items: {
+                author: components["schemas"]["Assignee"] | null;
+                /** @description What its triggers were copied from, `pol_…`. */
+                based_on: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was begun.
+                 */
+                created_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was changed last.
+                 */
+                edited_at: string | null;
+                edited_by: components["schemas"]["Assignee"] | null;
+                /** @description The version, `pol_…`. */
+                id: string;
+                /** @description What changes with it and why, in its author's words. */
+                notes: string;
+                /**
+                 * Format: int64
+                 * @description Counts what went live, from 1; 0 is what was live before anything was published, and a
+                 *     draft has none.
+                 */
+                number: number | null;
+                /**
+                 * Format: date-time
+                 * @description When it went live.
+                 */
+                published_at: string | null;
+                published_by: components["schemas"]["Assignee"] | null;
+                /** @description The one whose place it is to take, or took, `pol_…`. */
+                replaces: string | null;
+                /**
+                 * Format: date-time
+                 * @description When another one took its place.
+                 */
+                retired_at: string | null;
+                /** @description Where it stands. */
+                status: components["schemas"]["PolicyStatus"];
+                /** @description How many triggers it has. */
+                trigger_count: number;
+                /**
+                 * Format: int64
+                 * @description Grows with every change; send the one that you saw with a change of your own.
+                 */
+                version: number;
             }[];
             /** @description Where the next part begins; null at the end. */
             next_cursor: string | null;
@@ -942,6 +1761,48 @@ export interface components {
              */
             window_hours: number;
         };
+        /** @description What an agent says of an escalation. */
+        Mark: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who marked it. */
+            by: components["schemas"]["Assignee"];
+            /** @description Its conversation, `cnv_…`. */
+            conversation_id: string;
+            /** @description What was said of it before, oldest first; the last ten. */
+            earlier: components["schemas"]["EarlierMark"][];
+            /** @description The escalation, `esc_…`. */
+            escalation_id: string;
+            /** @description What was wrong with it. */
+            mark: components["schemas"]["MarkKind"];
+            /** @description The agent's words for teammates. */
+            note: string | null;
+            /**
+             * Format: int64
+             * @description The customer's message that it is about; null where the agent named none.
+             */
+            seq: number | null;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version: number;
+        };
+        /**
+         * @description What was wrong with an escalation.
+         * @enum {string}
+         */
+        MarkKind: "should_not_have" | "should_have_come_earlier";
+        /** @description A Markdown file. */
+        MarkdownFile: {
+            /** @description Its path within the folder: the same path again is the same article. */
+            path: string;
+            /** @description Its text, which may begin with front matter that names `title`, `locale` and `questions`. */
+            text: string;
+        };
         /** @description The agent who asks. */
         Me: components["schemas"]["Agent"] & {
             /** @description Where their notifications go. */
@@ -969,6 +1830,7 @@ export interface components {
         MediaKind: "image" | "audio" | "voice" | "video" | "document" | "sticker";
         /** @description One message of a conversation. */
         Message: {
+            assessment?: components["schemas"]["Assessment"] | null;
             /** @description Who wrote it. */
             author: components["schemas"]["Author"];
             /** @description Where it was said, `cnv_…`. */
@@ -1028,6 +1890,18 @@ export interface components {
          * @enum {string}
          */
         Mode: "bot" | "human" | "closed";
+        /** @description The article that comes nearest. */
+        NearestArticle: {
+            /** @description The article, `art_…`. */
+            article_id: string;
+            /**
+             * Format: double
+             * @description How likely it is to answer the question, from 0 to 1.
+             */
+            score: number;
+            /** @description Its title. */
+            title: string;
+        };
         /** @description What an agent opens an escalation with. */
         NewEscalation: {
             /** @description In which conversation, `cnv_…`. */
@@ -1071,6 +1945,39 @@ export interface components {
             client_message_id?: string | null;
             /** @description Its words; 1 to 4,096 characters. */
             text: string;
+        };
+        /** @description A pack of replies. */
+        NewPack: {
+            /**
+             * Format: int64
+             * @description How many replies it has; 1 to 100,000.
+             */
+            replies: number;
+        };
+        /** @description What the draft begins with. */
+        NewPolicy: {
+            /** @description The version whose triggers are copied, `pol_…`; the live one where none is named. */
+            based_on?: string | null;
+            /** @description What changes with it and why; at most 500 characters. */
+            notes?: string | null;
+            /** @description The triggers, in order, where they are not copied. */
+            triggers?: components["schemas"]["Trigger"][] | null;
+        };
+        /** @description Which conversations to replay. */
+        NewPolicySimulation: {
+            channel?: components["schemas"]["Channel"] | null;
+            /**
+             * Format: date-time
+             * @description From when messages are looked at.
+             */
+            from: string;
+            /** @description How many conversations at most, 1 to 5000; 500 where nothing is sent. */
+            sample?: number | null;
+            /**
+             * Format: date-time
+             * @description Until when, not included; at most 366 days later.
+             */
+            to: string;
         };
         /** @description What the website says of its visitor. Agents read it; nothing is proven by it. */
         NewSession: {
@@ -1116,15 +2023,18 @@ export interface components {
         };
         /** @description Something that the agent should know. */
         Notification: {
-            /** @description What happened, such as `opened`, `requeued`, `assigned`. */
+            /**
+             * @description What happened, such as `opened`, `requeued`, `assigned`, `overdue`; for administrators
+             *     `quota_low` and `quota_exhausted`.
+             */
             change: string;
             /**
              * Format: date-time
              * @description When it happened.
              */
             created_at: string;
-            /** @description What it is about, `esc_…`. */
-            escalation_id: string;
+            /** @description The escalation that it is about, `esc_…`; null where it is about none. */
+            escalation_id: string | null;
             /** @description The notification, `ntf_…`. */
             id: string;
             /** @description Whether the agent has seen it. */
@@ -1151,6 +2061,153 @@ export interface components {
          * @enum {string}
          */
         OwnerKind: "bot" | "queue" | "agent" | "phone" | "nobody";
+        /** @description A version of the tenant's policy with its triggers. */
+        Policy: components["schemas"]["PolicySummary"] & {
+            /** @description The triggers, in order: the first that holds decides, and all that hold are recorded. */
+            triggers: components["schemas"]["Trigger"][];
+        };
+        /**
+         * @description What was done to a version of a policy.
+         * @enum {string}
+         */
+        PolicyAction: "created" | "edited" | "published" | "retired";
+        /** @description What was done to a version. */
+        PolicyChange: {
+            /** @description What. */
+            action: components["schemas"]["PolicyAction"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who did it. */
+            by: components["schemas"]["Assignee"];
+            /** @description Their words. */
+            notes: string;
+            /** @description What was copied, replaced, or took its place, `pol_…`. */
+            other: string | null;
+            /**
+             * Format: int64
+             * @description The record's version after it.
+             */
+            version: number;
+        };
+        /** @description One version alone. */
+        PolicyDetail: components["schemas"]["Policy"] & {
+            /** @description Who did what to it, oldest first; of many changes the last hundred. */
+            history: components["schemas"]["PolicyChange"][];
+        };
+        /** @description What the draft is to be. */
+        PolicyEdit: {
+            /** @description What changes with it and why; as before where nothing is sent. */
+            notes?: string | null;
+            /** @description The policy whose place it is to take, `pol_…`; as before where none is named. */
+            replaces?: string | null;
+            /** @description The triggers, all of them and in order. */
+            triggers: components["schemas"]["Trigger"][];
+            /**
+             * Format: int64
+             * @description The `version` that you saw.
+             */
+            version: number;
+        };
+        /**
+         * @description Where a version of a policy stands.
+         * @enum {string}
+         */
+        PolicyStatus: "draft" | "live" | "retired";
+        /** @description A version of the tenant's policy, as lists carry it. */
+        PolicySummary: {
+            author: components["schemas"]["Assignee"] | null;
+            /** @description What its triggers were copied from, `pol_…`. */
+            based_on: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            edited_at: string | null;
+            edited_by: components["schemas"]["Assignee"] | null;
+            /** @description The version, `pol_…`. */
+            id: string;
+            /** @description What changes with it and why, in its author's words. */
+            notes: string;
+            /**
+             * Format: int64
+             * @description Counts what went live, from 1; 0 is what was live before anything was published, and a
+             *     draft has none.
+             */
+            number: number | null;
+            /**
+             * Format: date-time
+             * @description When it went live.
+             */
+            published_at: string | null;
+            published_by: components["schemas"]["Assignee"] | null;
+            /** @description The one whose place it is to take, or took, `pol_…`. */
+            replaces: string | null;
+            /**
+             * Format: date-time
+             * @description When another one took its place.
+             */
+            retired_at: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["PolicyStatus"];
+            /** @description How many triggers it has. */
+            trigger_count: number;
+            /**
+             * Format: int64
+             * @description Grows with every change; send the one that you saw with a change of your own.
+             */
+            version: number;
+        };
+        /** @description What agents say of the escalations that the evaluator opened in the window. */
+        PrecisionStats: {
+            /** @description The same by reason. */
+            by_reason: components["schemas"]["ReasonPrecision"][];
+            /**
+             * Format: int64
+             * @description How many the evaluator opened. Those that people opened, and those that a limit did, are
+             *     not counted.
+             */
+            escalations: number;
+            /**
+             * Format: int64
+             * @description How many agents marked `should_have_come_earlier`: right, and late.
+             */
+            marked_late: number;
+            /**
+             * Format: int64
+             * @description How many agents marked `should_not_have`.
+             */
+            marked_wrong: number;
+            /**
+             * Format: double
+             * @description 1 - `marked_wrong` / `escalations`; null where there were none.
+             */
+            precision: number | null;
+            /**
+             * Format: date-time
+             * @description Since when escalations are counted, by when they were opened.
+             */
+            since: string;
+            /**
+             * Format: int64
+             * @description How many nobody marked.
+             */
+            unmarked: number;
+            /** @description What those count as in `precision`: `right`. Where agents mark little, the figure flatters. */
+            unmarked_count_as: string;
+            /**
+             * Format: int64
+             * @description How many days the window has.
+             */
+            window_days: number;
+        };
         /**
          * @description Whether an agent is there.
          * @enum {string}
@@ -1188,8 +2245,19 @@ export interface components {
              * @description Of `payload-too-large`: the limit.
              */
             limit_bytes?: number;
+            /** @description Of `policy-outdated`: the policy that is live. */
+            live?: {
+                id: string;
+                /** Format: int64 */
+                number: number | null;
+                /** Format: date-time */
+                published_at: string | null;
+                published_by: components["schemas"]["Assignee"] | null;
+            };
             /** @description Of `not-owner`: who may speak. */
             mode?: components["schemas"]["Mode"];
+            /** @description Of `policy-not-draft`: where it stands. */
+            policy_status?: components["schemas"]["PolicyStatus"];
             /**
              * Format: int32
              * @description Of `rate-limited`: seconds to wait.
@@ -1207,18 +2275,142 @@ export interface components {
              * @description What kind; stable.
              * @enum {string}
              */
-            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/unavailable";
+            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/unavailable";
             /**
              * Format: int64
-             * @description Of `escalation-taken`: the escalation's version.
+             * @description Of `escalation-taken`: the escalation's version; of `stale-version`: the one that it has now.
              */
             version?: number;
+        };
+        /** @description What the lead saw and says. */
+        Publication: {
+            /** @description What changes and why; the draft's own notes where nothing is sent. */
+            notes?: string | null;
+            /**
+             * @description The policy whose place it is to take, `pol_…`; the one that was live when the draft was
+             *     begun where none is named.
+             */
+            replaces?: string | null;
+            /**
+             * Format: int64
+             * @description The draft's `version` that you saw; any where none is sent.
+             */
+            version?: number | null;
+        };
+        /** @description Questions that ask for the same. */
+        QuestionGroup: {
+            /** @description Some of them, newest first. */
+            examples: components["schemas"]["AskedQuestion"][];
+            /** @description The customers' languages, where their channels told them. */
+            languages: string[];
+            /**
+             * Format: date-time
+             * @description When the last one was asked (RFC 3339).
+             */
+            last_at: string;
+            nearest: components["schemas"]["NearestArticle"] | null;
+            /** @description The question that stands for all of them. */
+            question: string;
+            /** @description How many there are. */
+            size: number;
+        };
+        /** @description A tenant's account of the bot's replies in the month that runs (UTC). */
+        Quota: {
+            /**
+             * Format: int64
+             * @description What the month grants: free replies, and those of packs that were used or are left.
+             */
+            allowance: number;
+            /** @description Whether the bot has stopped answering: nothing remains. */
+            exhausted: boolean;
+            /**
+             * Format: int64
+             * @description The month's free replies.
+             */
+            free: number;
+            /**
+             * Format: int64
+             * @description How many of them are used.
+             */
+            free_used: number;
+            /** @description The month, as `2026-11`. */
+            month: string;
+            /**
+             * Format: int64
+             * @description How many replies of packs are left. They go along into the next month.
+             */
+            packs_left: number;
+            /**
+             * Format: int64
+             * @description How many replies of packs were used this month.
+             */
+            packs_used: number;
+            /**
+             * Format: int64
+             * @description `used` of `allowance` in whole per cent, rounded down; 100 where nothing is granted.
+             */
+            percent: number;
+            /**
+             * Format: int64
+             * @description How many are left: `allowance` - `used`.
+             */
+            remaining: number;
+            /**
+             * Format: int64
+             * @description How many were used: `free_used` + `packs_used`.
+             */
+            used: number;
         };
         /**
          * @description Why an escalation was opened.
          * @enum {string}
          */
         Reason: "customer_request" | "keyword" | "sentiment" | "low_confidence" | "policy" | "flow_step" | "bot_tool" | "manual" | "wait_expired" | "sla_risk" | "bot_failure";
+        /** @description How many escalations have a reason. */
+        ReasonChange: {
+            /**
+             * Format: int64
+             * @description As it was.
+             */
+            actual: number;
+            /**
+             * Format: int64
+             * @description Under the one that is tried.
+             */
+            after: number;
+            /**
+             * Format: int64
+             * @description Under the live policy.
+             */
+            before: number;
+            /** @description The reason. */
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description The figures of one reason. */
+        ReasonPrecision: {
+            /**
+             * Format: int64
+             * @description How many the evaluator opened for it.
+             */
+            escalations: number;
+            /**
+             * Format: int64
+             * @description How many agents marked `should_have_come_earlier`.
+             */
+            marked_late: number;
+            /**
+             * Format: int64
+             * @description How many agents marked `should_not_have`.
+             */
+            marked_wrong: number;
+            /**
+             * Format: double
+             * @description 1 - `marked_wrong` / `escalations`.
+             */
+            precision: number | null;
+            /** @description The reason. */
+            reason: components["schemas"]["Reason"];
+        };
         /**
          * @description What a person may do.
          * @enum {string}
@@ -1241,11 +2433,179 @@ export interface components {
             /** @description What the visitor shows to write, to read and to listen: `Authorization: Bearer …`. */
             session_token: string;
         };
+        /** @description One thing that speaks for calling a person. */
+        Signal: {
+            /** @description The reason that it speaks for. */
+            reason: components["schemas"]["Reason"];
+            /** @description The rule that read it, by a stable name. */
+            rule: string;
+            /**
+             * Format: double
+             * @description How strongly it holds, from 0 to 1.
+             */
+            score: number;
+            /**
+             * Format: double
+             * @description The score from which the evaluator itself would call somebody.
+             */
+            threshold: number;
+        };
+        /** @description Stored conversations, replayed under the live policy and under another one. Nothing is sent. */
+        Simulation: {
+            /** @description What became of them, whoever called a person. */
+            actual: components["schemas"]["EscalationRate"];
+            /** @description What the policy that is tried does with them. */
+            after: components["schemas"]["EscalationRate"];
+            /** @description What the live policy does with them. */
+            before: components["schemas"]["EscalationRate"];
+            /**
+             * @description Escalations by reason. A conversation may have several: one for each time that the bot had
+             *     it.
+             */
+            by_reason: components["schemas"]["ReasonChange"][];
+            /**
+             * Format: int64
+             * @description How many conversations are decided in another way.
+             */
+            changed: number;
+            /** @description Those conversations; of many the first 200. */
+            changes: components["schemas"]["SimulationChange"][];
+            channel: components["schemas"]["Channel"] | null;
+            /** @description The policy that was live when it was asked for, and that it is compared with, `pol_…`. */
+            compared_with: string;
+            /**
+             * Format: int64
+             * @description How many conversations were replayed in which the bot owed an answer in the range.
+             */
+            conversations: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who asked for it. */
+            created_by: components["schemas"]["Assignee"];
+            /**
+             * Format: date-time
+             * @description When it was done or given up; null before.
+             */
+            finished_at: string | null;
+            /**
+             * Format: date-time
+             * @description From when messages are looked at.
+             */
+            from: string;
+            /** @description The simulation, `sim_…`. */
+            id: string;
+            /**
+             * Format: int64
+             * @description How many messages of theirs were decided about.
+             */
+            messages: number;
+            /** @description The policy that is tried, `pol_…`. */
+            policy_id: string;
+            /**
+             * Format: int64
+             * @description The version of its record that is tried; the draft may have changed since.
+             */
+            policy_version: number;
+            /** @description How many conversations of the sample are over and done with. */
+            progress: components["schemas"]["SimulationProgress"];
+            /** @description How the conversations were chosen. */
+            sample: components["schemas"]["SimulationSample"];
+            /**
+             * Format: int64
+             * @description How many conversations could not be replayed and are left out.
+             */
+            skipped: number;
+            /**
+             * Format: date-time
+             * @description When it began; null while it waits.
+             */
+            started_at: string | null;
+            /** @description How far it has come. */
+            status: components["schemas"]["SimulationStatus"];
+            /**
+             * Format: date-time
+             * @description Until when, not included.
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version: number;
+        };
+        /** @description A conversation that is decided in another way. */
+        SimulationChange: {
+            /** @description Under the one that is tried. */
+            after: components["schemas"]["SimulationDecision"];
+            /** @description Under the live policy. */
+            before: components["schemas"]["SimulationDecision"];
+            /** @description The conversation, `cnv_…`. */
+            conversation_id: string;
+            /**
+             * Format: int64
+             * @description The first message that is decided in another way.
+             */
+            seq: number;
+        };
+        /** @description What a policy does with a conversation while the bot has it. */
+        SimulationDecision: {
+            /** @enum {string} */
+            decision: "answer";
+        } | {
+            /** @enum {string} */
+            decision: "escalate";
+            /** @description The reason. */
+            reason: components["schemas"]["Reason"];
+            /**
+             * Format: int64
+             * @description At which message.
+             */
+            seq: number;
+            /** @description The trigger's name, or a rule's where none held. */
+            trigger: string;
+            /** @description Why, for people. */
+            why: string;
+        };
+        /** @description How far a simulation has come. */
+        SimulationProgress: {
+            /** @description How many conversations are done. */
+            done: number;
+            /** @description How many there are; 0 until they are chosen. */
+            total: number;
+        };
+        /** @description How the conversations of a simulation were chosen. */
+        SimulationSample: {
+            /**
+             * Format: int64
+             * @description How many there are to choose from, as far as they were looked for.
+             */
+            candidates: number;
+            /**
+             * @description Each conversation draws a number that follows from its id and the simulation's; those with
+             *     the lowest are replayed.
+             */
+            method: string;
+            /** @description How many at most. */
+            wanted: number;
+        };
+        /**
+         * @description How far a simulation has come.
+         * @enum {string}
+         */
+        SimulationStatus: "queued" | "running" | "done" | "failed";
         /**
          * @description In which order.
          * @enum {string}
          */
         Sort: "urgency" | "wait" | "newest";
+        /**
+         * @description Who wrote a summary.
+         * @enum {string}
+         */
+        SummarySource: "model" | "extractive";
         /** @description The answer to a take. */
         TakeAnswer: components["schemas"]["Taken"] | components["schemas"]["EscalationDetail"];
         /** @description What a take proves by itself, without reading anything more. */
@@ -1261,6 +2621,29 @@ export interface components {
              * @description When.
              */
             taken_at: string;
+        };
+        /**
+         * @description What the bot would find. It may still call a person: for words that a trigger names, for a mood,
+         *     for a request.
+         */
+        TestAnswer: {
+            best: components["schemas"]["ArticleFind"] | null;
+            /** @description What else was found, likeliest first. */
+            runners_up: components["schemas"]["ArticleFind"][];
+            /**
+             * Format: double
+             * @description The confidence from which it answers, from 0 to 1.
+             */
+            threshold: number;
+            /** @description Whether it would answer with the best find. */
+            would_answer: boolean;
+        };
+        /** @description A question, as a customer might ask it. */
+        TestQuestion: {
+            /** @description The customer's language (BCP 47), where it is known. */
+            locale?: string | null;
+            /** @description Its words; 1 to 4,096 characters. */
+            question: string;
         };
         /** @description Who gets it: exactly one of both. */
         Transfer: {
@@ -1279,11 +2662,161 @@ export interface components {
             article_title: string;
             /** @description What the customer asked. */
             question: string;
+            /** @description What came of it. */
+            result: components["schemas"]["TriedResult"];
             /**
              * Format: double
              * @description How sure the bot was, from 0 to 1.
              */
             score: number;
+            /**
+             * Format: int64
+             * @description The place of the message that gave it; null where none did or it is no longer remembered.
+             */
+            seq: number | null;
+        };
+        /**
+         * @description What came of something that the bot tried.
+         * @enum {string}
+         */
+        TriedResult: "not_given" | "given" | "asked_again" | "did_not_help";
+        /** @description A tenant's rule: what it looks for, where, and whom it calls how soon. */
+        Trigger: {
+            /**
+             * @description Whether it is looked at; true where nothing is said. One for requests of the customer's
+             *     cannot be switched off.
+             */
+            enabled?: boolean;
+            /** @description The team that it calls, `grp_…`; none for everybody. */
+            group?: string | null;
+            /** @description The trigger, `trg_…`; a new one is given its id. */
+            id?: string | null;
+            /** @description What people call it: 1 to 80 characters. */
+            name: string;
+            /** @description Where it is looked at; everywhere where nothing is said. */
+            only?: components["schemas"]["TriggerScope"];
+            /** @description When it calls; at once where nothing is said. */
+            timing?: components["schemas"]["TriggerTiming"];
+            type?: components["schemas"]["EscalationType"] | null;
+            urgency?: components["schemas"]["Urgency"] | null;
+            /** @description What it looks for. */
+            when: components["schemas"]["TriggerCondition"];
+        };
+        /** @description What a trigger looks for. */
+        TriggerCondition: {
+            /** @enum {string} */
+            kind: "keywords";
+            /** @description 1 to 200 words or phrases. */
+            words: string[];
+        } | {
+            /** @enum {string} */
+            kind: "signal";
+            /** @description Which. */
+            reason: components["schemas"]["Reason"];
+            /**
+             * Format: double
+             * @description The score from which it holds, from 0 to 1; the evaluator's own where none is given.
+             */
+            threshold?: number | null;
+        } | {
+            /**
+             * Format: double
+             * @description The confidence below which it holds, from 0 to 1; the tenant's setting where none is
+             *     given.
+             */
+            below?: number | null;
+            /** @enum {string} */
+            kind: "low_confidence";
+        } | {
+            /**
+             * Format: int32
+             * @description 1 to 8.
+             */
+            count: number;
+            /** @enum {string} */
+            kind: "failed_attempts";
+        } | {
+            /**
+             * Format: int32
+             * @description 1 to 8.
+             */
+            count: number;
+            /** @enum {string} */
+            kind: "sentiment_run";
+        } | {
+            /** @enum {string} */
+            kind: "always";
+        };
+        /**
+         * @description Hours on some days of the week; `from` after `to` runs past midnight, and the day is the one on
+         *     which it began.
+         */
+        TriggerHours: {
+            /** @description On which days; on all where none is named. */
+            days?: components["schemas"]["Weekday"][];
+            /** @description From when, `HH:MM`. */
+            from: string;
+            /** @description Whether it is the time outside these hours that is meant. */
+            outside?: boolean;
+            /** @description An IANA time zone, as in `Europe/Madrid`. */
+            time_zone: string;
+            /** @description Until when, not included, `HH:MM`. */
+            to: string;
+        };
+        /** @description A trigger that held. */
+        TriggerMatch: {
+            /** @description Whether its timing kept it from calling anybody. */
+            held_back: boolean;
+            /** @description The trigger, `trg_…`. */
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description The reason that it calls for. */
+            reason: components["schemas"]["Reason"];
+            /**
+             * Format: double
+             * @description How strongly it held, from 0 to 1: a signal's score or a confidence; 1 for the others.
+             */
+            score: number;
+            /**
+             * Format: double
+             * @description From (for a confidence: below) which score it holds.
+             */
+            threshold: number;
+            /** @description What held: the keyword, or the rule behind the signal. */
+            what?: string | null;
+        };
+        /** @description Where a trigger is looked at; what is left out lets everything through. */
+        TriggerScope: {
+            /** @description For contacts that have all of these attributes, each with one of the values. */
+            attributes?: {
+                [key: string]: string[];
+            };
+            /** @description On these channels. */
+            channels?: components["schemas"]["Channel"][];
+            hours?: components["schemas"]["TriggerHours"] | null;
+        };
+        /** @description When a trigger that holds calls a person. */
+        TriggerTiming: {
+            /** @enum {string} */
+            kind: "immediately";
+        } | {
+            /**
+             * Format: int32
+             * @description 1 to 8.
+             */
+            count: number;
+            /** @enum {string} */
+            kind: "after_bot_replies";
+        };
+        /** @description What customers ask and the bot could not answer. */
+        UnansweredQuestions: {
+            /** @description Whether there are more questions than were looked at. */
+            is_more: boolean;
+            /** @description Questions that ask for the same, the most frequent first; at most 50. */
+            items: components["schemas"]["QuestionGroup"][];
+            /** @description How many questions there are in the days asked for, of 1,000 that are looked at. */
+            questions: number;
         };
         /**
          * @description How soon a person is needed.
@@ -1358,6 +2891,11 @@ export interface components {
             /** @description How much else it carried, which was acknowledged without effect. */
             ignored: number;
         };
+        /**
+         * @description A day of the week.
+         * @enum {string}
+         */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @description Permission to open one WebSocket, once, soon. */
         WsTicket: {
             /**
@@ -1377,6 +2915,647 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listArticles: {
+        parameters: {
+            query?: {
+                /** @description Whether the bot answers from them */
+                status?: components["schemas"]["ArticleStatus"];
+                /** @description Words that stand in the title, a question or the source */
+                q?: string;
+                /** @description At most how many; 25 where none is named */
+                limit?: number;
+                /** @description The `next_cursor` of the part before, with the same filters */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changed last first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_ArticleSummary"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createArticle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own name of this request: sent again under it, it is answered the same and carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleWords"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `knowledge-full` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors`; `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askArticles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestQuestion"];
+            };
+        };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestAnswer"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importArticles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleImport"];
+            };
+        };
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article, `art_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article, `art_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleEdit"];
+            };
+        };
+        responses: {
+            /** @description The article now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-version` with the `version` that it has; `knowledge-full` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article, `art_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-version` where somebody changed it at the same time; `knowledge-full` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unpublishArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article, `art_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Article"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-version` where somebody changed it at the same time */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -2342,6 +4521,114 @@ export interface operations {
             };
         };
     };
+    markEscalation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The escalation, `esc_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalationMark"];
+            };
+        };
+        responses: {
+            /** @description The mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mark"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     releaseEscalation: {
         parameters: {
             query?: never;
@@ -2693,6 +4980,205 @@ export interface operations {
             };
         };
     };
+    getEvaluator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evaluator */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluator"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setEvaluator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluatorChange"];
+            };
+        };
+        responses: {
+            /** @description The evaluator now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluator"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportExamples: {
+        parameters: {
+            query?: {
+                /** @description Marked at this time or after */
+                since?: string;
+                /** @description Of at most how many marks; 25 where none is named */
+                limit?: number;
+                /** @description The `x-next-cursor` of the part before, with the same `since` */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JSON object in each line */
+            200: {
+                headers: {
+                    /** @description Where the next part begins; absent at the end */
+                    "x-next-cursor"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["Example"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -2888,6 +5374,739 @@ export interface operations {
             };
         };
     };
+    listPolicies: {
+        parameters: {
+            query?: {
+                /** @description At most how many; 25 where none is named */
+                limit?: number;
+                /** @description The `next_cursor` of the part before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_PolicySummary"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own name of this request: sent again under it, it is answered the same and carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPolicy"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is no version `based_on` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors`; `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The version, `pol_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDetail"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft, `pol_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyEdit"];
+            };
+        };
+        responses: {
+            /** @description The draft now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-version` with the `version` that it has; `policy-not-draft` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The draft, `pol_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publication"];
+            };
+        };
+        responses: {
+            /** @description The live policy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `policy-outdated` with the `live` one; `stale-version` with the `version` that the draft has; `policy-not-draft`; `busy` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulatePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own name of this request: sent again under it, it is answered the same and carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The version to try, mostly a draft, `pol_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPolicySimulation"];
+            };
+        };
+        responses: {
+            /** @description The simulation, which waits for its turn */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors`; `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createQuotaPack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own name of this request: sent again under it, it is answered the same and carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPack"];
+            };
+        };
+        responses: {
+            /** @description The account with the pack */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors`; `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The simulation, `sim_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The simulation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLiveStats: {
         parameters: {
             query?: never;
@@ -2917,6 +6136,124 @@ export interface operations {
             };
             /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPrecisionStats: {
+        parameters: {
+            query?: {
+                /** @description How many days to look back, by when escalations were opened; 30 where nothing is sent */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrecisionStats"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnanswered: {
+        parameters: {
+            query?: {
+                /** @description Of how many days; 30 where none is named */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The most frequent first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnansweredQuestions"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -290,9 +290,11 @@ fn unquoted(text: &str) -> String {
 ///
 /// Where it has no `title` and no `body`.
 pub fn csv_rows(text: &str, locale: &str) -> Result<Vec<Incoming>, Unreadable> {
+    // Between CR and LF the reader would count the row to the line before.
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        .from_reader(text.as_bytes());
     let headers = reader
         .headers()
         .map_err(|_| Unreadable("The first line cannot be read.".into()))?
