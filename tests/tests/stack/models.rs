@@ -114,7 +114,7 @@ impl Shop {
         assert_eq!(entry.0["urgency"], "high");
         assert_eq!(entry.0["type"], "refund");
         assert_eq!(
-            entry.0["assessment"]["evaluator"], "embedded/1",
+            entry.0["assessment"]["evaluator"], "embedded/2",
             "the guard calls"
         );
         assert_eq!(entry.0["handoff"]["tried"][0]["question"], QUESTION);

@@ -99,7 +99,7 @@ async fn what_the_customer_asks_for_and_the_tenants_words_are_free_and_always_wo
 #[tokio::test]
 async fn what_the_evaluator_read_out_of_a_message_is_charged() {
     let shop = Shop::open().await.granting(5);
-    let unknown = "do you sell purple parcels";
+    let unknown = "which colours of lamp do you link up";
     assert_eq!(shop.customer_says(unknown).await, Received::Escalated);
     assert_eq!(used(&shop).await, 1);
     // While people have it, nothing is.

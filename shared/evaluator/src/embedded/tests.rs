@@ -2,9 +2,10 @@ use std::sync::Arc;
 
 use baton_app::ports::{Article, Articles, Knowledge, Passage, Verdict};
 use baton_domain::{
-    ArticleId, Assessment, BotAttempt, Channel, ConnectionId, Contact, ContactId, Content,
-    Conversation, ConversationId, KnowledgeBase, MessageKind, Owner, OwnerEpoch, Policy, Reason,
-    Seq, Settings, ThreadKey, Topic, Tried, Trigger, TriggerId, Urgency, Version,
+    ArticleId, Assessment, BotAttempt, Channel, Condition, ConnectionId, Contact, ContactId,
+    Content, Conversation, ConversationId, KnowledgeBase, MessageKind, Owner, OwnerEpoch, Policy,
+    Reason, Seq, Settings, Speaker, ThreadKey, Topic, Tried, Trigger, TriggerId, Turn, Urgency,
+    Version,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -12,6 +13,7 @@ use ulid::Ulid;
 
 use super::*;
 use crate::answering::KEPT_INDEXES;
+use crate::encoder::Encoder;
 
 /// A customer who talks with the bot of a small shop.
 struct Talk {
@@ -533,4 +535,72 @@ fn where_nothing_may_be_said_a_person_is_called_and_a_request_stays_a_request() 
         assert_eq!(called, reason, "{text}");
         assert!(rule.is_none_or(|rule| assessment.rule == rule), "{text}");
     }
+}
+
+/// The shop's bot with the trained heads; none where the encoder was not fetched yet.
+fn trained() -> Option<Talk> {
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../.build/encoder/use-m3.bin"
+    );
+    let encoder = Encoder::open(std::path::Path::new(file)).ok()?;
+    Some(Talk {
+        evaluator: EmbeddedEvaluator::with_encoder(Arc::new(encoder)),
+        ..Talk::new()
+    })
+}
+
+#[test]
+fn the_heads_leave_plain_questions_to_the_articles() {
+    let Some(mut talk) = trained() else { return };
+    for question in [
+        "Where is my parcel?",
+        "How do I return an item?",
+        "When are you open?",
+    ] {
+        talk.conversation.attempts.clear();
+        talk.conversation.preview = None;
+        talk.answers(question);
+    }
+}
+
+#[test]
+fn the_heads_hear_what_word_lists_do_not() {
+    let Some(mut talk) = trained() else { return };
+    for (text, reason) in [
+        ("担当者につないでください", Reason::CustomerRequest),
+        ("chcę rozmawiać z człowiekiem", Reason::CustomerRequest),
+        (
+            "somebody got into my account and changed the email",
+            Reason::Policy,
+        ),
+        ("the charger caught fire next to my bed", Reason::Policy),
+    ] {
+        let escalates = talk.escalates(text);
+        assert_eq!(escalates.reason, reason, "{text}");
+        assert_eq!(escalates.assessment.evaluator, "embedded/2");
+    }
+}
+
+#[test]
+fn a_run_of_negative_messages_is_counted_where_a_trigger_asks_for_it() {
+    let Some(mut talk) = trained() else { return };
+    let recent = |seq, speaker, text: &str| Turn {
+        seq: Seq(seq),
+        speaker,
+        text: text.into(),
+    };
+    talk.conversation.recent = vec![
+        recent(1, Speaker::Customer, "this is terrible, I am so angry"),
+        recent(2, Speaker::Bot, "I am sorry to hear that."),
+        recent(3, Speaker::Customer, "absolutely disgusting service"),
+    ];
+    talk.conversation.last_seq = Seq(3);
+    talk.knowledge.policy = Policy::with([Trigger::new(
+        TriggerId::from_ulid(Ulid::from_parts(100, 0)),
+        "twice upset",
+        Condition::SentimentRun { count: 2 },
+    )]);
+    let escalates = talk.escalates("absolutely disgusting service");
+    assert_eq!(escalates.assessment.rule, "sentiment_run");
 }

@@ -47,6 +47,7 @@ pub(super) fn of(view: &View<'_>) -> Vec<f32> {
     place(view, &mut features);
     rules(view, &mut features);
     pairs(view, &mut features);
+    denials(view, &mut features);
     features
 }
 
@@ -290,6 +291,58 @@ fn pairs(view: &View<'_>, features: &mut Vec<f32>) {
     ]);
 }
 
+/// Negated requests, negated feelings, and answers that only repeat one of the bot's own words.
+fn denials(view: &View<'_>, features: &mut Vec<f32>) {
+    const DENIED: [Concept; 12] = [
+        Concept::Contact,
+        Concept::Staff,
+        Concept::Human,
+        Concept::Bot,
+        Concept::Anger,
+        Concept::Danger,
+        Concept::Hurt,
+        Concept::Legal,
+        Concept::Complaint,
+        Concept::Solved,
+        Concept::Praise,
+        Concept::Refund,
+    ];
+    let message = &view.message;
+    let denied = DENIED.map(|concept| denies(message, concept));
+    features.extend(denied.map(flag));
+    let said = message.folded.trim();
+    let repeats = !said.is_empty()
+        && said.split(' ').count() <= 3
+        && view
+            .bot
+            .as_ref()
+            .is_some_and(|bot| view.answers_bot && bot.folded.contains(&message.folded));
+    let bot_has = |concept| view.bot.as_ref().is_some_and(|bot| bot.has(concept));
+    let leads = bot_has(Concept::Contact) || bot_has(Concept::Callback) || bot_has(Concept::Offer);
+    features.extend([
+        flag(repeats),
+        flag(repeats && leads),
+        flag(repeats && !leads && message.has_any(&[Concept::Staff, Concept::Human])),
+        flag(denied[0] && view.answers_bot),
+        flag((denied[0] || denied[1] || denied[2]) && message.begins_with(Concept::No)),
+    ]);
+}
+
+/// Whether a negation stands right before a phrase of this concept, or right behind it as in
+/// German, Turkish, Japanese or Korean.
+fn denies(looked: &Looked<'_>, concept: Concept) -> bool {
+    const REACH: usize = 14;
+    let of = |concept: Concept| looked.hits.iter().filter(move |hit| hit.concept == concept);
+    of(concept).any(|hit| {
+        of(Concept::Not).any(|not| {
+            let (not_end, end) = (not.start + not.length, hit.start + hit.length);
+            let before = not_end <= hit.start + 1 && hit.start.saturating_sub(not_end) <= REACH;
+            let behind = end <= not.start + 1 && not.start.saturating_sub(end) <= REACH / 2;
+            before || behind
+        })
+    })
+}
+
 /// What a number chosen from the bot's menu leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Menu {
@@ -327,17 +380,14 @@ impl Menu {
             .get(place + 1)
             .map_or(bot.folded.len(), |(at, _)| *at);
         let before = place.checked_sub(1).map_or(0, |place| numbers[place].0);
-        // Menus that name the choice first begin with words of their own length.
-        let leads = numbers.first().is_some_and(|(first, _)| *first <= 24);
-        let (from, to) = if leads || numbers.len() == 1 {
-            (at, next)
-        } else {
-            (before, at)
-        };
-        let (from, to) = if numbers.len() == 1 {
-            (0, bot.folded.len())
-        } else {
-            (from, to)
+        // "bills: 1, agent: 2" ends with a number, "1 bills, 2 agent" does not.
+        let ends_with_number = numbers
+            .last()
+            .is_some_and(|(last, _)| bot.folded.len() - last <= 3);
+        let (from, to) = match (numbers.len(), ends_with_number) {
+            (1, _) => (0, bot.folded.len()),
+            (_, true) => (before, at),
+            (_, false) => (at, next),
         };
         let person = bot.hits.iter().any(|hit| {
             (from..to).contains(&hit.start)
