@@ -97,9 +97,9 @@ def written(read, data, folds, likely, by_language, threshold, held, answers) ->
                  "`baton-evaluate` with the built-in triggers.\n")
     parts.append(table(["set", *NAMES, "requests found", "reason", "type", "mood"], [
         [name, *held_figures(rows, answers[name])] for name, rows in held.items()]))
-    everything = [pair for name, rows in held.items() for pair in zip(rows, answers[name])]
+    everything = [pair for name, rows in held.items() for pair in zip(rows, answers[name], strict=True)]
     for name, rows in held.items():
-        pairs = list(zip(rows, answers[name]))
+        pairs = list(zip(rows, answers[name], strict=True))
         parts.append(table([f"{name}: language", *NAMES], by_language_rows(pairs)))
     parts.append("Reasons, where a person was needed and called: rows are what was right, columns what "
                  "was said.\n")
@@ -121,8 +121,8 @@ def held_figures(rows: list[dict], answers: list[dict]) -> list[str]:
     asked = np.array([row["reason"] == "customer_request" for row in rows])
     both = [place for place in range(len(rows)) if y[place] and called[place]]
     reasons = [rows[place]["reason"] == answers[place]["reason"] for place in both]
-    types = [row["type"] == answer["type"] for row, answer in zip(rows, answers)]
-    moods = [row["sentiment"] == answer["sentiment"] for row, answer in zip(rows, answers)]
+    types = [row["type"] == answer["type"] for row, answer in zip(rows, answers, strict=True)]
+    moods = [row["sentiment"] == answer["sentiment"] for row, answer in zip(rows, answers, strict=True)]
     return [*figures(y, called, score), shown(called[asked].mean()), shown(np.mean(reasons)),
             shown(np.mean(types)), shown(np.mean(moods))]
 
@@ -139,7 +139,7 @@ def by_language_rows(pairs: list[tuple[dict, dict]]) -> list[list[str]]:
         languages[row["lang"]].append((row, answer))
     told = []
     for name, of in sorted(languages.items()):
-        rows, answers = zip(*of)
+        rows, answers = zip(*of, strict=True)
         told.append([name, *figures(*arrays(list(rows), list(answers)))])
     return told
 

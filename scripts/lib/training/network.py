@@ -100,7 +100,8 @@ def train(data: Data, of: np.ndarray | None = None, seed: int = 0) -> list[np.nd
             gradients = backwards(data, layers, batch, wanted, chance)
             rate = np.float32(RATE * 0.5 * (1 + np.cos(np.pi * step / steps)))
             unbias = np.float32(1 / (1 - 0.9**step)), np.float32(1 / (1 - 0.999**step))
-            for layer, mean, square, gradient in zip(layers, means, squares, gradients):
+            for layer, mean, square, gradient in zip(layers, means, squares,
+                                                     gradients, strict=True):
                 mean += np.float32(0.1) * (gradient - mean)
                 square += np.float32(0.001) * (gradient * gradient - square)
                 move = mean * unbias[0] / (np.sqrt(square * unbias[1]) + np.float32(1e-8))

@@ -9,6 +9,7 @@ mod features;
 mod fold;
 mod language;
 mod lexicon;
+mod menu;
 mod opinion;
 mod surface;
 mod weights;

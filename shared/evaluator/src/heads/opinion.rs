@@ -4,7 +4,7 @@ use baton_domain::{Reason, Sentiment, Signal, Topic};
 
 use super::exchange::View;
 use super::lexicon::Concept;
-use super::surface::Menu;
+use super::menu::Menu;
 use super::weights::{OUTPUTS, Weights};
 
 /// The rule's name under which the heads sign their signals.

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::exchange::{Exchange, Said, View};
-use super::surface::{self, Menu};
+use super::menu::Menu;
+use super::surface;
 use super::weights::Weights;
 use super::{Features, VECTORS};
 use crate::encoder::WIDTH;
