@@ -56,6 +56,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     }
     if only.is_none_or(|part| part == "retrieval") {
         retrieval::measure(&root)?;
+    }
     if only.is_none_or(|part| part == "evaluator") {
         evaluator::measure(&root, args.text("--package"))?;
     }
