@@ -151,7 +151,7 @@ def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
         for n in range(size):
             if n != column:
                 times = rows[n][column] / rows[column][column]
-                rows[n] = [a - times * b for a, b in zip(rows[n], rows[column])]
+                rows[n] = [a - times * b for a, b in zip(rows[n], rows[column], strict=True)]
     return [rows[n][size] / rows[n][n] for n in range(size)]
 
 

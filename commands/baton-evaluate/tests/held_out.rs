@@ -21,10 +21,12 @@ fn checkout() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// None where `scripts/build` or `scripts/test` has not fetched the encoder yet.
-fn evaluator() -> Option<EmbeddedEvaluator> {
-    let encoder = Encoder::open(&checkout().join(".build/encoder/use-m3.bin")).ok()?;
-    Some(EmbeddedEvaluator::with_encoder(Arc::new(encoder)))
+/// With the encoder that `scripts/build`, `scripts/dev` and `scripts/test` fetch.
+fn evaluator() -> EmbeddedEvaluator {
+    match Encoder::open(&checkout().join(".build/encoder/use-m3.bin")) {
+        Ok(encoder) => EmbeddedEvaluator::with_encoder(Arc::new(encoder)),
+        Err(error) => panic!("`scripts/test` or `scripts/build` fetches the encoder: {error}"),
+    }
 }
 
 fn decided(evaluator: &EmbeddedEvaluator, rows: &[Value]) -> Vec<Decided> {
@@ -48,7 +50,7 @@ fn rows(file: &Path) -> Vec<Value> {
 
 #[test]
 fn figures_on_held_out_rows_stay() {
-    let Some(evaluator) = evaluator() else { return };
+    let evaluator = evaluator();
     for (set, least_f1, least_types) in [
         ("requests", 0.91, 0.88),
         ("dialogues", 0.88, 0.73),
@@ -75,7 +77,7 @@ fn figures_on_held_out_rows_stay() {
 
 #[test]
 fn some_messages_of_every_kind() {
-    let Some(evaluator) = evaluator() else { return };
+    let evaluator = evaluator();
     let rows = rows(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden.jsonl"));
     let told: Vec<_> = rows
         .iter()
