@@ -70,11 +70,11 @@ def features(find: dict[str, Any]) -> list[float]:
 
 
 def strengths(finds: list[dict[str, Any]], weights: tuple[float, ...]) -> list[float]:
-    return [sum(a * b for a, b in zip(weights, features(find))) for find in finds]
+    return [sum(a * b for a, b in zip(weights, features(find), strict=False)) for find in finds]
 
 
 def ordered(question: Question, weights: tuple[float, ...]) -> list[dict[str, Any]]:
-    finds = zip(strengths(question["finds"], weights), question["finds"])
+    finds = zip(strengths(question["finds"], weights), question["finds"], strict=False)
     return [find for _, find in sorted(finds, key=lambda it: (not it[1]["same"], -it[0]))]
 
 
@@ -98,12 +98,12 @@ def fit_weights(questions: list[Question]) -> tuple[float, ...]:
     for turn in range(1, rounds + 1):
         slope = [-0.01 * weight for weight in weights]
         for rows, places in lists:
-            sums = [sum(a * b for a, b in zip(weights, row)) for row in rows]
+            sums = [sum(a * b for a, b in zip(weights, row, strict=False)) for row in rows]
             shares = [math.exp(value - max(sums)) for value in sums]
             all_of_them, right = sum(shares), sum(shares[n] for n in places)
             for n in range(len(weights)):
                 wanted = sum(shares[place] * rows[place][n] for place in places) / right
-                given = sum(share * row[n] for share, row in zip(shares, rows)) / all_of_them
+                given = sum(share * row[n] for share, row in zip(shares, rows, strict=False)) / all_of_them
                 slope[n] += (wanted - given) / len(lists)
         for n, use in enumerate(used):
             first[n] = 0.9 * first[n] + 0.1 * slope[n]
@@ -128,13 +128,13 @@ def fit(questions: list[Question]) -> Calibration:
     for _ in range(60):
         slope = [0.0] * 3
         bend = [[1e-9 * (i == j) for j in range(3)] for i in range(3)]
-        for row, right in zip(rows, rights):
-            likely = logistic(sum(a * b for a, b in zip(numbers, row)))
+        for row, right in zip(rows, rights, strict=False):
+            likely = logistic(sum(a * b for a, b in zip(numbers, row, strict=False)))
             for i in range(3):
                 slope[i] += (right - likely) * row[i]
                 for j in range(3):
                     bend[i][j] += likely * (1 - likely) * row[i] * row[j]
-        numbers = [a + b for a, b in zip(numbers, solved(bend, slope))]
+        numbers = [a + b for a, b in zip(numbers, solved(bend, slope), strict=False)]
     bias, strength, lead = (round(number, 2) for number in numbers)
     if strength < 0 or lead < 0:
         raise ValueError(f"more evidence would lower confidence: {numbers}")
@@ -143,7 +143,7 @@ def fit(questions: list[Question]) -> Calibration:
 
 def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
     """The solution of a system of linear equations."""
-    rows = [[*row, value] for row, value in zip(matrix, right)]
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=False)]
     size = len(rows)
     for column in range(size):
         pivot = max(range(column, size), key=lambda n: abs(rows[n][column]))
@@ -151,7 +151,7 @@ def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
         for n in range(size):
             if n != column:
                 times = rows[n][column] / rows[column][column]
-                rows[n] = [a - times * b for a, b in zip(rows[n], rows[column], strict=True)]
+                rows[n] = [a - times * b for a, b in zip(rows[n], rows[column], strict=False)]
     return [rows[n][size] / rows[n][n] for n in range(size)]
 
 
