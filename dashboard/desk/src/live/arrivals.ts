@@ -76,7 +76,7 @@ export class Arrivals {
   /** A notification for this agent alone. */
   notified(notice: Notice): void {
     if (this.#rings && document.visibilityState === 'hidden') {
-      notifyDesktop(notice.title, notice.escalation_id)
+      notifyDesktop(notice.title, notice.escalation_id ?? notice.id)
     }
   }
 
@@ -139,9 +139,10 @@ function ring(rising: boolean): void {
   }
 }
 
-function notifyDesktop(text: string, escalationId: string): void {
+/** Of one tag, a desktop shows the latest alone. */
+function notifyDesktop(text: string, tag: string): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
-  const shown = new Notification('Baton', { body: text, tag: escalationId, icon: '/icon.svg' })
+  const shown = new Notification('Baton', { body: text, tag, icon: '/icon.svg' })
   shown.onclick = () => {
     window.focus()
     shown.close()

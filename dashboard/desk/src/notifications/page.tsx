@@ -55,7 +55,10 @@ export function NotificationsPage() {
             <li key={item.id} className="border-b last:border-b-0">
               <button
                 type="button"
-                onClick={() => open.mutate(item.escalation_id)}
+                disabled={item.escalation_id === null}
+                onClick={() => {
+                  if (item.escalation_id !== null) open.mutate(item.escalation_id)
+                }}
                 className="flex w-full items-center gap-3 px-3 py-2.5 text-start -outline-offset-2 hover:bg-raised"
               >
                 <span
