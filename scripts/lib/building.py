@@ -16,6 +16,8 @@ import say
 import toolbox
 
 MAX_BYTES = 5_000_000
+# What carries the evaluator: its heads, word lists, languages and clients (docs/adr/0014).
+MAX_BYTES_WITH_EVALUATOR = 8_000_000
 GLIBC = (2, 34)
 TARGETS = {"x86_64": "x86_64-unknown-linux-gnu", "arm64": "aarch64-unknown-linux-gnu"}
 NO_UNWIND = Path(__file__).with_name("no-unwind.ld")
@@ -61,6 +63,13 @@ def described() -> set[str]:
         for line in template.read_text().splitlines()
         if line.strip().startswith(mark)
     }
+
+
+def most_bytes(function: Function) -> int:
+    """How much a function's binary may weigh."""
+    manifest = (layout.FUNCTIONS / function.name / "Cargo.toml").read_text()
+    needed = manifest.partition("[dependencies]")[2].partition("\n[")[0]
+    return MAX_BYTES_WITH_EVALUATOR if "baton-evaluator" in needed else MAX_BYTES
 
 
 def check_described(names: set[str]) -> None:
