@@ -5,8 +5,8 @@ use std::sync::Arc;
 use baton_app::ports::Deadline;
 use baton_app::receive::Reception;
 use baton_domain::TenantId;
+use baton_evaluator::EmbeddedEvaluator;
 use baton_evaluator::llm::{ChatModel, Evaluators, Failure, Models, Watch, WebhookTools};
-use baton_evaluator::{EmbeddedEvaluator, encoder_at};
 use baton_http::{HttpClient, Reach};
 use baton_lambda::{Error, InvocationDeadline, Metric, Metrics, Startup, Variable, sqs};
 use evaluate::{Deps, handle};
@@ -26,10 +26,7 @@ fn evaluators(start: &Startup, deadline: Arc<dyn Deadline>) -> Result<Evaluators
     } else {
         Reach::Public
     };
-    let embedded = match encoder_at(start.config().get(Variable::EncoderPath)) {
-        Some(encoder) => EmbeddedEvaluator::with_encoder(encoder),
-        None => EmbeddedEvaluator::new(),
-    };
+    let embedded = EmbeddedEvaluator::at(start.config().get(Variable::EncoderPath));
     let models = Models {
         bedrock: start.bedrock(),
         chat: Arc::new(ChatModel::new(HttpClient::default(), reach)),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use baton_app::ports::Deadline;
 use baton_app::simulate::Simulator;
-use baton_evaluator::{EmbeddedEvaluator, encoder_at};
+use baton_evaluator::EmbeddedEvaluator;
 use baton_lambda::{Error, InvocationDeadline, Startup, Variable, sqs};
 use jiff::Timestamp;
 use simulate::{Deps, handle};
@@ -12,10 +12,7 @@ use simulate::{Deps, handle};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let start = Startup::begin()?;
-    let evaluator = match encoder_at(start.config().get(Variable::EncoderPath)) {
-        Some(encoder) => EmbeddedEvaluator::with_encoder(encoder),
-        None => EmbeddedEvaluator::new(),
-    };
+    let evaluator = EmbeddedEvaluator::at(start.config().get(Variable::EncoderPath));
     let deps = Deps {
         simulator: Simulator {
             simulations: start.simulations()?,

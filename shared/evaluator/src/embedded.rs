@@ -12,6 +12,7 @@ use crate::conclusion::{Proposal, conclude};
 use crate::elsewhere::Elsewhere;
 use crate::encoder::Encoder;
 use crate::heads::{Exchange, Heads};
+use crate::indexing::encoder_at;
 use crate::reading::{self, Reading};
 use crate::retrieval::Index;
 use crate::words::Words;
@@ -56,6 +57,12 @@ impl EmbeddedEvaluator {
             heads: Heads::on(encoder),
             ..Self::default()
         }
+    }
+
+    /// With the encoder of this file where it can be used, else by word lists alone.
+    #[must_use]
+    pub fn at(encoder: Option<&str>) -> Self {
+        encoder_at(encoder).map_or_else(Self::new, Self::with_encoder)
     }
 
     /// The same, which also looks where a tenant's settings say that their articles are.
