@@ -57,13 +57,17 @@ impl Talk {
     }
 
     async fn asks(&self, text: &str) -> Evaluation {
+        self.asks_where(text, true).await
+    }
+
+    async fn asks_where(&self, text: &str, may_compose: bool) -> Evaluation {
         let content = Content::text(text);
         let question = Question {
             conversation: &self.conversation,
             content: &content,
             knowledge: &self.knowledge,
             at: Timestamp::UNIX_EPOCH,
-            may_compose: true,
+            may_compose,
         };
         self.evaluators.evaluate(question).await.unwrap()
     }

@@ -364,3 +364,14 @@ async fn tools_are_not_called_without_end() {
         "what was used is counted all the same"
     );
 }
+
+#[tokio::test]
+async fn where_the_months_replies_are_used_up_no_model_is_asked() {
+    let talk = Talk::new(Scripted::new(|_, _| {
+        Ok(answers("Use the link in your confirmation email.", &["p1"]))
+    }));
+    let evaluation = talk.asks_where(PARCEL, false).await;
+    assert_eq!(evaluation.assessment.rule, Verdict::QUOTA_RULE);
+    assert!(matches!(evaluation.verdict, Verdict::Escalate { .. }));
+    assert!(talk.model.asked().is_empty());
+}
