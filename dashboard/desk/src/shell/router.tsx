@@ -50,7 +50,58 @@ const notifications = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../settings/page'), 'SettingsPage'),
+  component: lazyRouteComponent(() => import('../settings/frame'), 'SettingsFrame'),
+})
+
+const ownSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('../settings/own'), 'OwnSettings'),
+})
+
+const triggersSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/triggers',
+  component: lazyRouteComponent(() => import('../settings/triggers/page'), 'TriggersPage'),
+})
+
+const articlesSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/articles',
+  component: lazyRouteComponent(() => import('../settings/articles/page'), 'ArticlesPage'),
+})
+
+const textsSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/texts',
+  component: lazyRouteComponent(() => import('../settings/texts/page'), 'TextsPage'),
+})
+
+const cannedSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/canned-replies',
+  component: lazyRouteComponent(
+    () => import('../settings/canned-replies/page'),
+    'CannedRepliesPage',
+  ),
+})
+
+const peopleSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../settings/people/page'), 'PeoplePage'),
+})
+
+const quotaSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/quota',
+  component: lazyRouteComponent(() => import('../settings/quota/page'), 'QuotaPage'),
+})
+
+const connectionsSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('../settings/connections/page'), 'ConnectionsPage'),
 })
 
 export const router = createRouter({
@@ -60,7 +111,16 @@ export const router = createRouter({
     conversationsRoute,
     conversationRoute,
     notifications,
-    settings,
+    settings.addChildren([
+      ownSettings,
+      triggersSettings,
+      articlesSettings,
+      textsSettings,
+      cannedSettings,
+      peopleSettings,
+      quotaSettings,
+      connectionsSettings,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,

@@ -1,7 +1,11 @@
+import { knowledge } from './knowledge.ar'
+import { settings } from './settings.ar'
 import type { Catalogue } from './words'
 
 /** Everything that the desk says, in Arabic. */
 export const ar: Catalogue = {
+  ...settings,
+  ...knowledge,
   'nav.label': 'الصفحات',
   'nav.skip': 'انتقل إلى الصفحة',
   'nav.escalations': 'التصعيدات',

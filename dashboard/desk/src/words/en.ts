@@ -1,5 +1,10 @@
+import { knowledge } from './knowledge.en'
+import { settings } from './settings.en'
+
 /** Everything that the desk says, in English. `{count}` chooses between plural forms. */
 export const en = {
+  ...settings,
+  ...knowledge,
   'nav.label': 'Pages',
   'nav.skip': 'Skip to the page',
   'nav.escalations': 'Escalations',

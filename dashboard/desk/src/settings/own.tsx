@@ -4,16 +4,17 @@ import { useMe } from '../shell/context'
 import { setTheme, THEMES, type Theme, useTheme } from '../shell/theme'
 import { Choice, Field } from '../ui/field'
 import { LANGUAGES, type Language, speak, useWords } from '../words/words'
+import { Title } from './frame'
 
 /** How this agent likes their desk. */
-export function SettingsPage() {
+export function OwnSettings() {
   const { t, language } = useWords()
   const me = useMe()
   const theme = useTheme()
   const [sound, setShown] = useState<Sound>(currentSound)
   return (
-    <div className="mx-auto grid h-full max-w-2xl content-start gap-4 overflow-y-auto p-4">
-      <h1 className="text-base font-semibold">{t('nav.settings')}</h1>
+    <>
+      <Title>{t('settings.own')}</Title>
       <section aria-labelledby="desk" className="grid gap-4 rounded-lg border bg-surface p-4">
         <h2 id="desk" className="font-semibold">
           {t('settings.desk')}
@@ -91,6 +92,6 @@ export function SettingsPage() {
           ))}
         </dl>
       </section>
-    </div>
+    </>
   )
 }
