@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router'
 import { readConversationsSearch } from '../conversations/search'
 import { readEscalationsSearch } from '../escalations/search'
+import { readArticleSearch, readArticlesSearch } from '../settings/articles/search'
 import { Failed } from '../ui/states'
 import { Frame } from './frame'
 import { NotFound } from './not-found'
@@ -68,7 +69,15 @@ const triggersSettings = createRoute({
 const articlesSettings = createRoute({
   getParentRoute: () => settings,
   path: '/articles',
+  validateSearch: readArticlesSearch,
   component: lazyRouteComponent(() => import('../settings/articles/page'), 'ArticlesPage'),
+})
+
+const articleSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/articles/$id',
+  validateSearch: readArticleSearch,
+  component: lazyRouteComponent(() => import('../settings/articles/article-page'), 'ArticlePage'),
 })
 
 const textsSettings = createRoute({
@@ -115,6 +124,7 @@ export const router = createRouter({
       ownSettings,
       triggersSettings,
       articlesSettings,
+      articleSettings,
       textsSettings,
       cannedSettings,
       peopleSettings,

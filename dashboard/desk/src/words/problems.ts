@@ -15,6 +15,8 @@ const PROBLEMS: { [type in ProblemType]?: string } = {
   '/problems/at-capacity': 'at_capacity',
   '/problems/window-closed': 'window_closed',
   '/problems/busy': 'busy',
+  '/problems/stale-version': 'stale_version',
+  '/problems/knowledge-full': 'knowledge_full',
   '/problems/payload-too-large': 'payload_too_large',
   '/problems/validation': 'validation',
   '/problems/rate-limited': 'rate_limited',

@@ -1,0 +1,39 @@
+import type { Client } from 'openapi-fetch'
+import type { components, paths } from './schema'
+
+type Schemas = components['schemas']
+export type Article = Schemas['Article']
+export type ArticleSummary = Schemas['ArticleSummary']
+export type ArticleStatus = Schemas['ArticleStatus']
+export type ArticleWords = Schemas['ArticleWords'] & { questions: string[] }
+export type ArticleImport = Schemas['ArticleImport']
+export type MarkdownFile = Schemas['MarkdownFile']
+export type ImportResult = Schemas['ImportResult']
+export type ImportOutcome = Schemas['ImportOutcome']
+export type TestAnswer = Schemas['TestAnswer']
+export type ArticleFind = Schemas['ArticleFind']
+export type QuestionGroup = Schemas['QuestionGroup']
+
+type Answer = <T>(call: Promise<{ data?: T; error?: unknown; response: Response }>) => Promise<T>
+
+/** What the pages on articles ask of the API. */
+export function knowledgeCalls(client: Client<paths>, answer: Answer) {
+  return {
+    articles: (query: { status?: ArticleStatus; q?: string; cursor?: string }) =>
+      answer(client.GET('/v1/articles', { params: { query: { limit: 50, ...query } } })),
+    article: (id: string) => answer(client.GET('/v1/articles/{id}', { params: { path: { id } } })),
+    beginArticle: (body: ArticleWords, key: string) =>
+      answer(client.POST('/v1/articles', { params: { header: { 'Idempotency-Key': key } }, body })),
+    saveArticle: (id: string, body: ArticleWords & { version: number }) =>
+      answer(client.PUT('/v1/articles/{id}', { params: { path: { id } }, body })),
+    publishArticle: (id: string) =>
+      answer(client.POST('/v1/articles/{id}/publish', { params: { path: { id } } })),
+    unpublishArticle: (id: string) =>
+      answer(client.POST('/v1/articles/{id}/unpublish', { params: { path: { id } } })),
+    importArticles: (body: ArticleImport) => answer(client.POST('/v1/articles/import', { body })),
+    askArticles: (question: string) =>
+      answer(client.POST('/v1/articles/ask', { body: { question } })),
+    unanswered: (days: number) =>
+      answer(client.GET('/v1/unanswered', { params: { query: { days } } })),
+  }
+}
