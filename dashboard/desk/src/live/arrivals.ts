@@ -140,7 +140,7 @@ function ring(rising: boolean): void {
 }
 
 /** Of one tag, a desktop shows the latest alone. */
-function notifyDesktop(text: string, tag: string): void {
+export function notifyDesktop(text: string, tag: string): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
   const shown = new Notification('Baton', { body: text, tag, icon: '/icon.svg' })
   shown.onclick = () => {

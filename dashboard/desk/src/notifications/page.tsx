@@ -1,7 +1,7 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { BellOff } from 'lucide-react'
-import { useEffect } from 'react'
+import { BellOff, CheckCheck } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useDesk } from '../shell/context'
 import { formatMoment } from '../time/format'
 import { Button } from '../ui/button'
@@ -9,24 +9,23 @@ import { cn } from '../ui/cn'
 import { Empty, Failed, Loading } from '../ui/states'
 import { saying } from '../words/problems'
 import { useWords } from '../words/words'
+import { useNotifications, useRead } from './use-notifications'
 
 /** What this agent was told of, the latest first. */
 export function NotificationsPage() {
   const { t, language } = useWords()
   const { api, escalations, arrivals } = useDesk()
   const navigate = useNavigate()
-  const list = useInfiniteQuery({
-    queryKey: ['notifications'],
-    queryFn: ({ pageParam }) => api.notifications(pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next_cursor ?? undefined,
-  })
+  const { list, items, unread } = useNotifications()
+  const read = useRead()
   const open = useMutation({
     mutationFn: async (id: string) => escalations.get(id) ?? (await api.escalation(id)),
     onSuccess: ({ conversation_id }) =>
       void navigate({ to: '/conversations/$id', params: { id: conversation_id } }),
   })
-  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  const title = useRef<HTMLHeadingElement>(null)
+  const newest = items[0]?.id
+  const error = open.error ?? read.error
 
   // Who reads the list has acknowledged what is in it.
   useEffect(() => {
@@ -35,10 +34,32 @@ export function NotificationsPage() {
 
   return (
     <div className="mx-auto flex h-full max-w-3xl flex-col gap-3 overflow-y-auto p-3">
-      <h1 className="text-base font-semibold">{t('nav.notifications')}</h1>
-      {open.error && (
+      <div className="flex flex-wrap items-center gap-2">
+        <h1 ref={title} tabIndex={-1} className="text-base font-semibold outline-none">
+          {t('nav.notifications')}
+        </h1>
+        <p role="status" className="flex-1 text-muted">
+          {items.length > 0 &&
+            t(unread > 0 ? 'notifications.unread' : 'notifications.all_read', { count: unread })}
+        </p>
+        {newest !== undefined && unread > 0 && (
+          <Button
+            size="sm"
+            disabled={read.isPending}
+            onClick={() => {
+              read.mutate(newest)
+              // The button goes with what was unread.
+              title.current?.focus()
+            }}
+          >
+            <CheckCheck aria-hidden="true" />
+            {t('notifications.read_all')}
+          </Button>
+        )}
+      </div>
+      {error && (
         <p role="alert" className="rounded-md bg-danger-soft p-2.5 text-on-danger-soft">
-          {saying(open.error, t).title}
+          <span className="font-medium">{saying(error, t).title}</span> {saying(error, t).detail}
         </p>
       )}
       {list.isPending ? (
@@ -55,8 +76,10 @@ export function NotificationsPage() {
             <li key={item.id} className="border-b last:border-b-0">
               <button
                 type="button"
-                disabled={item.escalation_id === null}
+                disabled={item.escalation_id === null && item.read}
                 onClick={() => {
+                  // Whoever opens one has seen those below it.
+                  if (!item.read) read.mutate(item.id)
                   if (item.escalation_id !== null) open.mutate(item.escalation_id)
                 }}
                 className="flex w-full items-center gap-3 px-3 py-2.5 text-start -outline-offset-2 hover:bg-raised"

@@ -1,17 +1,15 @@
-import { useState } from 'react'
-import { currentSound, SOUNDS, type Sound, setSound } from '../live/arrivals'
 import { useMe } from '../shell/context'
 import { setTheme, THEMES, type Theme, useTheme } from '../shell/theme'
 import { Choice, Field } from '../ui/field'
 import { LANGUAGES, type Language, speak, useWords } from '../words/words'
 import { Title } from './frame'
+import { NotifySettings } from './notify'
 
 /** How this agent likes their desk. */
 export function OwnSettings() {
   const { t, language } = useWords()
   const me = useMe()
   const theme = useTheme()
-  const [sound, setShown] = useState<Sound>(currentSound)
   return (
     <>
       <Title>{t('settings.own')}</Title>
@@ -49,26 +47,8 @@ export function OwnSettings() {
             </Choice>
           )}
         </Field>
-        <Field label={t('sound.label')}>
-          {(id) => (
-            <Choice
-              id={id}
-              value={sound}
-              onChange={(event) => {
-                const next = event.target.value as Sound
-                setSound(next)
-                setShown(next)
-              }}
-            >
-              {SOUNDS.map((value) => (
-                <option key={value} value={value}>
-                  {t(`sound.${value}`)}
-                </option>
-              ))}
-            </Choice>
-          )}
-        </Field>
       </section>
+      <NotifySettings />
       <section aria-labelledby="account" className="grid gap-2 rounded-lg border bg-surface p-4">
         <h2 id="account" className="font-semibold">
           {t('settings.account')}

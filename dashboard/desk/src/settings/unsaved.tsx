@@ -16,7 +16,6 @@ export function UnsavedGuard({
   isKept?: boolean
   onDiscard?: () => void
 }) {
-  const { t } = useWords()
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) => unsaved && current.pathname !== next.pathname,
     enableBeforeUnload: () => unsaved && !isKept,
@@ -24,24 +23,41 @@ export function UnsavedGuard({
   })
   if (status !== 'blocked') return null
   return (
+    <UnsavedDialog
+      onDiscard={() => {
+        onDiscard?.()
+        proceed()
+      }}
+      onLater={isKept ? proceed : undefined}
+      onStay={reset}
+    />
+  )
+}
+
+/** The question itself, for whatever else would lose an edit. */
+export function UnsavedDialog({
+  onDiscard,
+  onLater,
+  onStay,
+}: {
+  onDiscard: () => void
+  onLater?: (() => void) | undefined
+  onStay: () => void
+}) {
+  const { t } = useWords()
+  return (
     <Dialog
       open
-      onOpenChange={reset}
+      onOpenChange={onStay}
       title={t('unsaved.title')}
-      description={t(isKept ? 'unsaved.detail_kept' : 'unsaved.detail')}
+      description={t(onLater ? 'unsaved.detail_kept' : 'unsaved.detail')}
     >
       <div className="flex flex-wrap justify-end gap-2">
-        <Button
-          variant="danger"
-          onClick={() => {
-            onDiscard?.()
-            proceed()
-          }}
-        >
+        <Button variant="danger" onClick={onDiscard}>
           {t('unsaved.discard')}
         </Button>
-        {isKept && <Button onClick={proceed}>{t('unsaved.later')}</Button>}
-        <Button variant="primary" autoFocus onClick={reset}>
+        {onLater && <Button onClick={onLater}>{t('unsaved.later')}</Button>}
+        <Button variant="primary" autoFocus onClick={onStay}>
           {t('unsaved.stay')}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { Bell, Headset, type LucideIcon, MessagesSquare, Search, Settings } from 'lucide-react'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useNotifications } from '../notifications/use-notifications'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { Kbd } from '../ui/kbd'
@@ -97,6 +98,7 @@ function Places({ className, bottom = false }: { className?: string; bottom?: bo
   const { t } = useWords()
   const pending = usePendingCount()
   const me = useMe()
+  const { unread, isMore } = useNotifications()
   const { book } = useEscalations()
   const mine = useMemo(
     () =>
@@ -131,19 +133,38 @@ function Places({ className, bottom = false }: { className?: string; bottom?: bo
         >
           <Icon aria-hidden="true" className="size-5 shrink-0" />
           <span className={cn(!bottom && 'sr-only xl:not-sr-only xl:flex-1')}>{t(label)}</span>
-          {to === '/escalations' && mine > 0 && (
-            <span
-              className={cn(
-                'min-w-5 rounded-full bg-primary px-1.5 text-center text-[0.6875rem] leading-5 font-semibold text-primary-foreground',
-                bottom ? 'absolute end-1 top-0' : 'absolute end-0 top-0 xl:static',
-              )}
-            >
-              {mine}
-              <span className="sr-only"> {t('section.mine')}</span>
-            </span>
+          {to === '/escalations' && <Count count={mine} of={t('section.mine')} bottom={bottom} />}
+          {to === '/notifications' && (
+            <Count count={unread} isMore={isMore} of={t('notifications.new')} bottom={bottom} />
           )}
         </Link>
       ))}
     </nav>
+  )
+}
+
+function Count({
+  count,
+  isMore = false,
+  of,
+  bottom,
+}: {
+  count: number
+  isMore?: boolean
+  of: string
+  bottom: boolean
+}) {
+  if (count === 0) return null
+  return (
+    <span
+      className={cn(
+        'min-w-5 rounded-full bg-primary px-1.5 text-center text-[0.6875rem] leading-5 font-semibold text-primary-foreground',
+        bottom ? 'absolute end-1 top-0' : 'absolute end-0 top-0 xl:static',
+      )}
+    >
+      {count}
+      {isMore && '+'}
+      <span className="sr-only"> {of}</span>
+    </span>
   )
 }

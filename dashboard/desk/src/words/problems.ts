@@ -2,8 +2,14 @@ import { ProblemError, type ProblemType, UnreachableError } from '../api/problem
 import { SignInOver } from '../session/oauth'
 import type { Key, Translate } from './words'
 
+type Later =
+  | '/problems/group-name-taken'
+  | '/problems/too-many-groups'
+  | '/problems/canned-reply-exists'
+  | '/problems/too-many-canned-replies'
+
 /** What each problem is called, and what the agent can do about it. */
-const PROBLEMS: { [type in ProblemType]?: string } = {
+const PROBLEMS: { [type in ProblemType | Later]?: string } = {
   '/problems/unauthorized': 'unauthorized',
   '/problems/forbidden': 'forbidden',
   '/problems/not-found': 'not_found',
@@ -17,6 +23,10 @@ const PROBLEMS: { [type in ProblemType]?: string } = {
   '/problems/busy': 'busy',
   '/problems/stale-version': 'stale_version',
   '/problems/knowledge-full': 'knowledge_full',
+  '/problems/group-name-taken': 'group_name_taken',
+  '/problems/too-many-groups': 'too_many_groups',
+  '/problems/canned-reply-exists': 'canned_reply_exists',
+  '/problems/too-many-canned-replies': 'too_many_canned_replies',
   '/problems/payload-too-large': 'payload_too_large',
   '/problems/validation': 'validation',
   '/problems/rate-limited': 'rate_limited',

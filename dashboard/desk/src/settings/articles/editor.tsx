@@ -154,7 +154,7 @@ export function Editor({
           </p>
         )}
         <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap items-center gap-2 rounded-b-lg border-t bg-surface p-3 px-4">
-          <p role="status" className="min-w-20 flex-1 text-muted">
+          <p role="status" className="flex-1 text-muted empty:hidden sm:empty:block">
             {busy
               ? t('article.saving')
               : edit.unsaved

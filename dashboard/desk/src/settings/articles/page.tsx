@@ -32,7 +32,7 @@ export function ArticlesPage() {
     <>
       <DropArea onFiles={setBrought} disabled={brought !== undefined}>
         <div className="flex flex-wrap items-center gap-2">
-          <div className="min-w-40 flex-1">
+          <div className="min-w-full flex-1 sm:min-w-40">
             <Title>{t('articles.title')}</Title>
             <p className="text-muted">{t('articles.about')}</p>
           </div>

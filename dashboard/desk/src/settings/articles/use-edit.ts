@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { Article } from '../../api/knowledge'
+import type { Article, ArticleWords } from '../../api/knowledge'
 import { isProblem } from '../../api/problem'
 import { useDesk } from '../../shell/context'
 import { isSame, merged, NOTHING, tidy, withQuestion, wordsOf } from './edit'
@@ -28,7 +28,7 @@ export function useEdit(id: string, article: Article | undefined, question: stri
   const [words, setWords] = useState(begun.words)
   const [restored, setRestored] = useState(begun.restored)
   const [theirs, setTheirs] = useState<Article>()
-  const key = useRef(crypto.randomUUID())
+  const first = useRef<{ words: string; key: string; made?: Article }>(undefined)
   // A question that was brought along is no work that could be lost.
   const start = base?.words ?? withQuestion(NOTHING, question)
   const unsaved = !isSame(words, start)
@@ -58,6 +58,15 @@ export function useEdit(id: string, article: Article | undefined, question: stri
     void queries.invalidateQueries({ queryKey: ['articles'] })
   }
 
+  /** An attempt whose answer was lost is made again under its key, as long as it says the same. */
+  const begin = async (sent: ArticleWords) => {
+    const said = JSON.stringify(sent)
+    if (first.current?.words !== said) first.current = { words: said, key: crypto.randomUUID() }
+    const made = await api.beginArticle(sent, first.current.key)
+    first.current.made = made
+    return made
+  }
+
   const save = useMutation({
     mutationFn: async (intent: {
       words: typeof words
@@ -65,14 +74,16 @@ export function useEdit(id: string, article: Article | undefined, question: stri
       publish: boolean
     }) => {
       const sent = tidy(intent.words)
-      let saved = article
-      if (!article) saved = await api.beginArticle(sent, key.current)
-      else if (intent.version !== undefined) {
+      const known = article ?? first.current?.made
+      const version = article ? intent.version : known?.version
+      let saved = known
+      if (!known) saved = await begin(sent)
+      else if (version !== undefined) {
         saved = await api
-          .saveArticle(article.id, { ...sent, version: intent.version })
+          .saveArticle(known.id, { ...sent, version })
           .catch(async (error: unknown) => {
             if (!isProblem(error, '/problems/stale-version')) throw error
-            const now = await api.article(article.id)
+            const now = await api.article(known.id)
             // An answer that was lost: it is saved already.
             if (isSame(wordsOf(now), sent)) return now
             setTheirs(now)
