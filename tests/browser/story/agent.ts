@@ -98,7 +98,8 @@ export class Agent {
     socket.close()
   }
 
-  private async asks<T>(method: string, path: string, body?: unknown): Promise<T> {
+  /** What the API answers them; whatever it refuses fails the story. */
+  async asks<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(this.outputs.api_url.replace(/\/$/, '') + path, {
       method,
       headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },

@@ -27,6 +27,11 @@ export class Desk {
     return this.login.name
   }
 
+  /** Where the desk is. */
+  get address(): string {
+    return this.outputs.dashboard_url
+  }
+
   /** Signs in on the user pool's own page, and arrives at the escalations, the newest first. */
   async signsIn(): Promise<void> {
     await this.page.goto(`${this.outputs.dashboard_url}/escalations?sort=newest`)

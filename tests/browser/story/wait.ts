@@ -7,8 +7,9 @@ export const PATIENCE = 30_000
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined | false>,
+  patience = PATIENCE,
 ): Promise<T> {
-  const end = Date.now() + PATIENCE
+  const end = Date.now() + patience
   let last: unknown
   for (;;) {
     try {
