@@ -16,7 +16,7 @@ export function NotificationsPage() {
   const { t, language } = useWords()
   const { api, escalations, arrivals } = useDesk()
   const navigate = useNavigate()
-  const { list, items, unread } = useNotifications()
+  const { list, items, unread, isMore } = useNotifications()
   const read = useRead()
   const open = useMutation({
     mutationFn: async (id: string) => escalations.get(id) ?? (await api.escalation(id)),
@@ -40,7 +40,14 @@ export function NotificationsPage() {
         </h1>
         <p role="status" className="flex-1 text-muted">
           {items.length > 0 &&
-            t(unread > 0 ? 'notifications.unread' : 'notifications.all_read', { count: unread })}
+            t(
+              unread === 0
+                ? 'notifications.all_read'
+                : isMore
+                  ? 'notifications.unread_more'
+                  : 'notifications.unread',
+              { count: unread },
+            )}
         </p>
         {newest !== undefined && unread > 0 && (
           <Button

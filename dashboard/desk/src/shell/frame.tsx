@@ -135,7 +135,13 @@ function Places({ className, bottom = false }: { className?: string; bottom?: bo
           <span className={cn(!bottom && 'sr-only xl:not-sr-only xl:flex-1')}>{t(label)}</span>
           {to === '/escalations' && <Count count={mine} of={t('section.mine')} bottom={bottom} />}
           {to === '/notifications' && (
-            <Count count={unread} isMore={isMore} of={t('notifications.new')} bottom={bottom} />
+            <Count
+              count={unread}
+              most={9}
+              isMore={isMore}
+              of={t('notifications.new')}
+              bottom={bottom}
+            />
           )}
         </Link>
       ))}
@@ -145,11 +151,14 @@ function Places({ className, bottom = false }: { className?: string; bottom?: bo
 
 function Count({
   count,
+  most,
   isMore = false,
   of,
   bottom,
 }: {
   count: number
+  /** More than this are not counted out: they would cover the sign. */
+  most?: number
   isMore?: boolean
   of: string
   bottom: boolean
@@ -158,13 +167,15 @@ function Count({
   return (
     <span
       className={cn(
-        'min-w-5 rounded-full bg-primary px-1.5 text-center text-[0.6875rem] leading-5 font-semibold text-primary-foreground',
+        'min-w-5 shrink-0 rounded-full bg-primary px-1.5 text-center text-[0.6875rem] leading-5 font-semibold text-primary-foreground',
         bottom ? 'absolute end-1 top-0' : 'absolute end-0 top-0 xl:static',
       )}
     >
-      {count}
-      {isMore && '+'}
-      <span className="sr-only"> {of}</span>
+      <span aria-hidden="true">{most !== undefined && count > most ? `${most}+` : count}</span>
+      <span className="sr-only">
+        {count}
+        {isMore && '+'} {of}
+      </span>
     </span>
   )
 }

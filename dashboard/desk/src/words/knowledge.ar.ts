@@ -236,6 +236,7 @@ export const knowledge = {
     few: '{count} غير مقروءة',
     other: '{count} غير مقروء',
   },
+  'notifications.unread_more': 'أكثر من {count} غير مقروء',
   'notifications.read_all': 'علّم الكل كمقروء',
   'notifications.all_read': 'قُرئ الكل',
 

@@ -198,6 +198,7 @@ export const knowledge = {
   'notify.desktop.try': 'Show one',
   'notify.desktop.sample': 'This is how new work looks.',
   'notifications.unread': { one: '{count} unread', other: '{count} unread' },
+  'notifications.unread_more': '{count} unread, and more',
   'notifications.read_all': 'Mark all as read',
   'notifications.all_read': 'All read',
 

@@ -57,7 +57,7 @@ export function AskBox() {
           {saying(ask.error, t).detail}
         </p>
       )}
-      <div aria-live="polite" className="empty:-mt-3">
+      <div aria-live="polite" className="empty:absolute">
         {ask.data && !ask.isPending && <Answer answer={ask.data} question={ask.variables ?? ''} />}
       </div>
     </section>

@@ -83,7 +83,7 @@ export function CannedRepliesPage() {
           }}
         />
       )}
-      <p role="status" className="text-muted empty:-mt-4">
+      <p role="status" className="text-muted empty:absolute">
         {said}
       </p>
       {remove.error && (

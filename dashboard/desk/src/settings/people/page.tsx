@@ -125,7 +125,7 @@ function Agents({
             <tr key={agent.id} className="border-t">
               <th scope="row" className="px-3 py-2 text-start font-normal">
                 <span className="flex items-center gap-2">
-                  <span className="sm:hidden">
+                  <span className="flex sm:hidden">
                     <PresenceDot presence={agent.presence} />
                     <span className="sr-only">{t(`presence.${agent.presence}`)}</span>
                   </span>
