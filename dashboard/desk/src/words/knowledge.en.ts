@@ -36,7 +36,7 @@ export const knowledge = {
   'article.new': 'New article',
   'article.status.draft': 'Draft',
   'article.status.published': 'Published',
-  'article.changed': 'Changed by {name}, {moment}',
+  'article.changed': 'Changed by {name}',
   'article.source': 'Imported from {source}',
   'article.restored': 'These changes were not saved when you left. They were kept for you.',
   'article.discard': 'Discard them',
@@ -182,7 +182,6 @@ export const knowledge = {
   'canned.empty': 'No canned replies yet',
   'canned.empty_detail':
     'A lead can write down what you answer often, so that nobody types it twice.',
-  'canned.changed': '{name}, {moment}',
 
   'notify.title': 'What you are told of',
   'notify.email': 'Email me about new escalations',

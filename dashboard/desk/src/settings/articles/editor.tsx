@@ -64,10 +64,8 @@ export function Editor({
       </div>
       {article && (
         <p className="-mt-2 text-xs text-muted">
-          {t('article.changed', {
-            name: article.updated_by.name,
-            moment: formatMoment(article.updated_at, language),
-          })}
+          {formatMoment(article.updated_at, language)} ·{' '}
+          {t('article.changed', { name: article.updated_by.name })}
           {article.source !== null && ` · ${t('article.source', { source: article.source })}`}
         </p>
       )}

@@ -167,10 +167,7 @@ function Row({
           {text}
         </p>
         <p className="text-xs text-muted">
-          {t('canned.changed', {
-            name: updated_by.name,
-            moment: formatMoment(updated_at, language),
-          })}
+          {formatMoment(updated_at, language)} · <bdi>{updated_by.name}</bdi>
         </p>
       </div>
       {onEdit && onDelete && (
