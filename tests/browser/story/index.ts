@@ -26,8 +26,8 @@ export interface Stack {
   readonly outputs: Outputs
   /** Somebody new on the demo's website. */
   readonly customer: (options?: BrowserContextOptions) => Promise<Customer>
-  /** A seeded agent with this role, signed in. */
-  readonly agent: (role?: Role) => Promise<Agent>
+  /** A seeded agent with this role, and which of them, signed in. */
+  readonly agent: (role?: Role, place?: number) => Promise<Agent>
   /** A seeded agent with this role, and which of them, about to sit down at the desk. */
   readonly desk: (role?: Role, place?: number, options?: BrowserContextOptions) => Promise<Desk>
   /** Keeps a picture of what somebody sees, for the documentation. */
@@ -61,7 +61,7 @@ export function stack(): Stack {
       people.push(customer)
       return customer
     },
-    agent: async (role = 'agent') => Agent.signsIn(told, login(told, role, 0)),
+    agent: async (role = 'agent', place = 0) => Agent.signsIn(told, login(told, role, place)),
     desk: async (role = 'agent', place = 0, options = {}) => {
       const who = login(told, role, place)
       // By way of the API first: it makes room for whatever the story gives them.
