@@ -64,9 +64,9 @@ describe.runIf(HAS_DESK)('what an agent is told of', () => {
     await elena.asks('PUT', '/v1/me/presence', { status: 'online' })
   })
   afterAll(async () => {
-    const { email_notifications } = before
+    const { email_notifications, presence } = before
+    await elena.asks('PUT', '/v1/me/presence', { status: presence })
     await elena.asks('PATCH', '/v1/me', { email_notifications })
-    await elena.asks('PUT', '/v1/me/presence', { status: before.presence })
   })
 
   it('comes by email where they want it, and not where they do not', async () => {

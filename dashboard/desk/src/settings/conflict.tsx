@@ -1,4 +1,5 @@
 import { GitMerge } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { useWords } from '../words/words'
@@ -23,8 +24,19 @@ export function Conflict({
   onTheirs: () => void
 }) {
   const { t } = useWords()
+  const place = useRef<HTMLElement>(null)
+  // What was pressed is disabled until this is decided: the focus comes here, and goes back after.
+  useEffect(() => {
+    const before = document.activeElement
+    place.current?.focus()
+    return () => {
+      requestAnimationFrame(() => before instanceof HTMLElement && before.focus())
+    }
+  }, [])
   return (
     <section
+      ref={place}
+      tabIndex={-1}
       aria-label={t('conflict.label')}
       className="grid gap-3 rounded-lg border border-control/60 bg-warn-soft p-3 text-on-warn-soft"
     >

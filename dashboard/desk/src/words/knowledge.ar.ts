@@ -27,6 +27,14 @@ export const knowledge = {
   'articles.status.all': 'الكل',
   'articles.changed': 'آخر تغيير',
   'articles.unsaved': 'تحرير غير محفوظ',
+  'articles.count': {
+    zero: 'لا مقالات',
+    one: 'مقالة واحدة',
+    two: 'مقالتان',
+    few: '{count} مقالات',
+    other: '{count} مقالة',
+  },
+  'articles.count_more': 'أول {count} مقالة من بين أكثر',
   'articles.empty': 'لا يعرف البوت شيئًا بعد',
   'articles.empty_detail':
     'اكتب مقالة، أو استورد صفحات المساعدة لديك. ما إن تُنشر حتى يجيب البوت منها.',

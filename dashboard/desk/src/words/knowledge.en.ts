@@ -27,6 +27,8 @@ export const knowledge = {
   'articles.status.all': 'All',
   'articles.changed': 'Changed',
   'articles.unsaved': 'Unsaved edit',
+  'articles.count': { one: '{count} article', other: '{count} articles' },
+  'articles.count_more': 'The first {count} articles of more',
   'articles.empty': 'The bot knows nothing yet',
   'articles.empty_detail':
     'Write an article, or bring the help pages that you have. Once it is published, the bot answers from it.',

@@ -61,6 +61,11 @@ export function ArticleList({
           ))}
         </Choice>
       </div>
+      <p role="status" className="sr-only">
+        {list.data &&
+          !list.isPlaceholderData &&
+          t(list.hasNextPage ? 'articles.count_more' : 'articles.count', { count: items.length })}
+      </p>
       {list.isPending ? (
         <Loading className="p-0" />
       ) : list.error && items.length === 0 ? (
