@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { batches, fromFiles, kindOf, read, together } from './bring'
+import { batches, fromDrop, fromFiles, kindOf, read, together } from './bring'
 
 const file = (name: string, ...parts: BlobPart[]) => new File(parts, name)
 
@@ -16,6 +16,31 @@ describe('files that are brought', () => {
     const all = together(first, fromFiles([file('b.md', 'new')]))
     expect(all.map((one) => one.path)).toEqual(['a.md', 'b.md'])
     expect(all[1]?.file.size).toBe(3)
+  })
+
+  it('are found within a folder that was dropped, however many it tells of at once', async () => {
+    const leaf = (path: string) => ({
+      name: path.split('/').at(-1),
+      fullPath: path,
+      isFile: true,
+      file: (take: (found: File) => void) => take(file(path, path)),
+    })
+    const folder = (path: string, ...parts: object[][]) => ({
+      name: path.split('/').at(-1),
+      fullPath: path,
+      isFile: false,
+      createReader: () => ({
+        readEntries: (take: (part: object[]) => void) => take(parts.shift() ?? []),
+      }),
+    })
+    const help = folder(
+      '/help',
+      [leaf('/help/a.md'), leaf('/help/.DS_Store'), folder('/help/.git', [leaf('/help/.git/x')])],
+      [folder('/help/deep', [leaf('/help/deep/b.md')])],
+    )
+    const items = [help, leaf('/c.csv')].map((entry) => ({ webkitGetAsEntry: () => entry }))
+    const found = await fromDrop({ items, files: [] } as unknown as DataTransfer)
+    expect(found.map((one) => one.path)).toEqual(['help/a.md', 'help/deep/b.md', 'c.csv'])
   })
 
   it('are refused where they are no text that can be read', async () => {

@@ -151,7 +151,7 @@ export function Editor({
             <span className="font-medium">{saying(error, t).title}</span> {saying(error, t).detail}
           </p>
         )}
-        <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap items-center gap-2 rounded-b-lg border-t bg-surface p-3 px-4">
+        <div className="bottom-0 -mx-4 -mb-4 flex flex-wrap items-center gap-2 rounded-b-lg border-t bg-surface p-3 px-4 sm:sticky">
           <p role="status" className="flex-1 text-muted empty:hidden sm:empty:block">
             {busy
               ? t('article.saving')
