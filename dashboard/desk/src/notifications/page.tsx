@@ -38,7 +38,7 @@ export function NotificationsPage() {
         <h1 ref={title} tabIndex={-1} className="text-base font-semibold outline-none">
           {t('nav.notifications')}
         </h1>
-        <p role="status" className="flex-1 text-muted">
+        <p role="status" className="min-w-max flex-1 text-muted">
           {items.length > 0 &&
             t(
               unread === 0
@@ -98,13 +98,15 @@ export function NotificationsPage() {
                     item.read ? 'bg-border' : 'bg-primary',
                   )}
                 />
-                <span className={cn('flex-1', !item.read && 'font-medium')}>
-                  {!item.read && <span className="sr-only">{t('notifications.new')}: </span>}
-                  <bdi>{item.title}</bdi>
+                <span className="flex min-w-0 flex-1 flex-col gap-x-3 sm:flex-row sm:items-center">
+                  <span className={cn('flex-1', !item.read && 'font-medium')}>
+                    {!item.read && <span className="sr-only">{t('notifications.new')}: </span>}
+                    <bdi>{item.title}</bdi>
+                  </span>
+                  <time dateTime={item.created_at} className="text-xs text-muted">
+                    {formatMoment(item.created_at, language)}
+                  </time>
                 </span>
-                <time dateTime={item.created_at} className="text-xs text-muted">
-                  {formatMoment(item.created_at, language)}
-                </time>
               </button>
             </li>
           ))}
