@@ -46,12 +46,13 @@ export function CannedEditor({
         })
       } catch (error) {
         const stale = isProblem(error, '/problems/stale-version')
-        if (!stale) throw error
+        if (!stale && !isProblem(error, EXISTS)) throw error
         const { items } = await api.cannedReplies()
         const now = items.find((one) => one.shortcut === shortcut)
         if (!now) throw error
         // An answer that was lost: it is saved already.
         if (now.text === text.trim()) return now
+        if (!stale) throw error
         setTheirs(now)
         return undefined
       }

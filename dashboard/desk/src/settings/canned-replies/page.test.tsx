@@ -94,6 +94,17 @@ describe('canned replies', () => {
     expect(replies[0]?.text).toBe('Hi {contact_name}')
   })
 
+  it('are taken for saved where only the answer was lost', async () => {
+    holding()
+    await show(<CannedRepliesPage />)
+    fireEvent.click(await screen.findByRole('button', { name: 'New reply' }))
+    write('Name', 'hello')
+    write('Text', 'Mine')
+    replies = [reply({ text: 'Mine' })]
+    press('Save')
+    await screen.findByText('Saved: /hello')
+  })
+
   it('show what somebody else wrote meanwhile, and let one choose', async () => {
     holding(reply())
     await show(<CannedRepliesPage />)
