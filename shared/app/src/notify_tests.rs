@@ -10,7 +10,7 @@ use serde_json::json;
 use super::*;
 use crate::effect_samples::{TestClock, agent, agent_id, at, broken, queued, tenant};
 use crate::outbound::Audience;
-use crate::ports::Page;
+use crate::ports::{AgentChange, Page};
 
 #[derive(Default)]
 struct World {
@@ -66,6 +66,14 @@ impl Agents for World {
         _: &TenantId,
         _: AgentId,
         _: Presence,
+    ) -> Result<Option<Agent>, PortError> {
+        Err(broken())
+    }
+    async fn change(
+        &self,
+        _: &TenantId,
+        _: AgentId,
+        _: &AgentChange,
     ) -> Result<Option<Agent>, PortError> {
         Err(broken())
     }

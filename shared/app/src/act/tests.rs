@@ -18,7 +18,8 @@ use crate::effect_samples::{
     TestClock, agent_ref, at, broken, conversation, conversation_id, open_with, queued, tenant,
 };
 use crate::ports::{
-    Agent, Agents, Connection, ConnectionSecrets, Directory, Ids, Knowledge, PortError, TakeOutcome,
+    Agent, AgentChange, Agents, Connection, ConnectionSecrets, Directory, Ids, Knowledge,
+    PortError, TakeOutcome,
 };
 
 /// Ben, who has room.
@@ -40,6 +41,15 @@ impl Agents for Colleagues {
         _: &TenantId,
         _: AgentId,
         _: Presence,
+    ) -> Result<Option<Agent>, PortError> {
+        Err(broken())
+    }
+
+    async fn change(
+        &self,
+        _: &TenantId,
+        _: AgentId,
+        _: &AgentChange,
     ) -> Result<Option<Agent>, PortError> {
         Err(broken())
     }
