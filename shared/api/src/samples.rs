@@ -259,6 +259,6 @@ pub(crate) fn notification() -> Notification {
         change: "opened".into(),
         title: "#1042 waits, high urgency".into(),
         created_at: at(31),
-        read: false,
+        read_at: None,
     }
 }

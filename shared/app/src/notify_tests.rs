@@ -106,6 +106,15 @@ impl Notifications for World {
     ) -> Result<Page<Notification>, PortError> {
         Err(broken())
     }
+    async fn mark_read(
+        &self,
+        _: &TenantId,
+        _: AgentId,
+        _: NotificationId,
+        _: Timestamp,
+    ) -> Result<(), PortError> {
+        Err(broken())
+    }
 }
 
 #[async_trait]

@@ -152,6 +152,7 @@ impl Startup {
         Ok(Desk {
             conversations: self.conversations()?,
             agents: self.agents()?,
+            groups: self.groups()?,
             directory: self.directory()?,
             clock: self.clock(),
             ids: self.ids(),
@@ -218,6 +219,7 @@ impl Startup {
     pub fn policy_desk(&self) -> Result<PolicyDesk, Error> {
         Ok(PolicyDesk {
             policies: self.policies()?,
+            groups: self.groups()?,
             clock: self.clock(),
             ids: self.ids(),
         })

@@ -58,6 +58,8 @@ use utoipa::OpenApi;
         group_create::handle,
         group_list::handle,
         group_update::handle,
+        me_update::handle,
+        notification_read::handle,
         me_get::handle,
         message_create::handle,
         message_list::handle,

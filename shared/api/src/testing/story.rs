@@ -106,6 +106,7 @@ impl Office {
         let desk = Desk {
             conversations: Arc::new(tables.conversations(Arc::clone(&time))),
             agents: Arc::new(agents),
+            groups: Arc::new(GroupStore::new(tables.client(), tables.names())),
             directory: Arc::clone(&directory) as _,
             clock: time,
             ids: Arc::<Counted>::default(),
@@ -121,7 +122,7 @@ impl Office {
             shelf: super::library::shelf(&tables, &desk),
             people: People {
                 agents: Arc::clone(&desk.agents),
-                groups: Arc::new(GroupStore::new(tables.client(), tables.names())),
+                groups: Arc::clone(&desk.groups),
                 clock: Arc::clone(&desk.clock),
                 ids: Arc::clone(&desk.ids),
             },

@@ -93,6 +93,42 @@ pub async fn conversations_are_listed_last_active_first(store: &Harness) {
         ),
         (
             ConversationFilter {
+                agent: Some(Harness::agent_id(1)),
+                ..all()
+            },
+            vec![3, 4],
+        ),
+        (
+            ConversationFilter {
+                agent: Some(Harness::agent_id(2)),
+                ..all()
+            },
+            vec![],
+        ),
+        (
+            ConversationFilter {
+                search: Some("AN".into()),
+                ..all()
+            },
+            vec![3, 1, 4, 2],
+        ),
+        (
+            ConversationFilter {
+                search: Some(format!("Address-{}", Harness::thread(4))),
+                mode: Some(Mode::Human),
+                ..all()
+            },
+            vec![4],
+        ),
+        (
+            ConversationFilter {
+                search: Some("Ben".into()),
+                ..all()
+            },
+            vec![],
+        ),
+        (
+            ConversationFilter {
                 from: Some(at(41)),
                 to: Some(at(60)),
                 ..all()
