@@ -5,7 +5,7 @@ use baton_tests::world;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{ends, taken};
+use crate::support::{COMPLAINT, ends, taken};
 
 async fn patches(agent: &Agent, path: &str, body: &Value) -> baton_tests::story::Answer {
     agent.asks(Method::PATCH, path, Some(body)).await
@@ -125,8 +125,11 @@ async fn a_customer_is_found_by_name_and_by_number_and_by_who_has_them() {
 #[tokio::test]
 async fn what_an_agent_has_read_stays_read() {
     let stack = Stack::attach();
-    let lead = stack.agent_with_role("lead").await;
-    let (_customer, entry) = crate::support::escalated(&stack).await;
+    let company = stack.founds(5).await;
+    let lead = company.hires("lead").await;
+    let customer = company.customer();
+    customer.writes(COMPLAINT).await;
+    let entry = company.entry_for(&customer, &lead).await;
     let told = eventually("a notification of the escalation", async || {
         let told = lead.notifications().await;
         let of_it = |each: &&Value| each["escalation_id"] == entry.id();
@@ -146,7 +149,6 @@ async fn what_an_agent_has_read_stays_read() {
         times.push(read["read_at"].clone());
     }
     assert_eq!(times[0], times[1]);
-    ends(&stack, &entry).await;
 }
 
 #[tokio::test]
