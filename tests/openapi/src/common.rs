@@ -18,6 +18,9 @@ const KEYLESS: [&str; 9] = [
     "askArticles",
 ];
 
+/// Writes that may come without a body, which says nothing but defaults then.
+const BODILESS: [&str; 2] = ["createPolicy", "publishPolicy"];
+
 /// Adds problems, security and idempotency keys.
 pub(crate) fn complete(document: &mut Value) {
     document["security"] = json!([{ "agent": [] }]);
@@ -75,6 +78,10 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
 /// Agents' endpoints.
 fn complete_agents(method: &str, operation: &mut Map<String, Value>) {
     let has_body = operation.contains_key("requestBody");
+    let id = operation.get("operationId").and_then(Value::as_str);
+    if id.is_some_and(|id| BODILESS.contains(&id)) {
+        operation["requestBody"]["required"] = Value::Bool(false);
+    }
     let mut parameters = match operation.remove("parameters") {
         Some(Value::Array(parameters)) => parameters,
         _ => vec![],

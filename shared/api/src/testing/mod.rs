@@ -12,6 +12,7 @@ mod ask;
 mod fixed;
 mod library;
 mod policies;
+mod setup;
 mod shelf;
 mod story;
 
