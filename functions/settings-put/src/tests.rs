@@ -42,13 +42,13 @@ async fn what_a_lead_sets_is_what_the_bot_says_from_then_on() {
     let (answer, requests) = office
         .requests_of(put(&office, sets(&office.lea, settings(0))))
         .await;
-    let set = answer.ok(200);
+    let shown = answer.ok(200);
     assert_eq!(requests, 1);
-    assert_eq!(set["version"], 1);
-    assert_eq!(set["variables"]["closing"], json!(["agent_name"]));
+    assert_eq!(shown["version"], 1);
+    assert_eq!(shown["variables"]["closing"], json!(["agent_name"]));
     let mut sent = settings(1);
-    sent["variables"] = set["variables"].clone();
-    assert_eq!(set, sent, "it is shown as it was sent");
+    sent["variables"] = shown["variables"].clone();
+    assert_eq!(shown, sent, "it is shown as it was sent");
 
     let knowledge = before.knowledge(&office.lea.tenant).await.unwrap();
     assert_eq!(

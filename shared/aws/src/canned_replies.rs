@@ -169,9 +169,8 @@ impl CannedReplies for CannedReplyTable {
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .send()
             .await;
-        let error = match written {
-            Ok(_) => return Ok(()),
-            Err(error) => error,
+        let Err(error) = written else {
+            return Ok(());
         };
         let Some(PutItemError::ConditionalCheckFailedException(refused)) = error.as_service_error()
         else {

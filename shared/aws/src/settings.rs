@@ -134,9 +134,8 @@ impl SettingsStore for SettingsTable {
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .send()
             .await;
-        let error = match written {
-            Ok(_) => return Ok(SettingsOutcome::Changed),
-            Err(error) => error,
+        let Err(error) = written else {
+            return Ok(SettingsOutcome::Changed);
         };
         let Some(UpdateItemError::ConditionalCheckFailedException(refused)) =
             error.as_service_error()

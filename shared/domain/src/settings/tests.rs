@@ -65,13 +65,13 @@ proptest! {
         connecting in text(), speaking in text(), closing in text(), exhausted in text(),
         wait in 1_u32..=1_440,
     ) {
-        let mut settings = Settings::default();
-        settings.texts = CustomerTexts {
+        let texts = CustomerTexts {
             connecting,
             now_speaking_with: speaking,
             closing,
             quota_exhausted: exhausted,
         };
+        let settings = Settings { texts, ..Settings::default() };
         let fields: Vec<_> = settings.problems().iter().map(|it| it.field).collect();
         let texts = &settings.texts;
         for (field, raw, read) in [
