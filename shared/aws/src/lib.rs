@@ -5,7 +5,9 @@ pub mod agents;
 pub mod articles;
 pub mod balance;
 pub mod bedrock;
+pub mod canned_replies;
 pub mod config;
+pub mod connections;
 #[cfg(feature = "contract")]
 pub mod contract;
 pub mod conversations;
@@ -13,6 +15,7 @@ pub mod directory;
 pub mod error;
 pub mod evaluators;
 mod expression;
+pub mod groups;
 #[cfg(feature = "in-process")]
 pub mod in_process;
 pub mod items;
@@ -30,6 +33,7 @@ pub mod queues;
 #[cfg(any(feature = "in-process", feature = "contract"))]
 pub mod requests;
 pub mod secrets;
+pub mod settings;
 pub mod simulations;
 pub mod sockets;
 pub mod stream;

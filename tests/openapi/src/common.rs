@@ -6,8 +6,11 @@ use serde_json::{Map, Value, json};
 const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
 /// Writes whose repetition is known by something else than an `Idempotency-Key`.
-const KEYLESS: [&str; 9] = [
+const KEYLESS: [&str; 12] = [
     "setPresence",
+    "updateAgent",
+    "updateGroup",
+    "updateMe",
     "createMessage",
     "createWsTicket",
     "publishPolicy",
@@ -17,6 +20,9 @@ const KEYLESS: [&str; 9] = [
     "importArticles",
     "askArticles",
 ];
+
+/// Writes that may come without a body, which says nothing but defaults then.
+const BODILESS: [&str; 2] = ["createPolicy", "publishPolicy"];
 
 /// Adds problems, security and idempotency keys.
 pub(crate) fn complete(document: &mut Value) {
@@ -75,6 +81,10 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
 /// Agents' endpoints.
 fn complete_agents(method: &str, operation: &mut Map<String, Value>) {
     let has_body = operation.contains_key("requestBody");
+    let id = operation.get("operationId").and_then(Value::as_str);
+    if id.is_some_and(|id| BODILESS.contains(&id)) {
+        operation["requestBody"]["required"] = Value::Bool(false);
+    }
     let mut parameters = match operation.remove("parameters") {
         Some(Value::Array(parameters)) => parameters,
         _ => vec![],

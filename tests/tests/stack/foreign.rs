@@ -12,12 +12,14 @@ fn requests(
     escalation: &str,
     conversation: &str,
     agent: &str,
-    [policy, simulation, article]: [&str; 3],
+    colleague: &str,
+    [policy, simulation, article, group]: [&str; 4],
 ) -> Vec<(Method, String, Option<Value>)> {
     let escalations = format!("/v1/escalations/{escalation}");
     let conversations = format!("/v1/conversations/{conversation}");
     let policies = format!("/v1/policies/{policy}");
     let articles = format!("/v1/articles/{article}");
+    let patch = |path: String, body: Value| (Method::PATCH, path, Some(body));
     let post = |path: String, body: Value| (Method::POST, path, Some(body));
     vec![
         (Method::GET, escalations.clone(), None),
@@ -69,6 +71,11 @@ fn requests(
         ),
         post(format!("{articles}/publish"), json!({})),
         post(format!("{articles}/unpublish"), json!({})),
+        patch(
+            format!("/v1/groups/{group}"),
+            json!({"version": 1, "name": "mine"}),
+        ),
+        patch(format!("/v1/agents/{colleague}"), json!({"capacity": 1})),
     ]
 }
 
@@ -113,16 +120,19 @@ async fn foreign_ids_are_as_absent_as_those_that_never_were() {
         &escalation,
         &conversation,
         &stranger.id,
-        [&draft, &simulation, &article],
+        &ana.id,
+        [&draft, &simulation, &article, &stack.outputs().group().id],
     );
     let absent = requests(
         &format!("esc_{missing}"),
         &format!("cnv_{missing}"),
         &stranger.id,
+        &format!("agt_{missing}"),
         [
             &format!("pol_{missing}"),
             &format!("sim_{missing}"),
             &format!("art_{missing}"),
+            &format!("grp_{missing}"),
         ],
     );
     for ((method, path, body), (_, absent, absent_body)) in foreign.into_iter().zip(absent) {
@@ -144,10 +154,13 @@ async fn foreign_ids_are_as_absent_as_those_that_never_were() {
         "/v1/policies?limit=100",
         "/v1/articles?limit=100",
         "/v1/examples?limit=100",
+        "/v1/agents",
+        "/v1/groups",
     ] {
         let text = stranger.gets(list).await.text;
         assert!(!text.contains(&escalation) && !text.contains(&conversation));
         assert!(!text.contains(&draft) && !text.contains(&article));
+        assert!(!text.contains(&ana.id) && !text.contains(&stack.outputs().group().id));
     }
     let assigned = ana_assigns_abroad(&stack, &entry, &stranger).await;
     assert!(matches!(assigned, 404 | 422), "{assigned}");
@@ -238,4 +251,40 @@ async fn a_tenants_evaluator_is_its_own() {
     assert!(!theirs.text.contains(&words), "{}", theirs.text);
     let ours = admin.gets("/v1/evaluator").await;
     assert!(ours.text.contains(&words), "{}", ours.text);
+}
+
+#[tokio::test]
+async fn what_a_tenant_sets_up_is_its_own() {
+    let stack = Stack::attach();
+    let lead = stack.agent_with_role("lead").await;
+    let stranger = stack.foreign_agent("admin").await;
+    let shortcut = format!("ours-{}", world::digits(12));
+    let path = format!("/v1/canned-replies/{shortcut}");
+    let text = json!({"text": format!("Only for us {}", world::word())});
+    let _: Value = lead.asks(Method::PUT, &path, Some(&text)).await.expect(201);
+
+    let theirs = stranger.gets("/v1/canned-replies").await;
+    assert!(!theirs.text.contains(&shortcut), "{}", theirs.text);
+    let edit = json!({"text": "Theirs", "version": 1});
+    let foreign = stranger.asks(Method::PUT, &path, Some(&edit)).await;
+    foreign.is_problem(404);
+    let never = "/v1/canned-replies/never-was";
+    let never = stranger.asks(Method::PUT, never, Some(&edit)).await;
+    assert_eq!(foreign.json, never.json);
+    let gone = stranger.asks(Method::DELETE, &path, None).await;
+    assert_eq!(gone.status, 204, "as one that never was");
+    let ours = lead.gets("/v1/canned-replies").await;
+    assert!(ours.text.contains(&shortcut), "{}", ours.text);
+    let gone = lead.asks(Method::DELETE, &path, None).await;
+    assert_eq!(gone.status, 204, "{}", gone.text);
+
+    let connections = stranger.gets("/v1/connections").await;
+    assert_eq!(connections.status, 200, "{}", connections.text);
+    for connection in &stack.outputs().connections {
+        assert!(
+            !connections.text.contains(&connection.id),
+            "{}",
+            connections.text
+        );
+    }
 }

@@ -1,6 +1,40 @@
 // Generated from docs/openapi.json by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All agents of the agent's tenant, by name; in one part. */
+        get: operations["listAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes an agent. Needs a lead or an administrator. */
+        patch: operations["updateAgent"];
+        trace?: never;
+    };
     "/v1/articles": {
         parameters: {
             query?: never;
@@ -105,6 +139,61 @@ export interface paths {
         put?: never;
         /** Makes a draft of an article again. Nothing changes where it is one. */
         post: operations["unpublishArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of the tenant's canned replies, by shortcut. */
+        get: operations["listCannedReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canned-replies/{shortcut}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a new canned reply, or replaces one under the version that was seen. */
+        put: operations["putCannedReply"];
+        post?: never;
+        /** Forgets a canned reply. One that is gone already is answered the same. */
+        delete: operations["deleteCannedReply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of the tenant's connections, by name, with what their other end has to be told. Secrets are
+         *     named and never shown. Only admins may read it.
+         */
+        get: operations["listConnections"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -393,6 +482,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All groups of the agent's tenant, by name; in one part. */
+        get: operations["listGroups"];
+        put?: never;
+        /** Makes a group. Needs a lead or an administrator. */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames a group. Needs a lead or an administrator. */
+        patch: operations["updateGroup"];
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -407,7 +531,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes what the agent who asks may say of themselves. Doing it again changes nothing. */
+        patch: operations["updateMe"];
         trace?: never;
     };
     "/v1/me/notifications": {
@@ -420,6 +545,26 @@ export interface paths {
         /** The agent's own notifications. */
         get: operations["listNotifications"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Marks all of one's own notifications up to this one as read, from now on. Those that were read
+         *     before keep their time, so doing it again changes nothing.
+         */
+        put: operations["readNotifications"];
         post?: never;
         delete?: never;
         options?: never;
@@ -558,6 +703,24 @@ export interface paths {
          *     request that is repeated adds one pack.
          */
         post: operations["createQuotaPack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what the tenant has set, and what is filled in in its texts. Leads and admins may read it. */
+        get: operations["getSettings"];
+        /** Changes what the tenant has set, under the version that was seen. It holds from within a minute. */
+        put: operations["setSettings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -749,6 +912,8 @@ export interface components {
              * @description How many conversations they can have in hand.
              */
             capacity: number;
+            /** @description The teams that they belong to, `grp_…`. */
+            group_ids: string[];
             /** @description The agent, `agt_…`. */
             id: string;
             /** @description The name that customers and teammates read. */
@@ -762,6 +927,16 @@ export interface components {
              * @description Grows with every change.
              */
             version: number;
+        };
+        /** @description What changes; what is absent stays as it is. */
+        AgentChange: {
+            /**
+             * Format: int32
+             * @description How many conversations they can have in hand; 1 to 50. What they have already stays theirs.
+             */
+            capacity?: number | null;
+            /** @description The teams that they belong to, `grp_…`: all of them, at most 20. */
+            group_ids?: string[] | null;
         };
         /** @description An article. */
         Article: components["schemas"]["ArticleSummary"] & {
@@ -953,11 +1128,60 @@ export interface components {
          * @enum {string}
          */
         AuthorKind: "customer" | "bot" | "agent" | "system";
+        /** @description A reply that agents send again and again. */
+        CannedReply: {
+            /** @description What agents type to get it: 1 to 32 of `a-z`, `0-9` and `-`. */
+            shortcut: string;
+            /** @description What it says. `{contact_name}` and `{agent_name}` are to be filled in where it is used. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it was last written.
+             */
+            updated_at: string;
+            /** @description Who did. */
+            updated_by: components["schemas"]["Assignee"];
+            /**
+             * Format: int64
+             * @description How often it was written; from 1.
+             */
+            version: number;
+        };
+        /** @description What the canned reply is to say. */
+        CannedReplyText: {
+            /** @description 1 to 4,000 characters, in which `{contact_name}` and `{agent_name}` may stand. */
+            text: string;
+            /**
+             * Format: int64
+             * @description The `version` that you saw of the one that is to be replaced; nothing where it is new.
+             */
+            version?: number | null;
+        };
         /**
          * @description A kind of channel.
          * @enum {string}
          */
         Channel: "whatsapp" | "widget" | "instagram" | "messenger";
+        /** @description One channel account of the tenant's, and what its other end has to be told. */
+        Connection: {
+            /**
+             * @description Where customers write to, as the channel calls it: a phone number in digits; null on a
+             *     website.
+             */
+            address: string | null;
+            /** @description Its channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description The connection, `con_…`. */
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description The name of the secret in Secrets Manager that holds the connection's keys. */
+            secret_name: string;
+            /** @description Where the channel sends what customers write; null for a website's widget. */
+            webhook_url: string | null;
+            /** @description What a website's widget names the connection by; null for other channels. */
+            widget_key: string | null;
+        };
         /** @description A customer, as lists name them. */
         Contact: {
             /** @description The channel's own name for them: a phone number in digits, a visitor's or page-scoped id. */
@@ -1037,6 +1261,17 @@ export interface components {
             variables: {
                 [key: string]: string;
             };
+        };
+        /** @description What customers read at the seams of a handoff: 1 to 1,000 characters each. */
+        CustomerTexts: {
+            /** @description When the conversation is closed. */
+            closing: string;
+            /** @description When a person is being called. */
+            connecting: string;
+            /** @description When a person has taken over. */
+            now_speaking_with: string;
+            /** @description When a person is being called because the month's replies of the bot are used up. */
+            quota_exhausted: string;
         };
         /** @description Why a message was not delivered. */
         DeliveryError: {
@@ -1359,6 +1594,28 @@ export interface components {
             /** @description The words. */
             text: string;
         };
+        /** @description A team that escalations route to. */
+        Group: {
+            /** @description The team, `grp_…`. */
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Grows with every change; send the one that you saw with a change of your own.
+             */
+            version: number;
+        };
+        /** @description What the team is to be called. */
+        GroupChange: {
+            /** @description What people call it; 1 to 60 characters, and no other group's in whatever case. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The `version` that you saw.
+             */
+            version: number;
+        };
         /** @description The handoff packet. */
         Handoff: {
             /** @description The customer. */
@@ -1411,6 +1668,39 @@ export interface components {
             source: string;
         };
         /** @description Part of a list. */
+        List_Agent: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description How many they have.
+                 */
+                active: number;
+                /**
+                 * Format: int32
+                 * @description How many conversations they can have in hand.
+                 */
+                capacity: number;
+                /** @description The teams that they belong to, `grp_…`. */
+                group_ids: string[];
+                /** @description The agent, `agt_…`. */
+                id: string;
+                /** @description The name that customers and teammates read. */
+                name: string;
+                /** @description Whether they are there. */
+                presence: components["schemas"]["Presence"];
+                /** @description What they may do. */
+                role: components["schemas"]["Role"];
+                /**
+                 * Format: int64
+                 * @description Grows with every change.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next part begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
         List_ArticleSummary: {
             /** @description The items, in order. */
             items: {
@@ -1441,6 +1731,55 @@ export interface components {
                  * @description Grows with every change.
                  */
                 version: number;
+            }[];
+            /** @description Where the next part begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
+        List_CannedReply: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What agents type to get it: 1 to 32 of `a-z`, `0-9` and `-`. */
+                shortcut: string;
+                /** @description What it says. `{contact_name}` and `{agent_name}` are to be filled in where it is used. */
+                text: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last written.
+                 */
+                updated_at: string;
+                /** @description Who did. */
+                updated_by: components["schemas"]["Assignee"];
+                /**
+                 * Format: int64
+                 * @description How often it was written; from 1.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next part begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
+        List_Connection: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * @description Where customers write to, as the channel calls it: a phone number in digits; null on a
+                 *     website.
+                 */
+                address: string | null;
+                /** @description Its channel. */
+                channel: components["schemas"]["Channel"];
+                /** @description The connection, `con_…`. */
+                id: string;
+                /** @description What people call it. */
+                name: string;
+                /** @description The name of the secret in Secrets Manager that holds the connection's keys. */
+                secret_name: string;
+                /** @description Where the channel sends what customers write; null for a website's widget. */
+                webhook_url: string | null;
+                /** @description What a website's widget names the connection by; null for other channels. */
+                widget_key: string | null;
             }[];
             /** @description Where the next part begins; null at the end. */
             next_cursor: string | null;
@@ -1582,6 +1921,23 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description Part of a list. */
+        List_Group: {
+            /** @description The items, in order. */
+            items: {
+                /** @description The team, `grp_…`. */
+                id: string;
+                /** @description What people call it. */
+                name: string;
+                /**
+                 * Format: int64
+                 * @description Grows with every change; send the one that you saw with a change of your own.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next part begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
         List_Message: {
             /** @description The items, in order. */
             items: {
@@ -1653,6 +2009,11 @@ export interface components {
                 id: string;
                 /** @description Whether the agent has seen it. */
                 read: boolean;
+                /**
+                 * Format: date-time
+                 * @description When they said so; null where they have not.
+                 */
+                read_at: string | null;
                 /** @description What it says. */
                 title: string;
             }[];
@@ -1812,6 +2173,11 @@ export interface components {
             /** @description Their tenant. */
             tenant_id: string;
         };
+        /** @description What changes. */
+        MeChange: {
+            /** @description Whether new escalations are also emailed to them. */
+            email_notifications: boolean;
+        };
         /** @description A file that came or goes with a message. */
         Media: {
             /** @description Its name. */
@@ -1912,6 +2278,11 @@ export interface components {
             reason_text: string;
             type?: components["schemas"]["EscalationType"] | null;
             urgency?: components["schemas"]["Urgency"] | null;
+        };
+        /** @description A team to be made. */
+        NewGroup: {
+            /** @description What people call it; 1 to 60 characters, and no other group's in whatever case. */
+            name: string;
         };
         /** @description A file: either `id` or `link`. */
         NewMedia: {
@@ -2039,6 +2410,11 @@ export interface components {
             id: string;
             /** @description Whether the agent has seen it. */
             read: boolean;
+            /**
+             * Format: date-time
+             * @description When they said so; null where they have not.
+             */
+            read_at: string | null;
             /** @description What it says. */
             title: string;
         };
@@ -2061,6 +2437,24 @@ export interface components {
          * @enum {string}
          */
         OwnerKind: "bot" | "queue" | "agent" | "phone" | "nobody";
+        /** @description How long an escalation may wait for somebody, by urgency, in minutes: 1 to 1,440. */
+        PickupMinutes: {
+            /**
+             * Format: int32
+             * @description For high urgency.
+             */
+            high: number;
+            /**
+             * Format: int32
+             * @description For low urgency.
+             */
+            low: number;
+            /**
+             * Format: int32
+             * @description For medium urgency.
+             */
+            medium: number;
+        };
         /** @description A version of the tenant's policy with its triggers. */
         Policy: components["schemas"]["PolicySummary"] & {
             /** @description The triggers, in order: the first that holds decides, and all that hold are recorded. */
@@ -2275,7 +2669,7 @@ export interface components {
              * @description What kind; stable.
              * @enum {string}
              */
-            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/unavailable";
+            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/canned-reply-exists" | "/problems/too-many-canned-replies" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/unavailable";
             /**
              * Format: int64
              * @description Of `escalation-taken`: the escalation's version; of `stale-version`: the one that it has now.
@@ -2361,6 +2755,11 @@ export interface components {
              */
             used: number;
         };
+        /** @description How far the agent has read. */
+        ReadMark: {
+            /** @description The newest notification that they have seen, `ntf_…`. */
+            up_to: string;
+        };
         /**
          * @description Why an escalation was opened.
          * @enum {string}
@@ -2432,6 +2831,94 @@ export interface components {
             expires_at: string;
             /** @description What the visitor shows to write, to read and to listen: `Authorization: Bearer …`. */
             session_token: string;
+        };
+        /** @description What the tenant has set. Minutes are from 1 to 1,440. */
+        Settings: {
+            /** @description The language that agents read summaries in (BCP 47). */
+            agent_language: string;
+            /**
+             * Format: int32
+             * @description How long an agent may leave a customer without an answer before others get the chance.
+             */
+            agent_silence_minutes: number;
+            /**
+             * Format: int32
+             * @description How long the bot may leave a customer without an answer.
+             */
+            bot_limit_minutes: number;
+            /**
+             * Format: double
+             * @description Confidence below which the bot hands over instead of answering, from 0 to 1.
+             */
+            confidence_threshold: number;
+            /**
+             * Format: int32
+             * @description The wait that `{wait_minutes}` promises.
+             */
+            expected_wait_minutes: number;
+            /** @description What the bot answers to a greeting and nothing else. */
+            greeting: string;
+            /**
+             * Format: int32
+             * @description How long the bot stays silent after somebody wrote from the business's own phone.
+             */
+            phone_hold_minutes: number;
+            /** @description How long an escalation may wait for somebody. */
+            pickup_minutes: components["schemas"]["PickupMinutes"];
+            /** @description What customers read at the seams of a handoff. */
+            texts: components["schemas"]["CustomerTexts"];
+            /** @description What is filled in in each of the texts and in `greeting`, as `{name}`. */
+            variables: {
+                [key: string]: string[];
+            };
+            /**
+             * Format: int64
+             * @description How often they were changed; 0 where they never were.
+             */
+            version: number;
+        };
+        /** @description What the settings are to be: all of them. */
+        SettingsChange: {
+            /** @description The language that agents read summaries in (BCP 47). */
+            agent_language: string;
+            /**
+             * Format: int32
+             * @description How long an agent may leave a customer without an answer before others get the chance, from
+             *     1 to 1,440.
+             */
+            agent_silence_minutes: number;
+            /**
+             * Format: int32
+             * @description How long the bot may leave a customer without an answer, from 1 to 1,440.
+             */
+            bot_limit_minutes: number;
+            /**
+             * Format: double
+             * @description Confidence below which the bot hands over instead of answering, from 0 to 1.
+             */
+            confidence_threshold: number;
+            /**
+             * Format: int32
+             * @description The wait that `{wait_minutes}` promises, from 1 to 1,440.
+             */
+            expected_wait_minutes: number;
+            /** @description What the bot answers to a greeting and nothing else: 1 to 1,000 characters. */
+            greeting: string;
+            /**
+             * Format: int32
+             * @description How long the bot stays silent after somebody wrote from the business's own phone, from 1 to
+             *     1,440.
+             */
+            phone_hold_minutes: number;
+            /** @description How long an escalation may wait for somebody. */
+            pickup_minutes: components["schemas"]["PickupMinutes"];
+            /** @description What customers read at the seams of a handoff. */
+            texts: components["schemas"]["CustomerTexts"];
+            /**
+             * Format: int64
+             * @description The `version` that you saw.
+             */
+            version: number;
         };
         /** @description One thing that speaks for calling a person. */
         Signal: {
@@ -2706,7 +3193,7 @@ export interface components {
         TriggerCondition: {
             /** @enum {string} */
             kind: "keywords";
-            /** @description 1 to 200 words or phrases. */
+            /** @description 1 to 200 words or phrases of at most 100 characters each. */
             words: string[];
         } | {
             /** @enum {string} */
@@ -2915,6 +3402,152 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Agent"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The agent, `agt_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentChange"];
+            };
+        };
+        responses: {
+            /** @description The agent now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listArticles: {
         parameters: {
             query?: {
@@ -3556,6 +4189,274 @@ export interface operations {
             };
         };
     };
+    listCannedReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by shortcut */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_CannedReply"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCannedReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What agents type to get it */
+                shortcut: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedReplyText"];
+            };
+        };
+        responses: {
+            /** @description It was replaced */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            /** @description It is new */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is none to be replaced */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `canned-reply-exists`; `stale-version` with the `version` that it has; `too-many-canned-replies`: there may be 200 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCannedReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What agents type to get it */
+                shortcut: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Connection"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -3569,6 +4470,10 @@ export interface operations {
                 to?: string;
                 /** @description The customer's channel */
                 channel?: components["schemas"]["Channel"];
+                /** @description With a live escalation that this agent has, `agt_…` */
+                agent?: string;
+                /** @description With a contact in whose name, whatever the case, or address this stands; of a phone number any digits, with or without `+` and spaces */
+                q?: string;
                 /** @description At most how many; 25 where none is named */
                 limit?: number;
                 /** @description The `next_cursor` of the part before, with the same filters */
@@ -5179,6 +6084,260 @@ export interface operations {
             };
         };
     };
+    listGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Group"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own name of this request: sent again under it, it is answered the same and carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            /** @description The group */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `group-name-taken`; `too-many-groups`: there are 50 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors`; `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The group, `grp_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChange"];
+            };
+        };
+        responses: {
+            /** @description The group now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-version` with the `version` that it has; `group-name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -5208,6 +6367,93 @@ export interface operations {
             };
             /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeChange"];
+            };
+        };
+        responses: {
+            /** @description The agent now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5260,6 +6506,91 @@ export interface operations {
             };
             /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description They are read */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5445,7 +6776,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["NewPolicy"];
             };
@@ -5711,7 +7042,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["Publication"];
             };
@@ -6029,6 +7360,149 @@ export interface operations {
                 };
             };
             /** @description `validation`, with `errors`; `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            /** @description The settings now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-version` with the `version` that they have */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
             422: {
                 headers: {
                     [name: string]: unknown;

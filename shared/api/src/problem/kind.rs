@@ -37,10 +37,18 @@ pub enum ProblemKind {
     StaleVersion,
     /// 409: the tenant has as many articles, or as much text in them, as it may have.
     KnowledgeFull,
+    /// 409: there is a canned reply with this shortcut.
+    CannedReplyExists,
+    /// 409: the tenant has as many canned replies as it may have.
+    TooManyCannedReplies,
     /// 409: another policy is live than the one to be replaced.
     PolicyOutdated,
     /// 409: only a draft may be changed or published.
     PolicyNotDraft,
+    /// 409: another group has the name.
+    GroupNameTaken,
+    /// 409: the tenant has as many groups as it may have.
+    TooManyGroups,
     /// 413: the body is too long.
     PayloadTooLarge,
     /// 415: the body is not said to be JSON.
@@ -59,7 +67,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 30] = [
         Self::MalformedJson,
         Self::BadRequest,
         Self::Unauthorized,
@@ -77,8 +85,12 @@ impl ProblemKind {
         Self::Busy,
         Self::StaleVersion,
         Self::KnowledgeFull,
+        Self::CannedReplyExists,
+        Self::TooManyCannedReplies,
         Self::PolicyOutdated,
         Self::PolicyNotDraft,
+        Self::GroupNameTaken,
+        Self::TooManyGroups,
         Self::PayloadTooLarge,
         Self::UnsupportedMediaType,
         Self::Validation,
@@ -124,12 +136,24 @@ impl ProblemKind {
             Self::Busy => (409, "busy", "The conversation keeps changing"),
             Self::StaleVersion => (409, "stale-version", "Somebody else has changed this"),
             Self::KnowledgeFull => (409, "knowledge-full", "The knowledge base is full"),
+            Self::CannedReplyExists => (
+                409,
+                "canned-reply-exists",
+                "There is a canned reply with this shortcut",
+            ),
+            Self::TooManyCannedReplies => (
+                409,
+                "too-many-canned-replies",
+                "There are as many canned replies as there may be",
+            ),
             Self::PolicyOutdated => (
                 409,
                 "policy-outdated",
                 "Another policy is live than the one to be replaced",
             ),
             Self::PolicyNotDraft => (409, "policy-not-draft", "This policy is no draft any more"),
+            Self::GroupNameTaken => (409, "group-name-taken", "Another group has this name"),
+            Self::TooManyGroups => (409, "too-many-groups", "There are as many groups as can be"),
             Self::PayloadTooLarge => (413, "payload-too-large", "The body is too long"),
             Self::UnsupportedMediaType => (
                 415,

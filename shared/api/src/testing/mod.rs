@@ -11,7 +11,9 @@
 mod ask;
 mod fixed;
 mod library;
+mod people;
 mod policies;
+mod setup;
 mod shelf;
 mod story;
 

@@ -2,11 +2,14 @@
 
 mod agents;
 mod articles;
+mod canned_replies;
 mod channel;
 mod clock;
+mod connections;
 mod conversations;
 mod directory;
 mod evaluator;
+mod groups;
 mod language_model;
 mod marks;
 mod models;
@@ -15,24 +18,28 @@ mod outgoing;
 mod policies;
 mod queues;
 mod quotas;
+mod settings;
 mod simulations;
 mod sockets;
 mod throttle;
 
-pub use agents::{Agent, Agents};
+pub use agents::{Agent, AgentChange, Agents};
 pub use articles::{
     Article, ArticleBefore, ArticleChange, ArticleError, ArticleHeader, ArticleReader,
     ArticleRecord, ArticleStatus, ArticleStore, ArticleText, Articles, MOST_ARTICLES, MOST_CHUNKS,
     Passage, PassageSource, Signed, Vectors,
 };
+pub use canned_replies::{CannedReplies, CannedReply, CannedReplyError, MOST_CANNED_REPLIES};
 pub use channel::{ChannelSender, SendOutcome};
 pub use clock::{Clock, Deadline, Ids};
+pub use connections::{ConnectionEntry, ConnectionList};
 pub use conversations::{
     ConversationFilter, Conversations, EscalationFilter, LiveCounts, Load, Loaded, MessageRange,
     Page, Section, Sort, TakeOutcome, TakeRequest,
 };
 pub use directory::{Connection, ConnectionSecrets, Directory, Knowledge};
 pub use evaluator::{Brief, Evaluation, Evaluator, Question, Verdict};
+pub use groups::{Group, GroupList, GroupOutcome, GroupWrite, Groups};
 pub use language_model::{
     LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace, ModelTurn, ToolCall, ToolResult,
     ToolSpec, Usage,
@@ -46,6 +53,7 @@ pub use policies::{
 };
 pub use queues::{InboundQueue, OutboundQueue, Postpone, Topic};
 pub use quotas::{Pack, PackOutcome, Quotas};
+pub use settings::{KeptSettings, SettingsOutcome, SettingsStore};
 pub use simulations::{
     Conclusion, Difference, Figures, JobQueue, Progress, ReasonCount, Sampled, Simulation,
     SimulationInputs, SimulationJob, SimulationStatus, Simulations,
