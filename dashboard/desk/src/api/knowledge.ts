@@ -14,33 +14,14 @@ export type TestAnswer = Schemas['TestAnswer']
 export type ArticleFind = Schemas['ArticleFind']
 export type QuestionGroup = Schemas['QuestionGroup']
 
-export type Person = Schemas['Agent'] & { group_ids: string[] }
-export interface Group {
-  id: string
-  name: string
-  version: number
-}
-export interface CannedReply {
-  shortcut: string
-  text: string
-  version: number
-  updated_at: string
-  updated_by: { id: string; name: string }
-}
-interface Whole<T> {
-  items: T[]
-  next_cursor: null
-}
+export type Person = Schemas['Agent']
+export type Group = Schemas['Group']
+export type CannedReply = Schemas['CannedReply']
 
 type Answer = <T>(call: Promise<{ data?: T; error?: unknown; response: Response }>) => Promise<T>
 
 /** What the pages on articles, people and canned replies ask of the API. */
 export function knowledgeCalls(client: Client<paths>, answer: Answer) {
-  const later = client as unknown as Record<
-    'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-    (path: string, options?: object) => Promise<{ data?: never; response: Response }>
-  >
-  const ask = <T>(call: Promise<{ data?: never; response: Response }>) => answer<T>(call)
   return {
     articles: (query: { status?: ArticleStatus; q?: string; cursor?: string }) =>
       answer(client.GET('/v1/articles', { params: { query: { limit: 50, ...query } } })),
@@ -59,25 +40,28 @@ export function knowledgeCalls(client: Client<paths>, answer: Answer) {
     unanswered: (days: number) =>
       answer(client.GET('/v1/unanswered', { params: { query: { days } } })),
 
-    agents: () => ask<Whole<Person>>(later.GET('/v1/agents')),
+    agents: () => answer(client.GET('/v1/agents')),
     changeAgent: (id: string, body: { capacity?: number; group_ids?: string[] }) =>
-      ask<Person>(later.PATCH('/v1/agents/{id}', { params: { path: { id } }, body })),
-    groups: () => ask<Whole<Group>>(later.GET('/v1/groups')),
-    addGroup: (name: string) => ask<Group>(later.POST('/v1/groups', { body: { name } })),
-    renameGroup: (id: string, body: { version: number; name: string }) =>
-      ask<Group>(later.PATCH('/v1/groups/{id}', { params: { path: { id } }, body })),
-
-    cannedReplies: () => ask<Whole<CannedReply>>(later.GET('/v1/canned-replies')),
-    saveCannedReply: (shortcut: string, body: { text: string; version?: number }) =>
-      ask<CannedReply>(
-        later.PUT('/v1/canned-replies/{shortcut}', { params: { path: { shortcut } }, body }),
+      answer(client.PATCH('/v1/agents/{id}', { params: { path: { id } }, body })),
+    groups: () => answer(client.GET('/v1/groups')),
+    addGroup: (name: string, key: string) =>
+      answer(
+        client.POST('/v1/groups', {
+          params: { header: { 'Idempotency-Key': key } },
+          body: { name },
+        }),
       ),
-    deleteCannedReply: (shortcut: string) =>
-      ask<void>(later.DELETE('/v1/canned-replies/{shortcut}', { params: { path: { shortcut } } })),
+    renameGroup: (id: string, body: { version: number; name: string }) =>
+      answer(client.PATCH('/v1/groups/{id}', { params: { path: { id } }, body })),
 
-    changeMe: (body: { email_notifications: boolean }) =>
-      ask<Schemas['Me']>(later.PATCH('/v1/me', { body })),
+    cannedReplies: () => answer(client.GET('/v1/canned-replies')),
+    saveCannedReply: (shortcut: string, body: { text: string; version?: number }) =>
+      answer(client.PUT('/v1/canned-replies/{shortcut}', { params: { path: { shortcut } }, body })),
+    deleteCannedReply: (shortcut: string) =>
+      answer(client.DELETE('/v1/canned-replies/{shortcut}', { params: { path: { shortcut } } })),
+
+    changeMe: (body: { email_notifications: boolean }) => answer(client.PATCH('/v1/me', { body })),
     readNotifications: (upTo: string) =>
-      ask<void>(later.PUT('/v1/me/notifications/read', { body: { up_to: upTo } })),
+      answer(client.PUT('/v1/me/notifications/read', { body: { up_to: upTo } })),
   }
 }

@@ -23,6 +23,7 @@ const ME: Me = {
   presence: 'online',
   capacity: 20,
   active: 0,
+  group_ids: [],
   version: 1,
   email: 'deniz@demo.example',
   email_notifications: true,

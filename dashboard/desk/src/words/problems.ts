@@ -2,14 +2,8 @@ import { ProblemError, type ProblemType, UnreachableError } from '../api/problem
 import { SignInOver } from '../session/oauth'
 import type { Key, Translate } from './words'
 
-type Later =
-  | '/problems/group-name-taken'
-  | '/problems/too-many-groups'
-  | '/problems/canned-reply-exists'
-  | '/problems/too-many-canned-replies'
-
 /** What each problem is called, and what the agent can do about it. */
-const PROBLEMS: { [type in ProblemType | Later]?: string } = {
+const PROBLEMS: { [type in ProblemType]?: string } = {
   '/problems/unauthorized': 'unauthorized',
   '/problems/forbidden': 'forbidden',
   '/problems/not-found': 'not_found',

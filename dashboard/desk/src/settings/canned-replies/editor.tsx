@@ -208,4 +208,4 @@ export function CannedEditor({
   )
 }
 
-const EXISTS = '/problems/canned-reply-exists' as Parameters<typeof isProblem>[1]
+const EXISTS = '/problems/canned-reply-exists'

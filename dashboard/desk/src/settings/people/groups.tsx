@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { UsersRound } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import type { Group, Person } from '../../api/knowledge'
 import { isProblem } from '../../api/problem'
 import { useDesk } from '../../shell/context'
@@ -25,9 +25,18 @@ export function Groups({ groups, agents }: { groups: Group[]; agents: Person[] }
   const [renaming, setRenaming] = useState<Group>()
   const [saved, setSaved] = useState('')
   const refresh = () => void queries.invalidateQueries({ queryKey: ['groups'] })
+  /** An attempt whose answer was lost is made again under its key. */
+  const attempt = useRef({ name: '', key: '' })
   const add = useMutation({
-    mutationFn: () => api.addGroup(name.trim()),
+    mutationFn: () => {
+      const wanted = name.trim()
+      if (attempt.current.name !== wanted) {
+        attempt.current = { name: wanted, key: crypto.randomUUID() }
+      }
+      return api.addGroup(wanted, attempt.current.key)
+    },
     onSuccess: (group) => {
+      attempt.current = { name: '', key: '' }
       setName('')
       setSaved(group.name)
       refresh()
