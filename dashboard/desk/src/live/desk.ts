@@ -180,15 +180,10 @@ export class Desk {
   }
 
   #hearAgent(agent: Agent): void {
-    this.queries.setQueryData<{ items: Agent[] }>(
-      ['agents'],
-      (present) =>
-        present && {
-          ...present,
-          items: present.items.map((one) =>
-            one.id === agent.id && agent.version > one.version ? { ...one, ...agent } : one,
-          ),
-        },
+    this.queries.setQueryData<Agent[]>(['teammates'], (present) =>
+      present?.map((one) =>
+        one.id === agent.id && agent.version > one.version ? { ...one, ...agent } : one,
+      ),
     )
     if (agent.id !== this.me.id) return
     this.queries.setQueryData<Me>(['me'], (present) =>

@@ -59,7 +59,7 @@ export function CannedEditor({
     },
     onSuccess: async (now) => {
       if (!now) return
-      await queries.invalidateQueries({ queryKey: ['canned-replies'] })
+      await queries.invalidateQueries({ queryKey: ['canned'] })
       onSaved(now.shortcut)
     },
   })

@@ -28,19 +28,19 @@ export function CannedRepliesPage() {
   const [q, setQ] = useState('')
   const start = useRef<HTMLButtonElement>(null)
   const list = useQuery({
-    queryKey: ['canned-replies'],
-    queryFn: () => api.cannedReplies(),
+    queryKey: ['canned'],
+    queryFn: async () => (await api.cannedReplies()).items,
     staleTime: 10_000,
   })
   const remove = useMutation({
     mutationFn: (shortcut: string) => api.deleteCannedReply(shortcut),
     onSuccess: (_, shortcut) => {
       setSaid(t('canned.deleted', { shortcut }))
-      void queries.invalidateQueries({ queryKey: ['canned-replies'] })
+      void queries.invalidateQueries({ queryKey: ['canned'] })
       start.current?.focus()
     },
   })
-  const all = list.data?.items ?? []
+  const all = list.data ?? []
   const wanted = q.trim().toLowerCase()
   const shown = all.filter(({ shortcut, text }) =>
     `/${shortcut} ${text}`.toLowerCase().includes(wanted),

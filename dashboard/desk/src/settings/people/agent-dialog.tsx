@@ -47,15 +47,10 @@ export function AgentDialog({
   const save = useMutation({
     mutationFn: () => api.changeAgent(agent.id, changes),
     onSuccess: (now) => {
-      queries.setQueryData<{ items: Person[] }>(
-        ['agents'],
-        (present) =>
-          present && {
-            ...present,
-            items: present.items.map((one) => (one.id === now.id ? now : one)),
-          },
+      queries.setQueryData<Person[]>(['teammates'], (present) =>
+        present?.map((one) => (one.id === now.id ? now : one)),
       )
-      void queries.invalidateQueries({ queryKey: ['agents'] })
+      void queries.invalidateQueries({ queryKey: ['teammates'] })
       void queries.invalidateQueries({ queryKey: ['me'] })
       onSaved()
     },

@@ -24,7 +24,7 @@ export function Groups({ groups, agents }: { groups: Group[]; agents: Person[] }
   const [name, setName] = useState('')
   const [renaming, setRenaming] = useState<Group>()
   const [saved, setSaved] = useState('')
-  const refresh = () => void queries.invalidateQueries({ queryKey: ['groups'] })
+  const refresh = () => void queries.invalidateQueries({ queryKey: ['teams'] })
   /** An attempt whose answer was lost is made again under its key. */
   const attempt = useRef({ name: '', key: '' })
   const add = useMutation({
@@ -147,7 +147,7 @@ function RenameDialog({
         const { items } = await api.groups()
         const now = items.find((one) => one.id === group.id)
         if (!now) throw error
-        queries.setQueryData(['groups'], { items, next_cursor: null })
+        queries.setQueryData(['teams'], items)
         // An answer that was lost: it is renamed already.
         if (now.name === name.trim()) return now
         setTheirs(now)

@@ -19,15 +19,15 @@ export function PeoplePage() {
   const [editing, setEditing] = useState<Person>()
   const [saved, setSaved] = useState('')
   const agents = useQuery({
-    queryKey: ['agents'],
-    queryFn: () => api.agents(),
+    queryKey: ['teammates'],
+    queryFn: async () => (await api.agents()).items,
     staleTime: 10_000,
     // Frames tell who comes and goes; how much they have in hand is read.
     refetchInterval: 30_000,
   })
   const groups = useQuery({
-    queryKey: ['groups'],
-    queryFn: () => api.groups(),
+    queryKey: ['teams'],
+    queryFn: async () => (await api.groups()).items,
     staleTime: 10_000,
   })
   const failed = agents.data && groups.data ? null : (agents.error ?? groups.error)
@@ -56,14 +56,14 @@ export function PeoplePage() {
                 {saved && t('people.saved', { name: saved })}
               </p>
             </div>
-            {agents.data.items.length === 0 ? (
+            {agents.data.length === 0 ? (
               <Empty icon={<Users aria-hidden="true" />} title={t('people.empty')}>
                 {t('people.empty_detail')}
               </Empty>
             ) : (
               <Agents
-                agents={agents.data.items}
-                groups={groups.data.items}
+                agents={agents.data}
+                groups={groups.data}
                 onEdit={(agent) => {
                   setSaved('')
                   setEditing(agent)
@@ -71,11 +71,11 @@ export function PeoplePage() {
               />
             )}
           </section>
-          <Groups groups={groups.data.items} agents={agents.data.items} />
+          <Groups groups={groups.data} agents={agents.data} />
           {editing && (
             <AgentDialog
               agent={editing}
-              groups={groups.data.items}
+              groups={groups.data}
               onClose={() => setEditing(undefined)}
               onSaved={() => {
                 setSaved(editing.name)
