@@ -157,8 +157,8 @@ def apply_cors(local: layout.Local, api_id: str) -> None:
     api = client("apigatewayv2", local)
     api.update_api(ApiId=api_id, CorsConfiguration={
         "AllowOrigins": parameters(local)["AllowedOrigins"].split(","),
-        "AllowMethods": ["GET", "POST", "PUT", "PATCH", "OPTIONS"],
+        "AllowMethods": ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
         "AllowHeaders": ["authorization", "content-type", "idempotency-key"],
-        "ExposeHeaders": ["retry-after"],
+        "ExposeHeaders": ["retry-after", "x-next-cursor"],
         "MaxAge": 600,
     })
