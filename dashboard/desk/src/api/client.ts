@@ -1,5 +1,6 @@
 import createClient, { type Client, type MaybeOptionalInit } from 'openapi-fetch'
 import type { Session } from '../session/session'
+import { deskCalls } from './desk'
 import { ProblemError, problemFrom, UnreachableError } from './problem'
 import type { components, paths } from './schema'
 
@@ -119,6 +120,7 @@ export function createApi(baseUrl: string, session: Session) {
           body,
         }),
       ),
+    ...deskCalls(client, answer),
   }
 }
 

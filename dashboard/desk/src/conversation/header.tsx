@@ -10,21 +10,25 @@ import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from '../ui/men
 import { contactName } from '../words/contact'
 import { useWords } from '../words/words'
 import type { Change, useActions } from './actions'
+import type { Asking } from './page'
 
 /** Whom one speaks with, who has it, and what can be done. */
 export function Header({
   conversation,
   escalation,
   actions,
+  last,
   onAct,
-  onEscalate,
+  onAsk,
   onContext,
 }: {
   conversation: ConversationDetail
   escalation: Escalation | undefined
   actions: ReturnType<typeof useActions>
+  /** The live escalation, else the one before: what marks are about. */
+  last: Escalation | undefined
   onAct: (change: Change) => void
-  onEscalate: () => void
+  onAsk: (asking: Asking) => void
   onContext: () => void
 }) {
   const { t } = useWords()
@@ -80,6 +84,8 @@ export function Header({
                 {t('action.assign_me')}
               </MenuItem>
             )}
+            <MenuItem onSelect={() => onAsk({ what: 'assign' })}>{t('action.assign')}</MenuItem>
+            <MenuItem onSelect={() => onAsk({ what: 'transfer' })}>{t('action.transfer')}</MenuItem>
             <MenuSeparator />
             <MenuLabel>{t('filter.urgency')}</MenuLabel>
             <MenuChoices<Urgency>
@@ -95,11 +101,26 @@ export function Header({
             />
           </>
         )}
-        {!live && <MenuItem onSelect={onEscalate}>{t('escalate.title')}</MenuItem>}
+        {!live && (
+          <MenuItem onSelect={() => onAsk({ what: 'escalate' })}>{t('escalate.title')}</MenuItem>
+        )}
         {live && !actions.may && (
           <MenuLabel>
             {escalation?.status === 'queued' ? t('action.take_first') : t('action.not_yours')}
           </MenuLabel>
+        )}
+        {last && (
+          <>
+            <MenuSeparator />
+            {last.reason !== 'manual' && (
+              <MenuItem onSelect={() => onAsk({ what: 'mark', kind: 'should_not_have' })}>
+                {t('action.mark_should_not_have')}
+              </MenuItem>
+            )}
+            <MenuItem onSelect={() => onAsk({ what: 'mark', kind: 'should_have_come_earlier' })}>
+              {t('action.mark_should_have_come_earlier')}
+            </MenuItem>
+          </>
         )}
       </Menu>
       <Button

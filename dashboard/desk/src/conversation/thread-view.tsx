@@ -16,6 +16,8 @@ import { dayOf, formatDay } from '../time/format'
 import { Button } from '../ui/button'
 import { Empty, Failed, Loading } from '../ui/states'
 import { useWords } from '../words/words'
+import { DeedView } from './deed-view'
+import type { Deed } from './episodes'
 import { MessageView } from './message-view'
 import { notYetShown, type Outbox, type Pending } from './outbox'
 import { PendingView } from './pending-view'
@@ -29,6 +31,7 @@ export interface ThreadHandle {
 type Line =
   | { kind: 'message'; message: Message }
   | { kind: 'day'; at: string }
+  | { kind: 'deed'; deed: Deed }
   | { kind: 'pending'; pending: Pending }
   | { kind: 'start' }
 
@@ -39,12 +42,15 @@ export function ThreadView({
   conversationId,
   outbox,
   pending,
+  deeds,
   onEdit,
   handle,
 }: {
   conversationId: string
   outbox: Outbox
   pending: readonly Pending[]
+  /** What was done meanwhile, the first first. */
+  deeds: readonly Deed[]
   onEdit: (pending: Pending) => void
   handle: Ref<ThreadHandle>
 }) {
@@ -59,18 +65,31 @@ export function ThreadView({
     const all: Line[] = []
     if (fromStart) all.push({ kind: 'start' })
     let day = ''
+    // What happened before the first message at hand comes with the messages around it.
+    const first = messages[0]?.created_at
+    const told = deeds.filter((deed) => fromStart || (first !== undefined && deed.at >= first))
+    let next = 0
+    const tell = (until: string | undefined) => {
+      for (; next < told.length; next++) {
+        const deed = told[next]
+        if (!deed || (until !== undefined && deed.at >= until)) return
+        all.push({ kind: 'deed', deed })
+      }
+    }
     for (const message of messages) {
+      tell(message.created_at)
       if (dayOf(message.created_at) !== day) {
         day = dayOf(message.created_at)
         all.push({ kind: 'day', at: message.created_at })
       }
       all.push({ kind: 'message', message })
     }
+    tell(undefined)
     for (const one of notYetShown(pending, messages, me.id)) {
       all.push({ kind: 'pending', pending: one })
     }
     return all
-  }, [messages, fromStart, pending, me.id])
+  }, [messages, fromStart, pending, deeds, me.id])
 
   // Both stay the same while the lines do: a new one makes the virtualizer measure all lines anew.
   const estimateSize = useCallback(
@@ -82,6 +101,7 @@ export function ThreadView({
       const line = lines[index]
       if (line?.kind === 'message') return line.message.id
       if (line?.kind === 'pending') return line.pending.client_message_id
+      if (line?.kind === 'deed') return `${line.deed.kind} ${line.deed.escalation.id}`
       if (line?.kind === 'day') return `day ${dayOf(line.at)}`
       return 'start'
     },
@@ -217,6 +237,8 @@ export function ThreadView({
                       if (taken) onEdit(taken)
                     }}
                   />
+                ) : line.kind === 'deed' ? (
+                  <DeedView deed={line.deed} />
                 ) : (
                   <p className="py-2 text-center text-xs text-muted">
                     {line.kind === 'day' ? formatDay(line.at, language) : t('conversation.start')}

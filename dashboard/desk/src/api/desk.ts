@@ -1,0 +1,62 @@
+import type { Client } from 'openapi-fetch'
+import type { components, paths } from './schema'
+
+type Schemas = components['schemas']
+export type Mark = Schemas['Mark']
+export type MarkKind = Schemas['MarkKind']
+
+/** An agent as teammates choose them. */
+export type Teammate = Schemas['Agent'] & { group_ids: string[] }
+
+/** A team that escalations wait for. */
+export interface Team {
+  id: string
+  name: string
+  version: number
+}
+
+/** Words kept under a short name, for the composer. */
+export interface CannedReply {
+  shortcut: string
+  text: string
+}
+
+interface Whole<T> {
+  items: T[]
+  next_cursor: string | null
+}
+
+/** What the generated client does not know yet. */
+interface Coming {
+  GET(path: '/v1/agents'): Promise<{ data?: Whole<Teammate>; response: Response }>
+  GET(path: '/v1/groups'): Promise<{ data?: Whole<Team>; response: Response }>
+  GET(path: '/v1/canned-replies'): Promise<{ data?: Whole<CannedReply>; response: Response }>
+}
+
+type Answer = <T>(call: Promise<{ data?: T; error?: unknown; response: Response }>) => Promise<T>
+
+/** What handling conversations asks of the API, beside the acts on one escalation. */
+export function deskCalls(client: Client<paths>, answer: Answer) {
+  const coming = client as unknown as Coming
+  return {
+    teammates: () => answer(coming.GET('/v1/agents')),
+    teams: () => answer(coming.GET('/v1/groups')),
+    cannedReplies: () => answer(coming.GET('/v1/canned-replies')),
+    transfer: (id: string, to: Schemas['Transfer'], key: string) =>
+      answer(
+        client.POST('/v1/escalations/{id}/transfer', {
+          params: { path: { id }, header: { 'Idempotency-Key': key } },
+          body: to,
+        }),
+      ),
+    mark: (id: string, body: Schemas['EscalationMark']) =>
+      answer(client.PUT('/v1/escalations/{id}/mark', { params: { path: { id } }, body })),
+    /** All escalations of a conversation: the live one, then those that are over, the last first. */
+    episodes: (conversation: string) =>
+      answer(
+        client.GET('/v1/escalations', {
+          params: { query: { conversation, limit: 100 } },
+        }),
+      ),
+  }
+}
