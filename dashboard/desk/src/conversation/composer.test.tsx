@@ -182,5 +182,12 @@ describe('the composer', () => {
       language: 'en_GB',
       components: [{ parameters: [{ text: 'Ann' }, { text: '8812' }] }],
     })
+    // The next time it can be chosen.
+    cleanup()
+    render(show([], { window_expires_at: '2026-01-01T00:00:00Z' }))
+    fireEvent.change(screen.getByLabelText('Used before on this device'), {
+      target: { value: '0' },
+    })
+    expect(screen.getByLabelText('Name of the template')).toHaveProperty('value', 'hello')
   })
 })

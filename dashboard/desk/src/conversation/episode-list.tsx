@@ -11,6 +11,7 @@ import { Failed, Skeleton } from '../ui/states'
 import { useWords } from '../words/words'
 import { sayDeed } from './deed-view'
 import { deedsOf } from './episodes'
+import { Marked } from './handoff-card'
 
 /** The episodes before the one at hand: what they were about, who did what, and how they ended. */
 export function EpisodeList({
@@ -62,6 +63,9 @@ function Episode({ episode, onJump }: { episode: Escalation; onJump: (seq: numbe
           className={cn('size-4 shrink-0 transition-transform', open && 'rotate-180')}
         />
       </button>
+      <div className="px-2.5 pb-2 empty:hidden">
+        <Marked id={episode.id} />
+      </div>
       {open && <Inside episode={episode} onJump={onJump} />}
     </li>
   )

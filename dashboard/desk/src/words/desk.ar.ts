@@ -2,7 +2,6 @@
 export const desk = {
   'action.assign': 'إسناد…',
   'action.transfer': 'تحويل…',
-  'action.mark': 'وضع علامة…',
   'action.mark_should_not_have': 'علامة: ما كان ينبغي التصعيد',
   'action.mark_should_have_come_earlier': 'علامة: كان ينبغي التصعيد أبكر',
 
@@ -33,7 +32,6 @@ export const desk = {
   'mark.nowhere': 'لا أستطيع التحديد',
   'mark.note': 'ملاحظة للزملاء (اختيارية)',
   'mark.save': 'ضع العلامة',
-  'mark.done': 'وُضعت العلامة: {mark}',
   'mark.by': 'علامة من {name}: {mark}',
 
   'conversations.search': 'الاسم أو الرقم',
@@ -43,6 +41,8 @@ export const desk = {
   'filter.agent_me': 'أنا',
   'group.unknown': 'المجموعة …{id}',
   'group.of': 'ينتظر {group}',
+
+  'escalate.everybody': 'الجميع',
 
   'canned.list': 'الردود الجاهزة',
   'canned.found': {
@@ -58,7 +58,6 @@ export const desk = {
   'composer.slash': '/ للردود الجاهزة',
 
   'episodes.title': 'حالات سابقة',
-  'episodes.opened': 'تصعيد: {reason}',
   'episodes.opened_of': 'تصعيد ‎#{ticket}‎: {reason}',
   'episodes.taken': 'استلمها {name}',
   'episodes.given': 'أسندها {by} إلى {name}',
@@ -66,25 +65,10 @@ export const desk = {
   'episodes.resolved_nobody': 'أُعيدت إلى الروبوت',
   'episodes.closed': 'أغلقها {name}',
   'episodes.closed_nobody': 'أُغلقت',
-  'episodes.show': 'عرض في المحادثة',
-  'episodes.handoff': 'التسليم',
-  'episodes.back': 'العودة إلى الحالة الجارية',
-  'episodes.label': 'الحالة ‎#{ticket}‎',
-  'history.title': 'ما حدث',
-  'history.began': 'بدأت المحادثة',
-  'history.to_agent': 'لا يُحفظ متى أُعيدت أو حُوّلت بين ذلك.',
 
   'media.open': 'فتح الملف',
   'media.at_provider': 'يبقى الملف لدى القناة، ولا يمكن فتحه هنا.',
   'media.map': 'عرض على الخريطة',
-  'media.items': {
-    zero: 'لا أصناف',
-    one: 'صنف واحد',
-    two: 'صنفان',
-    few: '{count} أصناف',
-    many: '{count} صنفًا',
-    other: '{count} صنف',
-  },
   'media.reacted': 'تفاعل بـ {emoji}',
   'media.unreacted': 'سحب تفاعله',
 

@@ -2,7 +2,6 @@
 export const desk = {
   'action.assign': 'Assign…',
   'action.transfer': 'Transfer…',
-  'action.mark': 'Mark…',
   'action.mark_should_not_have': 'Mark: should not have escalated',
   'action.mark_should_have_come_earlier': 'Mark: should have come earlier',
 
@@ -33,7 +32,6 @@ export const desk = {
   'mark.nowhere': 'I cannot say',
   'mark.note': 'Note for teammates (not needed)',
   'mark.save': 'Mark',
-  'mark.done': 'Marked: {mark}',
   'mark.by': 'Marked by {name}: {mark}',
 
   'conversations.search': 'Name or number',
@@ -44,6 +42,8 @@ export const desk = {
   'group.unknown': 'Group …{id}',
   'group.of': 'Waits for {group}',
 
+  'escalate.everybody': 'Everybody',
+
   'canned.list': 'Canned replies',
   'canned.found': { one: '{count} canned reply', other: '{count} canned replies' },
   'canned.none': 'No canned reply begins like that.',
@@ -51,7 +51,6 @@ export const desk = {
   'composer.slash': '/ for canned replies',
 
   'episodes.title': 'Earlier episodes',
-  'episodes.opened': 'Escalated: {reason}',
   'episodes.opened_of': '#{ticket} escalated: {reason}',
   'episodes.taken': '{name} took it',
   'episodes.given': '{by} gave it to {name}',
@@ -59,18 +58,10 @@ export const desk = {
   'episodes.resolved_nobody': 'Returned to the bot',
   'episodes.closed': '{name} closed it',
   'episodes.closed_nobody': 'Closed',
-  'episodes.show': 'Show in the conversation',
-  'episodes.handoff': 'Handoff',
-  'episodes.back': 'Back to what is live',
-  'episodes.label': 'Episode #{ticket}',
-  'history.title': 'What happened',
-  'history.began': 'The conversation began',
-  'history.to_agent': 'Where somebody released or transferred it between is not kept.',
 
   'media.open': 'Open the file',
   'media.at_provider': 'The file stays with the channel; it cannot be opened here.',
   'media.map': 'Show on a map',
-  'media.items': { one: '{count} item', other: '{count} items' },
   'media.reacted': 'Reacted with {emoji}',
   'media.unreacted': 'Took back a reaction',
 
