@@ -98,7 +98,8 @@ export class Agent {
     socket.close()
   }
 
-  private async asks<T>(method: string, path: string, body?: unknown): Promise<T> {
+  /** Asks the API as this agent; fails where the answer is no success. */
+  async asks<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(this.outputs.api_url.replace(/\/$/, '') + path, {
       method,
       headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
@@ -111,7 +112,7 @@ export class Agent {
 }
 
 /** Asks AWS itself. The local one checks no signatures, only which service is signed for. */
-async function aws<T>(
+export async function aws<T>(
   { aws_endpoint_url, region }: Outputs,
   service: string,
   target: string,

@@ -6,9 +6,12 @@ import { launch } from './browser.ts'
 import { Customer } from './customer.ts'
 import { Desk } from './desk.ts'
 import { type Login, type Outputs, outputs } from './outputs.ts'
+import { Phone } from './phone.ts'
 
 export { Agent } from './agent.ts'
 export { Customer } from './customer.ts'
+export { Desk } from './desk.ts'
+export { Phone } from './phone.ts'
 export { eventually } from './wait.ts'
 
 /** What the knowledge base answers. */
@@ -26,8 +29,10 @@ export interface Stack {
   readonly outputs: Outputs
   /** Somebody new on the demo's website. */
   readonly customer: (options?: BrowserContextOptions) => Promise<Customer>
-  /** A seeded agent with this role, signed in. */
-  readonly agent: (role?: Role) => Promise<Agent>
+  /** Somebody new on WhatsApp. */
+  readonly phone: () => Phone
+  /** A seeded agent with this role, and which of them, signed in. */
+  readonly agent: (role?: Role, place?: number) => Promise<Agent>
   /** A seeded agent with this role, and which of them, about to sit down at the desk. */
   readonly desk: (role?: Role, place?: number, options?: BrowserContextOptions) => Promise<Desk>
   /** Keeps a picture of what somebody sees, for the documentation. */
@@ -61,7 +66,8 @@ export function stack(): Stack {
       people.push(customer)
       return customer
     },
-    agent: async (role = 'agent') => Agent.signsIn(told, login(told, role, 0)),
+    phone: () => new Phone(told),
+    agent: async (role = 'agent', place = 0) => Agent.signsIn(told, login(told, role, place)),
     desk: async (role = 'agent', place = 0, options = {}) => {
       const who = login(told, role, place)
       // By way of the API first: it makes room for whatever the story gives them.
