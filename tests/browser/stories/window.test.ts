@@ -15,7 +15,10 @@ it.runIf(HAS_DESK)('lets only a template through once the 24 hours are over', as
   await desk.opens(conversation)
 
   // The time that is left is counted down, and what is being written is kept when it ends.
-  await desk.page.getByLabel('Write').getByText(/\d+s left/).waitFor()
+  await desk.page
+    .getByLabel('Write')
+    .getByText(/\d+s left/)
+    .waitFor()
   await desk.field.fill('I am on it, one momen')
   const name = desk.page.getByLabel('Name of the template')
   await name.waitFor()

@@ -36,7 +36,9 @@ export function Frame() {
       event.preventDefault()
       setPalette((open) => !open)
     },
+    // Some keyboards have it without Shift.
     'Shift+?': () => setHelp(true),
+    '?': () => setHelp(true),
   })
   useCommands(
     useMemo(

@@ -1,5 +1,7 @@
 /** What handling conversations says beyond the basics, in Arabic. */
 export const desk = {
+  'connection.connecting': 'جارٍ الاتصال…',
+
   'action.assign': 'إسناد…',
   'action.transfer': 'تحويل…',
   'action.mark_should_not_have': 'علامة: ما كان ينبغي التصعيد',

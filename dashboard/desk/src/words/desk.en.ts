@@ -1,5 +1,7 @@
 /** What handling conversations says beyond the basics, in English. */
 export const desk = {
+  'connection.connecting': 'Connecting…',
+
   'action.assign': 'Assign…',
   'action.transfer': 'Transfer…',
   'action.mark_should_not_have': 'Mark: should not have escalated',
