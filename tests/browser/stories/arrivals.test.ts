@@ -51,6 +51,8 @@ async function hears(desk: Desk, mode: string): Promise<void> {
   await desk.page.getByRole('button', { name: `Menu of ${desk.name}` }).click()
   await desk.page.getByRole('menuitemradio', { name: mode, exact: true }).click()
   await desk.page.getByRole('menu').waitFor({ state: 'hidden' })
+  // Off the list, which holds still below a pointer.
+  await desk.page.mouse.move(0, 0)
 }
 
 /** Somebody new waits; answers once the desk shows them. */
@@ -128,6 +130,7 @@ describe.runIf(HAS_DESK)('who arrives', () => {
     expect(await desk.row(second).count()).toBe(0)
     await bar.click()
     await desk.row(second).waitFor()
+    expect(new URL(desk.page.url()).pathname).toBe('/escalations')
   })
 })
 

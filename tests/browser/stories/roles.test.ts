@@ -45,8 +45,11 @@ describe.runIf(HAS_DESK)('what a role may do', () => {
     await desk.page.keyboard.press('b')
     expect(await desk.page.getByRole('dialog').count()).toBe(0)
     await desk.page.keyboard.press('Control+k')
-    await desk.page.keyboard.type('Assign')
-    await desk.page.getByText('Nothing goes by that name.').waitFor()
+    const palette = desk.page.getByRole('dialog', { name: 'Search and commands' })
+    await palette.getByRole('option', { name: 'Go to Escalations' }).waitFor()
+    for (const name of ['Assign…', 'Transfer…', 'Close', 'Return to bot', 'Take over']) {
+      expect(await palette.getByRole('option', { name, exact: true }).count()).toBe(0)
+    }
 
     // And the API holds to it, whatever a page offers.
     const chloe = await baton.agent(...CHLOE)

@@ -184,7 +184,19 @@ export function EscalationList({
           </Button>
         ))}
       </div>
-      <div className="relative min-h-0 flex-1 overflow-hidden rounded-lg border bg-surface">
+      {/* The bar belongs to it: on the way there the list must not move, or the click meets a row. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only notes that somebody points here */}
+      <div
+        className="relative min-h-0 flex-1 overflow-hidden rounded-lg border bg-surface"
+        onPointerEnter={(event) => event.pointerType === 'mouse' && onHold(true)}
+        onPointerLeave={(event) => onHold(event.currentTarget.contains(document.activeElement))}
+        onFocus={() => onHold(true)}
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) {
+            onHold(event.currentTarget.matches(':hover'))
+          }
+        }}
+      >
         <div
           aria-live="polite"
           className="absolute inset-x-0 top-2 z-20 flex justify-center lg:top-9"
@@ -212,14 +224,6 @@ export function EscalationList({
           className="h-full overflow-y-auto outline-none [contain:strict]"
           onWheel={() => setAimed(undefined)}
           onTouchMove={() => setAimed(undefined)}
-          onPointerEnter={(event) => event.pointerType === 'mouse' && onHold(true)}
-          onPointerLeave={() => onHold(Boolean(box.current?.contains(document.activeElement)))}
-          onFocus={() => onHold(true)}
-          onBlur={(event) => {
-            if (!event.currentTarget.contains(event.relatedTarget)) {
-              onHold(event.currentTarget.matches(':hover'))
-            }
-          }}
         >
           <div
             role="row"

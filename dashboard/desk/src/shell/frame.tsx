@@ -14,7 +14,8 @@ import { Mark } from './mark'
 
 const AgentMenu = lazy(() => import('./agent-menu'))
 const PresenceMenu = lazy(() => import('./presence'))
-const Palette = lazy(() => import('./palette'))
+const loadPalette = () => import('./palette')
+const Palette = lazy(loadPalette)
 const Help = lazy(() => import('./help'))
 
 const PLACES = [
@@ -30,6 +31,12 @@ export function Frame() {
   const navigate = useNavigate()
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
+
+  // Whoever opens it types at once: it should be there by then.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 2_000)
+    return () => clearTimeout(timer)
+  }, [])
 
   useKeys({
     '$mod+KeyK': (event) => {
