@@ -44,14 +44,20 @@ export function stack(): Stack {
   const told = outputs()
   let browser: Browser
   let people: (Customer | Desk)[] = []
+  let phones: Phone[] = []
 
   beforeAll(async () => {
     browser = await launch()
   })
   afterEach(async () => {
     const troubles = people.flatMap((it) => it.troubles)
+    const begun = [...people, ...phones].flatMap((it) =>
+      it instanceof Desk ? [] : (it.begun ?? []),
+    )
     await Promise.all(people.map((it) => it.context.close()))
     people = []
+    phones = []
+    if (begun.length > 0) await (await Agent.signsIn(told, login(told, 'lead', 0))).ends(begun)
     expect(troubles).toEqual([])
   })
   afterAll(async () => {
@@ -66,7 +72,11 @@ export function stack(): Stack {
       people.push(customer)
       return customer
     },
-    phone: () => new Phone(told),
+    phone: () => {
+      const phone = new Phone(told)
+      phones.push(phone)
+      return phone
+    },
     agent: async (role = 'agent', place = 0) => Agent.signsIn(told, login(told, role, place)),
     desk: async (role = 'agent', place = 0, options = {}) => {
       const who = login(told, role, place)

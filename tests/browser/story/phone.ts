@@ -15,9 +15,16 @@ interface Listed {
 /** A customer on WhatsApp, with a number of their own. */
 export class Phone {
   readonly number = `1555${randomInt(1_000_000, 9_999_999)}`
-  readonly name = `Phone ${this.number.slice(-4)}`
+  readonly name: string
+  /** Their conversation, where a story asked for it. */
+  begun: string | undefined
 
-  constructor(private readonly outputs: Outputs) {}
+  constructor(
+    private readonly outputs: Outputs,
+    name?: string,
+  ) {
+    this.name = name ?? `Phone ${this.number.slice(-4)}`
+  }
 
   /** Writes by way of the sandbox that stands in for Meta, which signs and delivers a webhook. */
   async writes(text: string, kind = 'text'): Promise<void> {
@@ -39,11 +46,12 @@ export class Phone {
 
   /** Their conversation, once it is escalated. */
   async conversationId(agent: Agent): Promise<string> {
-    return eventually(`an escalation of ${this.number}`, async () => {
+    this.begun = await eventually(`an escalation of ${this.number}`, async () => {
       const path = '/v1/escalations?channel=whatsapp&sort=newest&limit=100'
       const { items } = await agent.asks<{ items: Listed[] }>('GET', path)
       return items.find((it) => it.contact.address === this.number)?.conversation_id
     })
+    return this.begun
   }
 
   /** Lets their 24 hours end so many milliseconds from now: time is not waited for. */

@@ -3,7 +3,7 @@ import type { Escalation, Message } from '../api/client'
 import { en } from '../words/en'
 import { translator } from '../words/words'
 import { sayDeed } from './deed-view'
-import { deedsOf } from './episodes'
+import { deedsOf, isBefore, toldWith } from './episodes'
 import { earlierPlaces } from './mark-dialog'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 9, minute)).toISOString()
@@ -52,6 +52,27 @@ describe('who did what when', () => {
       '#3 escalated: Asked for a person',
       'Closed',
     ])
+  })
+})
+
+describe('what was done, between what was said', () => {
+  const said = (kind: Message['author']['kind'], second: number) =>
+    ({ author: { kind }, created_at: new Date(second * 1_000).toISOString() }) as Message
+  const [deed] = deedsOf([episode(1, { created_at: new Date(60_100).toISOString() })])
+
+  it('stands behind the message that led to it, and before what Baton says of it', () => {
+    if (!deed) throw new Error('no deed')
+    expect(isBefore(deed, said('customer', 60))).toBe(false)
+    expect(isBefore(deed, said('system', 60))).toBe(true)
+    expect(isBefore(deed, said('customer', 61))).toBe(true)
+    expect(isBefore(deed, said('system', 59))).toBe(false)
+  })
+
+  it('comes with the messages around it', () => {
+    if (!deed) throw new Error('no deed')
+    expect(toldWith([deed], said('bot', 61))).toEqual([])
+    expect(toldWith([deed], said('bot', 60))).toEqual([deed])
+    expect(toldWith([deed], undefined)).toEqual([deed])
   })
 })
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Escalation } from '../api/client'
+import type { Escalation, Message } from '../api/client'
 import { newer } from '../live/book'
 import { useDesk, useEscalations } from '../shell/context'
 
@@ -23,6 +23,20 @@ export function deedsOf(episodes: readonly Escalation[]): readonly Deed[] {
     if (ended_at) deeds.push({ kind: 'ended', at: ended_at, escalation, by: assignee?.name })
   }
   return deeds.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+/** Those to tell beside the messages at hand: what was done before the first comes with earlier ones. */
+export function toldWith(deeds: readonly Deed[], first: Message | undefined): readonly Deed[] {
+  return first ? deeds.filter((deed) => Date.parse(deed.at) >= Date.parse(first.created_at)) : deeds
+}
+
+/** What Baton itself says of a deed is committed with it, and may be a little older by the clock. */
+const TOGETHER = 500
+
+/** Whether a deed is told before a message: it was done before, or the message tells of it. */
+export function isBefore(deed: Deed, message: Message): boolean {
+  const slack = message.author.kind === 'system' ? TOGETHER : 0
+  return Date.parse(deed.at) < Date.parse(message.created_at) + slack
 }
 
 /** All escalations of a conversation at the newest that is known, the last one first. */

@@ -17,7 +17,7 @@ import { Button } from '../ui/button'
 import { Empty, Failed, Loading } from '../ui/states'
 import { useWords } from '../words/words'
 import { DeedView } from './deed-view'
-import type { Deed } from './episodes'
+import { type Deed, isBefore, toldWith } from './episodes'
 import { MessageView } from './message-view'
 import { notYetShown, type Outbox, type Pending } from './outbox'
 import { PendingView } from './pending-view'
@@ -65,19 +65,14 @@ export function ThreadView({
     const all: Line[] = []
     if (fromStart) all.push({ kind: 'start' })
     let day = ''
-    // What happened before the first message at hand comes with the messages around it.
-    const first = messages[0]?.created_at
-    const told = deeds.filter((deed) => fromStart || (first !== undefined && deed.at >= first))
-    let next = 0
-    const tell = (until: string | undefined) => {
-      for (; next < told.length; next++) {
-        const deed = told[next]
-        if (!deed || (until !== undefined && deed.at >= until)) return
-        all.push({ kind: 'deed', deed })
+    const rest = [...toldWith(deeds, fromStart ? undefined : messages[0])]
+    const tell = (message: Message | undefined) => {
+      while (rest[0] && (!message || isBefore(rest[0], message))) {
+        all.push({ kind: 'deed', deed: rest.shift() as Deed })
       }
     }
     for (const message of messages) {
-      tell(message.created_at)
+      tell(message)
       if (dayOf(message.created_at) !== day) {
         day = dayOf(message.created_at)
         all.push({ kind: 'day', at: message.created_at })

@@ -215,7 +215,9 @@ function Rows({ items }: { items: Conversation[] }) {
       }),
       helper.accessor('last_activity_at', {
         header: t('column.last'),
-        cell: ({ getValue }) => formatMoment(getValue(), language),
+        cell: ({ getValue }) => (
+          <span className="md:whitespace-nowrap">{formatMoment(getValue(), language)}</span>
+        ),
       }),
     ],
     [t, language],

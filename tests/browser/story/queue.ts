@@ -1,0 +1,24 @@
+import type { Agent } from './agent.ts'
+import type { Outputs } from './outputs.ts'
+import { Phone } from './phone.ts'
+
+/** People who ask for a person, as a demo shows them. */
+const PEOPLE = [
+  ['Amara Diallo', 'My parcel says delivered, but nothing came. I need to speak to someone.'],
+  ['Liam Novak', 'This is a complaint. I want my money back and a real person!'],
+  ['Sofia Rossi', 'Could an employee please check my invoice? The total is wrong.'],
+  ['Kenji Tanaka', 'I want to talk to a human about the broken screen.'],
+  ['Noura Haddad', 'Please connect me with somebody from support.'],
+] as const
+
+/** A queue as it is on some morning; answers the conversations, the last one last. */
+export async function morning(outputs: Outputs, agent: Agent): Promise<string[]> {
+  const conversations: string[] = []
+  for (const [name, words] of PEOPLE) {
+    const phone = new Phone(outputs, name)
+    await phone.writes('Where is my parcel?')
+    await phone.writes(words)
+    conversations.push(await phone.conversationId(agent))
+  }
+  return conversations
+}
