@@ -63,7 +63,7 @@ export class Desk {
     this.arrivals.start()
     // What a lost frame left behind is mended without waiting for the socket to break.
     this.#sweep = setInterval(() => {
-      if (document.visibilityState === 'visible') void this.escalations.refetch()
+      if (document.visibilityState === 'visible') this.#mend()
     }, 120_000)
   }
 
@@ -108,6 +108,14 @@ export class Desk {
         return next === held ? present : { ...present, escalation: next }
       },
     )
+  }
+
+  #mend(): void {
+    void this.escalations.refetch()
+    const watched = this.socket.watching
+    if (watched === null) return
+    void this.#threads.get(watched)?.catchUp()
+    void this.queries.invalidateQueries({ queryKey: ['conversation', watched] })
   }
 
   #readAnew(): void {
