@@ -72,6 +72,26 @@ export class Phone {
     await set('live', 'window_expires_at', ends)
   }
 
+  /** Lets the next send to them go wrong, as the sandbox can; nothing tells what became of it. */
+  async strikes(fault: { lost_answer: true } | { code: number }): Promise<void> {
+    await this.controls('fates', { to: this.number, statuses: [] })
+    await this.controls('faults', { to: this.number, ...fault })
+  }
+
+  /** Lets the provider tell how far the last message came. */
+  async gets(status: 'delivered' | 'read'): Promise<void> {
+    await this.controls('statuses', { to: this.number, status })
+  }
+
+  private async controls(what: string, body: unknown): Promise<void> {
+    const answer = await fetch(`${this.outputs.graph_sandbox_url}/_sandbox/${what}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`${what}: ${answer.status} ${await answer.text()}`)
+  }
+
   /** What the business sent them, oldest first. */
   async got(): Promise<{ kind: string; text: string | null }[]> {
     const query = new URLSearchParams({ to: this.number })
