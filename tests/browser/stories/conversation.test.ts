@@ -48,6 +48,7 @@ describe.runIf(HAS_DESK)('a conversation at the desk', () => {
 
     // A later mark takes its place: a person was needed at the customer's first message already.
     await desk.page.keyboard.press('Control+k')
+    await desk.page.getByRole('dialog').getByRole('combobox').waitFor()
     await desk.page.keyboard.type('should have come earlier')
     await desk.page.keyboard.press('Enter')
     await dialog.getByLabel('Where a person was needed').selectOption('1')

@@ -32,7 +32,8 @@ export function ContextPane({
     <aside
       aria-label={t('conversation.context')}
       className={cn(
-        'grid min-h-0 content-start gap-3 overflow-y-auto bg-background p-3',
+        // Rows as high as what they hold: the handoff must not be cut short on a low screen.
+        'grid min-h-0 auto-rows-max content-start gap-3 overflow-y-auto bg-background p-3',
         className,
       )}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach

@@ -32,7 +32,7 @@ export function earlierPlaces(
     (message) =>
       message.author.kind === 'customer' &&
       message.kind !== 'reaction' &&
-      message.created_at <= escalation.created_at &&
+      Date.parse(message.created_at) <= Date.parse(escalation.created_at) &&
       (evidence === undefined || message.seq < evidence),
   )
 }

@@ -102,7 +102,9 @@ export class Desk {
         if (!present) return present
         const held = present.escalation as Escalation | null
         if (held && held.id !== plain.id) {
-          return held.created_at < plain.created_at ? { ...present, escalation: plain } : present
+          return Date.parse(held.created_at) < Date.parse(plain.created_at)
+            ? { ...present, escalation: plain }
+            : present
         }
         const next = newer(held ?? undefined, plain)
         return next === held ? present : { ...present, escalation: next }

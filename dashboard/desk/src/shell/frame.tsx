@@ -34,7 +34,7 @@ export function Frame() {
 
   // Whoever opens it types at once: it should be there by then.
   useEffect(() => {
-    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 2_000)
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 500)
     return () => clearTimeout(timer)
   }, [])
 
@@ -94,7 +94,17 @@ export function Frame() {
       </main>
       <Places className="flex border-t md:hidden" bottom />
       <Announcements />
-      <Suspense>
+      <Suspense
+        fallback={
+          // What is typed meanwhile is for it, and no key of the page below.
+          <div
+            role="dialog"
+            aria-busy="true"
+            aria-label={t('state.loading')}
+            className="fixed inset-0 z-40 bg-black/45"
+          />
+        }
+      >
         {palette && <Palette onClose={() => setPalette(false)} />}
         {help && <Help onClose={() => setHelp(false)} />}
       </Suspense>
