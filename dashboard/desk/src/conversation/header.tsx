@@ -46,7 +46,10 @@ export function Header({
         </h1>
         <p className="flex items-center gap-2 truncate text-xs text-muted">
           <ChannelSign channel={conversation.channel} named />
-          <OwnerSign conversation={conversation} escalation={escalation} />
+          <span aria-hidden="true">
+            <OwnerSign conversation={conversation} escalation={escalation} />
+          </span>
+          <OwnerSaid conversation={conversation} escalation={escalation} />
         </p>
       </div>
       {escalation?.status === 'open' && actions.may && (
@@ -133,6 +136,32 @@ export function Header({
         <PanelRight className="rtl:-scale-x-100" />
       </Button>
     </header>
+  )
+}
+
+/** Who has it, for readers: said when it changes, and not with each second of waiting. */
+function OwnerSaid({
+  conversation,
+  escalation,
+}: {
+  conversation: ConversationDetail
+  escalation: Escalation | undefined
+}) {
+  const { t } = useWords()
+  const { me } = useDesk()
+  const { owner } = conversation
+  const said =
+    escalation?.status === 'queued'
+      ? t('owner.queue')
+      : owner.kind === 'agent'
+        ? owner.id === me.id
+          ? t('owner.me')
+          : t('owner.agent', { name: owner.name ?? t('problem.somebody') })
+        : t(`owner.${owner.kind}`)
+  return (
+    <span role="status" className="sr-only">
+      {said}
+    </span>
   )
 }
 
