@@ -113,6 +113,33 @@ describe.runIf(HAS_DESK)('who arrives', () => {
       .click()
   })
 
+  it('can be taken at every width, from a phone to a wide screen', async () => {
+    const agent = await baton.agent()
+    for (const locale of ['en-GB', 'ar']) {
+      const desk = await baton.desk(...CHLOE, { locale })
+      const { page } = desk
+      await page.goto(`${desk.address}/escalations?sort=newest`)
+      await page.getByRole('button').click()
+      await desk.signsInOnThePoolsPage()
+      await desk.isIn()
+      const conversation = await arrives(desk, agent)
+      for (const width of [360, 640, 768, 1024, 1120, 1280, 1440, 1920]) {
+        await page.setViewportSize({ width, height: 800 })
+        const button = desk.row(conversation).getByRole('button')
+        await button.waitFor()
+        const list = await page.getByRole('table').boundingBox()
+        const box = await button.boundingBox()
+        const seen =
+          list && box && box.x >= list.x && box.x + box.width <= list.x + list.width + 0.5
+        expect(seen, `the button at ${width} in ${locale}: ${JSON.stringify({ list, box })}`).toBe(
+          true,
+        )
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+        expect(wide, `the page's width at ${width} in ${locale}`).toBeLessThanOrEqual(width)
+      }
+    }
+  })
+
   it('moves nothing under the pointer, and says how many there are', async () => {
     const agent = await baton.agent()
     const desk = await baton.desk(...CHLOE)

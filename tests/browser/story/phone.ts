@@ -92,6 +92,11 @@ export class Phone {
     if (!answer.ok) throw new Error(`${what}: ${answer.status} ${await answer.text()}`)
   }
 
+  /** Waits until the business has written something to them. */
+  async isAnswered(): Promise<void> {
+    await eventually(`an answer to ${this.number}`, async () => (await this.got()).length > 0)
+  }
+
   /** What the business sent them, oldest first. */
   async got(): Promise<{ kind: string; text: string | null }[]> {
     const query = new URLSearchParams({ to: this.number })

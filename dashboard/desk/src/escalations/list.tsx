@@ -55,7 +55,7 @@ export function EscalationList({
   onSeen: (ids: readonly string[]) => void
 }) {
   const { t } = useWords()
-  const wide = useMedia('(min-width: 64rem)')
+  const wide = useMedia('(min-width: 70rem)')
   const box = useRef<HTMLDivElement>(null)
   const [folded, setFolded] = useState<ReadonlySet<Section>>(new Set())
   const [selected, setSelected] = useState<string>()
@@ -199,7 +199,7 @@ export function EscalationList({
       >
         <div
           aria-live="polite"
-          className="absolute inset-x-0 top-2 z-20 flex justify-center lg:top-9"
+          className="absolute inset-x-0 top-2 z-20 flex justify-center rows:top-9"
         >
           {bar && (
             <Button
@@ -234,7 +234,9 @@ export function EscalationList({
           >
             {HEADINGS.map((heading) => (
               <div key={heading} role="columnheader">
-                {t(heading)}
+                <span className={heading === 'column.channel' ? 'sr-only roomy:not-sr-only' : ''}>
+                  {t(heading)}
+                </span>
               </div>
             ))}
             <div role="columnheader">
