@@ -6,14 +6,10 @@ export type Mark = Schemas['Mark']
 export type MarkKind = Schemas['MarkKind']
 
 /** An agent as teammates choose them. */
-export type Teammate = Schemas['Agent'] & { group_ids: string[] }
+export type Teammate = Schemas['Agent']
 
 /** A team that escalations wait for. */
-export interface Team {
-  id: string
-  name: string
-  version: number
-}
+export type Team = Schemas['Group']
 
 /** Words kept under a short name, for the composer. */
 export interface CannedReply {
@@ -28,8 +24,6 @@ interface Whole<T> {
 
 /** What the generated client does not know yet. */
 interface Coming {
-  GET(path: '/v1/agents'): Promise<{ data?: Whole<Teammate>; response: Response }>
-  GET(path: '/v1/groups'): Promise<{ data?: Whole<Team>; response: Response }>
   GET(path: '/v1/canned-replies'): Promise<{ data?: Whole<CannedReply>; response: Response }>
 }
 
@@ -39,8 +33,8 @@ type Answer = <T>(call: Promise<{ data?: T; error?: unknown; response: Response 
 export function deskCalls(client: Client<paths>, answer: Answer) {
   const coming = client as unknown as Coming
   return {
-    teammates: () => answer(coming.GET('/v1/agents')),
-    teams: () => answer(coming.GET('/v1/groups')),
+    teammates: () => answer(client.GET('/v1/agents')),
+    teams: () => answer(client.GET('/v1/groups')),
     cannedReplies: () => answer(coming.GET('/v1/canned-replies')),
     transfer: (id: string, to: Schemas['Transfer'], key: string) =>
       answer(
