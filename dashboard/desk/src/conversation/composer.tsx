@@ -239,7 +239,8 @@ export function Composer({
             aria-label={t(kind === 'note' ? 'composer.note_label' : 'composer.reply_label')}
             placeholder={t(kind === 'note' ? 'composer.note_hint' : 'composer.reply_hint')}
             value={draft.text}
-            dir="auto"
+            // An empty one would be read from left to right in every language.
+            dir={draft.text ? 'auto' : undefined}
             {...canned.field}
             onChange={(event) => {
               canned.onCursor(event.target.selectionStart)

@@ -49,7 +49,7 @@ export function ContactSearch({
         placeholder={t('conversations.search')}
         title={t('conversations.search_hint')}
         maxLength={100}
-        dir="auto"
+        dir={text ? 'auto' : undefined}
         className="h-8 w-44 ps-8"
         value={text}
         onChange={(event) => setText(event.target.value)}
