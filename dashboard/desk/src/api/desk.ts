@@ -12,30 +12,16 @@ export type Teammate = Schemas['Agent']
 export type Team = Schemas['Group']
 
 /** Words kept under a short name, for the composer. */
-export interface CannedReply {
-  shortcut: string
-  text: string
-}
-
-interface Whole<T> {
-  items: T[]
-  next_cursor: string | null
-}
-
-/** What the generated client does not know yet. */
-interface Coming {
-  GET(path: '/v1/canned-replies'): Promise<{ data?: Whole<CannedReply>; response: Response }>
-}
+export type CannedReply = Pick<Schemas['CannedReply'], 'shortcut' | 'text'>
 
 type Answer = <T>(call: Promise<{ data?: T; error?: unknown; response: Response }>) => Promise<T>
 
 /** What handling conversations asks of the API, beside the acts on one escalation. */
 export function deskCalls(client: Client<paths>, answer: Answer) {
-  const coming = client as unknown as Coming
   return {
     teammates: () => answer(client.GET('/v1/agents')),
     teams: () => answer(client.GET('/v1/groups')),
-    cannedReplies: () => answer(coming.GET('/v1/canned-replies')),
+    cannedReplies: () => answer(client.GET('/v1/canned-replies')),
     transfer: (id: string, to: Schemas['Transfer'], key: string) =>
       answer(
         client.POST('/v1/escalations/{id}/transfer', {
