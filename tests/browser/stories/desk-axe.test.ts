@@ -45,6 +45,26 @@ it.runIf(HAS_DESK).each(looks)(
       await page.waitForLoadState('networkidle')
       faults[path] = await desk.hasNoFaults()
     }
+    // And what opens above them, whatever the language: found by what it is.
+    await page.goto(`${desk.address}/escalations`)
+    await page.locator('button[aria-pressed]').last().click()
+    await page.locator('#queue-chart').waitFor()
+    faults.chart = await desk.hasNoFaults()
+    await page.goto(`${desk.address}/conversations/${conversation}`)
+    await page.locator('main h1').waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').locator('kbd').first().waitFor()
+    faults.help = await desk.hasNoFaults()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').getByRole('combobox').waitFor()
+    faults.palette = await desk.hasNoFaults()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.locator('main header button[aria-haspopup=menu]').click()
+    await page.getByRole('menu').waitFor()
+    faults.menu = await desk.hasNoFaults()
+
     const wrong = Object.entries(faults).filter(([, found]) => found.length > 0)
     expect(Object.fromEntries(wrong)).toEqual({})
   },
