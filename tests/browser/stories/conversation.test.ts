@@ -146,7 +146,7 @@ describe.runIf(HAS_DESK)('a conversation at the desk', () => {
     const earlier = desk.page.getByRole('region', { name: /Earlier episodes/ })
     await earlier.getByRole('button', { name: /Asked for a person/ }).click()
     await earlier.getByText(`${desk.name} took it`).waitFor()
-    await earlier.getByText(PLEA).waitFor()
+    await earlier.locator('blockquote').getByText(PLEA).waitFor()
     expect(await desk.hasNoFaults()).toEqual([])
     await earlier.getByRole('button', { name: 'Show in the conversation' }).click()
     await eventually('the message to be in view', async () =>
