@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog'
 import { Choice, Field, Textarea } from '../ui/field'
 import { saying } from '../words/problems'
 import { useWords } from '../words/words'
+import { useHandoff } from './use-conversation'
 
 const KINDS = ['should_not_have', 'should_have_come_earlier'] as const satisfies readonly MarkKind[]
 
@@ -53,15 +54,19 @@ export function MarkDialog({
   const { api } = useDesk()
   const queries = useQueryClient()
   const name = useId()
-  const detail = queries.getQueryData<EscalationDetail>(['escalation', escalation.id])
+  // The message that led to it is known once its packet is.
+  const { data: detail } = useHandoff(escalation.id)
   // The API refuses it where no message led to the escalation: nothing could be learned from it.
   const byHand = detail
     ? detail.assessment.seq === null || detail.assessment.seq === undefined
     : escalation.reason === 'manual'
-  const [kind, setKind] = useState<MarkKind>(byHand ? 'should_have_come_earlier' : first)
+  const [chosen, setKind] = useState<MarkKind>(first)
+  const kind = byHand ? 'should_have_come_earlier' : chosen
   const [seq, setSeq] = useState('')
   const [note, setNote] = useState('')
-  const places = earlierPlaces(messages, escalation, detail?.assessment.seq ?? undefined)
+  const places = detail
+    ? earlierPlaces(messages, escalation, detail.assessment.seq ?? undefined)
+    : []
   const mark = useMutation({
     mutationFn: () =>
       api.mark(escalation.id, {
