@@ -1,5 +1,6 @@
 import createClient, { type Client, type MaybeOptionalInit } from 'openapi-fetch'
 import type { Session } from '../session/session'
+import { deskCalls } from './desk'
 import { knowledgeCalls } from './knowledge'
 import { ProblemError, problemFrom, UnreachableError } from './problem'
 import type { components, paths } from './schema'
@@ -120,6 +121,7 @@ export function createApi(baseUrl: string, session: Session) {
           body,
         }),
       ),
+    ...deskCalls(client, answer),
     ...knowledgeCalls(client, answer),
   }
 }

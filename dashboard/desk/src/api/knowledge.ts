@@ -40,10 +40,8 @@ export function knowledgeCalls(client: Client<paths>, answer: Answer) {
     unanswered: (days: number) =>
       answer(client.GET('/v1/unanswered', { params: { query: { days } } })),
 
-    agents: () => answer(client.GET('/v1/agents')),
     changeAgent: (id: string, body: { capacity?: number; group_ids?: string[] }) =>
       answer(client.PATCH('/v1/agents/{id}', { params: { path: { id } }, body })),
-    groups: () => answer(client.GET('/v1/groups')),
     addGroup: (name: string, key: string) =>
       answer(
         client.POST('/v1/groups', {
@@ -54,7 +52,6 @@ export function knowledgeCalls(client: Client<paths>, answer: Answer) {
     renameGroup: (id: string, body: { version: number; name: string }) =>
       answer(client.PATCH('/v1/groups/{id}', { params: { path: { id } }, body })),
 
-    cannedReplies: () => answer(client.GET('/v1/canned-replies')),
     saveCannedReply: (shortcut: string, body: { text: string; version?: number }) =>
       answer(client.PUT('/v1/canned-replies/{shortcut}', { params: { path: { shortcut } }, body })),
     deleteCannedReply: (shortcut: string) =>

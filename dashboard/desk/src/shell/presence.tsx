@@ -3,9 +3,9 @@ import { ChevronDown } from 'lucide-react'
 import type { Agent, Me, Presence } from '../api/client'
 import { Button } from '../ui/button'
 import { Menu, MenuChoices, MenuLabel } from '../ui/menu'
-import { PresenceDot } from '../ui/presence-dot'
 import { useWords } from '../words/words'
 import { useDesk, useMe } from './context'
+import { PresenceDot } from './presence-dot'
 
 const PRESENCES = ['online', 'away', 'offline'] as const satisfies readonly Presence[]
 

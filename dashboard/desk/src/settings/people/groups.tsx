@@ -144,7 +144,7 @@ function RenameDialog({
         return await api.renameGroup(group.id, { version, name: name.trim() })
       } catch (error) {
         if (!isProblem(error, '/problems/stale-version')) throw error
-        const { items } = await api.groups()
+        const { items } = await api.teams()
         const now = items.find((one) => one.id === group.id)
         if (!now) throw error
         queries.setQueryData(['teams'], items)

@@ -3,9 +3,9 @@ import { Users } from 'lucide-react'
 import { useState } from 'react'
 import type { Group, Person } from '../../api/knowledge'
 import { useDesk } from '../../shell/context'
+import { PresenceDot } from '../../shell/presence-dot'
 import { Badge } from '../../ui/badge'
 import { Button } from '../../ui/button'
-import { PresenceDot } from '../../ui/presence-dot'
 import { Empty, Failed, Loading } from '../../ui/states'
 import { useWords } from '../../words/words'
 import { Title } from '../frame'
@@ -20,14 +20,14 @@ export function PeoplePage() {
   const [saved, setSaved] = useState('')
   const agents = useQuery({
     queryKey: ['teammates'],
-    queryFn: async () => (await api.agents()).items,
+    queryFn: async () => (await api.teammates()).items,
     staleTime: 10_000,
     // Frames tell who comes and goes; how much they have in hand is read.
     refetchInterval: 30_000,
   })
   const groups = useQuery({
     queryKey: ['teams'],
-    queryFn: async () => (await api.groups()).items,
+    queryFn: async () => (await api.teams()).items,
     staleTime: 10_000,
   })
   const failed = agents.data && groups.data ? null : (agents.error ?? groups.error)

@@ -1,5 +1,5 @@
 import type { Presence } from '../api/client'
-import { cn } from './cn'
+import { cn } from '../ui/cn'
 
 /** Whether an agent is there, told by shape as well as by colour. */
 export function PresenceDot({ presence }: { presence: Presence }) {
