@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Desk, HAS_DESK } from '../story/desk.ts'
-import { stack } from '../story/index.ts'
+import { PLEA, stack } from '../story/index.ts'
 
 const baton = stack()
 const ELENA = ['lead', 1] as const
@@ -42,6 +42,21 @@ describe.runIf(HAS_DESK)('canned replies', () => {
     await opensReplies(ben)
     await reply(ben).getByText('Hello {contact_name}, I am {agent_name}.').waitFor()
     expect(await ben.page.getByRole('main').getByRole('button').count()).toBe(0)
+
+    const customer = await baton.customer()
+    await customer.visits()
+    await customer.opensChat()
+    await customer.writes(PLEA)
+    const conversation = await customer.conversationId()
+    await ben.page.goto(`${ben.address}/escalations?sort=newest`)
+    await ben.takes(conversation)
+    await customer.isTold(`Now speaking with ${ben.name}`)
+    await ben.opens(conversation)
+    await ben.field.pressSequentially(`/${SHORTCUT}`)
+    await ben.page.getByRole('option', { name: SHORTCUT }).waitFor()
+    await ben.field.press('Enter')
+    await ben.field.press('Control+Enter')
+    await customer.reads(`I am ${ben.name}.`, 'agent')
 
     await reply(elena).getByRole('button', { name: 'Delete' }).click()
     await elena.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
