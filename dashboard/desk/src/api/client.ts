@@ -2,6 +2,7 @@ import createClient, { type Client, type MaybeOptionalInit } from 'openapi-fetch
 import type { Session } from '../session/session'
 import { ProblemError, problemFrom, UnreachableError } from './problem'
 import type { components, paths } from './schema'
+import { settingsCalls } from './settings'
 
 type Schemas = components['schemas']
 export type Agent = Schemas['Agent']
@@ -119,6 +120,7 @@ export function createApi(baseUrl: string, session: Session) {
           body,
         }),
       ),
+    ...settingsCalls(client, answer),
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router'
 import { readConversationsSearch } from '../conversations/search'
 import { readEscalationsSearch } from '../escalations/search'
+import { readTriggersSearch } from '../settings/triggers/search'
 import { Failed } from '../ui/states'
 import { Frame } from './frame'
 import { NotFound } from './not-found'
@@ -62,6 +63,7 @@ const ownSettings = createRoute({
 const triggersSettings = createRoute({
   getParentRoute: () => settings,
   path: '/triggers',
+  validateSearch: readTriggersSearch,
   component: lazyRouteComponent(() => import('../settings/triggers/page'), 'TriggersPage'),
 })
 

@@ -1,0 +1,41 @@
+import { GitCompareArrows } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '../ui/button'
+import { useWords } from '../words/words'
+
+/** Somebody saved what is being changed here: what they changed, and the choice between both. */
+export function Conflict({
+  name,
+  children,
+  onTheirs,
+  onMine,
+}: {
+  name: string | undefined
+  children: ReactNode
+  onTheirs: () => void
+  onMine: () => void
+}) {
+  const { t } = useWords()
+  return (
+    <div role="alert" className="grid gap-3 rounded-lg bg-warn-soft p-4 text-on-warn-soft">
+      <div className="flex items-start gap-3">
+        <GitCompareArrows aria-hidden="true" className="mt-0.5 size-5 shrink-0" />
+        <div>
+          <p className="font-medium">
+            {t('settings.conflict.title', { name: name ?? t('settings.conflict.somebody') })}
+          </p>
+          <p>{t('settings.conflict.detail')}</p>
+        </div>
+      </div>
+      <div className="rounded-md bg-surface p-3 text-foreground">{children}</div>
+      <div className="flex flex-wrap gap-2 text-foreground">
+        <Button size="sm" onClick={onMine}>
+          {t('settings.conflict.mine')}
+        </Button>
+        <Button size="sm" onClick={onTheirs}>
+          {t('settings.conflict.theirs')}
+        </Button>
+      </div>
+    </div>
+  )
+}
