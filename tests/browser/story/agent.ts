@@ -98,7 +98,8 @@ export class Agent {
     socket.close()
   }
 
-  private async asks<T>(method: string, path: string, body?: unknown): Promise<T> {
+  /** Asks the API for something that has no word of its own here. */
+  async asks<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(this.outputs.api_url.replace(/\/$/, '') + path, {
       method,
       headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
