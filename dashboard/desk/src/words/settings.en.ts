@@ -48,6 +48,7 @@ export const settings = {
   'triggers.no_drafts_detail':
     'Begin one to change when a person is called. You can try it on past conversations before it decides anything.',
   'triggers.earlier': 'Earlier versions',
+  'triggers.all': 'Show all {count}',
   'triggers.open': 'Open',
   'triggers.open_label': 'Open {name}',
   'triggers.back': 'All triggers',

@@ -67,20 +67,24 @@ function Account({ quota }: { quota: Quota }) {
           </strong>
           <span className="text-muted">{t('quota.remaining', { count: quota.remaining })}</span>
         </p>
-        <meter
+        <div
+          role="meter"
           aria-label={t('quota.title')}
+          aria-valuemin={0}
+          aria-valuemax={quota.allowance}
+          aria-valuenow={quota.used}
           aria-valuetext={t('quota.percent', {
             percent: new Intl.NumberFormat(language, { style: 'percent' }).format(
               quota.percent / 100,
             ),
           })}
-          className="h-3 w-full"
-          min={0}
-          max={Math.max(1, quota.allowance)}
-          high={(quota.allowance * LOW_PERCENT) / 100}
-          optimum={0}
-          value={quota.used}
-        />
+          className="h-2.5 overflow-hidden rounded-full bg-raised"
+        >
+          <div
+            className={cn('h-full', warning ? 'bg-danger' : 'bg-primary')}
+            style={{ inlineSize: `${Math.min(100, quota.percent)}%` }}
+          />
+        </div>
       </div>
       <table className="text-[0.8125rem]">
         <caption className="sr-only">{t('quota.title')}</caption>

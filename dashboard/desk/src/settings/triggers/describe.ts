@@ -25,6 +25,9 @@ export const formatList = (
   type: 'conjunction' | 'disjunction' = 'conjunction',
 ): string => new Intl.ListFormat(language, { type }).format(parts)
 
+/** A word of the customer's language, whichever way that one is written. */
+export const quote = (word: string): string => `\u2068“${word}”\u2069`
+
 export function formatWeekday(day: Weekday, language: Language, length: 'short' | 'long'): string {
   // The fifth of January 2026 was a Monday.
   const date = new Date(Date.UTC(2026, 0, 5 + WEEKDAYS.indexOf(day)))
@@ -35,7 +38,7 @@ export function formatWeekday(day: Weekday, language: Language, length: 'short' 
 export function sayCondition(when: TriggerCondition, { t, language }: Words): string {
   switch (when.kind) {
     case 'keywords': {
-      const quoted = when.words.map((word) => `“${word}”`)
+      const quoted = when.words.map(quote)
       const rest = quoted.length - NAMED_WORDS
       const words =
         rest > 1

@@ -4,7 +4,7 @@ import { Empty } from '../../ui/states'
 import { useWords, type Words } from '../../words/words'
 import type { FullTrigger } from './built-in'
 import type { Difference, Part } from './compare'
-import { formatList, sayCondition, sayScope, sayTiming } from './describe'
+import { formatList, quote, sayCondition, sayScope, sayTiming } from './describe'
 import { useGroupName } from './groups'
 import { TriggerSummary } from './trigger-summary'
 
@@ -88,17 +88,13 @@ function PartChange({ part, was, now }: { part: Part; was: FullTrigger; now: Ful
 
 /** Of two hundred words, only those that came and went. */
 function sayWords(was: readonly string[], now: readonly string[], words: Words): string {
-  const quote = (some: readonly string[]) =>
-    formatList(
-      some.map((word) => `“${word}”`),
-      words.language,
-    )
+  const quoted = (some: readonly string[]) => formatList(some.map(quote), words.language)
   const added = now.filter((word) => !was.includes(word))
   const removed = was.filter((word) => !now.includes(word))
   return [
-    added.length > 0 && words.t('triggers.part.words_added', { words: quote(added) }),
-    removed.length > 0 && words.t('triggers.part.words_removed', { words: quote(removed) }),
-    added.length + removed.length === 0 && quote(now),
+    added.length > 0 && words.t('triggers.part.words_added', { words: quoted(added) }),
+    removed.length > 0 && words.t('triggers.part.words_removed', { words: quoted(removed) }),
+    added.length + removed.length === 0 && quoted(now),
   ]
     .filter(Boolean)
     .join(' · ')

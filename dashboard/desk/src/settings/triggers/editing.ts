@@ -68,11 +68,17 @@ export function putBack(editing: Editing, entry: Entry, place: number): Editing 
 
 /** What was sent is saved now; what was changed since it was sent stays changed. */
 export function saved(editing: Editing, sent: readonly Entry[], base: Policy): Editing {
-  const ids = new Map(sent.map(({ key }, place) => [key, base.triggers[place]?.id ?? null]))
-  const entries = editing.entries.map(({ key, trigger }) => ({
-    key,
-    trigger: { ...trigger, id: ids.get(key) ?? trigger.id ?? null },
-  }))
+  const places = new Map(sent.map(({ key }, place) => [key, place]))
+  const entries = editing.entries.map((entry) => {
+    const place = places.get(entry.key)
+    const kept = place === undefined ? undefined : base.triggers[place]
+    if (place === undefined || !kept) return entry
+    const asSent = sent[place]?.trigger === entry.trigger
+    return {
+      key: entry.key,
+      trigger: asSent ? full(kept) : { ...entry.trigger, id: kept.id ?? null },
+    }
+  })
   return { ...editing, base, entries, errors: new Map() }
 }
 

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { FilePen } from 'lucide-react'
+import { useState } from 'react'
 import type { PolicySummary, Trigger } from '../../api/settings'
 import { useDesk } from '../../shell/context'
 import { formatMoment } from '../../time/format'
@@ -65,7 +66,9 @@ export function Overview() {
     return <Failed error={list.error} onRetry={() => void list.refetch()} />
   }
   const drafts = all.filter(({ status }) => status === 'draft')
-  const earlier = all.filter(({ status }) => status === 'retired')
+  const earlier = all
+    .filter(({ status }) => status === 'retired')
+    .sort((a, b) => (b.number ?? 0) - (a.number ?? 0))
   return (
     <>
       <p className="text-muted">
@@ -145,37 +148,50 @@ export function Overview() {
   )
 }
 
+const FEW = 5
+
 function VersionList({ versions }: { versions: readonly PolicySummary[] }) {
   const { t } = useWords()
   const versionName = useVersionName()
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? versions : versions.slice(0, FEW)
   return (
-    <ul className="grid">
-      {versions.map((version) => (
-        <li
-          key={version.id}
-          className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b py-2 first:pt-0 last:border-b-0 last:pb-0"
-        >
-          <div className="min-w-0 flex-1 basis-56">
-            <p className="font-medium">
-              <bdi>{version.notes || versionName(version)}</bdi>
-            </p>
-            <p className="text-xs text-muted">
-              {version.notes && `${versionName(version)} · `}
-              <VersionFacts version={version} />
-            </p>
-          </div>
-          <Button size="sm" asChild>
-            <Link
-              to="/settings/triggers"
-              search={{ policy: version.id }}
-              aria-label={t('triggers.open_label', { name: version.notes || versionName(version) })}
-            >
-              {t('triggers.open')}
-            </Link>
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="grid">
+        {shown.map((version) => (
+          <li
+            key={version.id}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b py-2 first:pt-0 last:border-b-0 last:pb-0"
+          >
+            <div className="min-w-0 flex-1 basis-56">
+              <p className="font-medium">
+                <bdi>{version.notes || versionName(version)}</bdi>
+              </p>
+              <p className="text-xs text-muted">
+                {version.notes && `${versionName(version)} · `}
+                <VersionFacts version={version} />
+              </p>
+            </div>
+            <Button size="sm" asChild>
+              <Link
+                to="/settings/triggers"
+                search={{ policy: version.id }}
+                aria-label={t('triggers.open_label', {
+                  name: version.notes || versionName(version),
+                })}
+              >
+                {t('triggers.open')}
+              </Link>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {shown.length < versions.length && (
+        <Button size="sm" className="justify-self-start" onClick={() => setWhole(true)}>
+          {t('triggers.all', { count: versions.length })}
+        </Button>
+      )}
+    </>
   )
 }
 

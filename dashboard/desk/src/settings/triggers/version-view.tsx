@@ -209,7 +209,7 @@ function DraftView({
         </Tab>
       </Tabs>
       <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap items-center gap-2 border-t bg-background px-4 py-3">
-        <div role="status" className="min-w-40 flex-1 text-[0.8125rem] text-muted">
+        <div role="status" className="min-w-0 flex-1 text-[0.8125rem] text-muted">
           {save.isPending
             ? t('settings.saving')
             : dirty
