@@ -10,6 +10,17 @@ export interface Login {
   readonly role: 'agent' | 'lead' | 'admin'
 }
 
+/** An account through which customers write. */
+export interface Connection {
+  readonly id: string
+  readonly channel: string
+  readonly name: string
+  /** Of a number of WhatsApp's: where Meta asks, and with what. */
+  readonly webhook_url?: string
+  readonly verify_token?: string
+  readonly app_secret?: string
+}
+
 /** What `scripts/dev` wrote of the running stack. */
 export interface Outputs {
   readonly api_url: string
@@ -22,7 +33,7 @@ export interface Outputs {
   readonly tenant_id: string
   readonly tables: { readonly conversations: string }
   readonly agents: readonly Login[]
-  readonly connections: readonly { readonly id: string; readonly channel: string }[]
+  readonly connections: readonly Connection[]
 }
 
 const USUAL = fileURLToPath(new URL('../../../.local/outputs.json', import.meta.url))

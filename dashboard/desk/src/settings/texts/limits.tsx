@@ -14,17 +14,16 @@ export function WaitFields({ form }: { form: SettingsForm }) {
   const { t } = useWords()
   return (
     <Card title={t('texts.waits')}>
-      <div className="grid gap-3 sm:grid-cols-3">
-        <div className="sm:col-span-3">
-          <Minutes form={form} field="expected_wait_minutes" />
-        </div>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Minutes form={form} field="expected_wait_minutes" />
+        <Minutes form={form} field="agent_silence_minutes" hint="texts.agent_silence_hint" />
+      </div>
+      <fieldset className="grid gap-3 sm:grid-cols-3">
+        <legend className="pb-1 text-xs font-semibold">{t('texts.pickup')}</legend>
         <Minutes form={form} field="pickup_minutes.high" />
         <Minutes form={form} field="pickup_minutes.medium" />
         <Minutes form={form} field="pickup_minutes.low" />
-        <div className="sm:col-span-3">
-          <Minutes form={form} field="agent_silence_minutes" hint="texts.agent_silence_hint" />
-        </div>
-      </div>
+      </fieldset>
     </Card>
   )
 }

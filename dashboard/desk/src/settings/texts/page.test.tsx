@@ -90,7 +90,7 @@ describe('the customer texts', () => {
     })
     const field = await show(kept)
     fireEvent.change(field, { target: { value: 'Hi {name}' } })
-    expect(screen.getByText(/There is no \{name\} here/)).toBeTruthy()
+    expect(screen.getByText(/There is no \{name\} for this text/)).toBeTruthy()
     save()
     await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
     await screen.findByText('There is no {name}.')

@@ -65,17 +65,19 @@ function SettingsEditor({ current }: { current: CompanySettings }) {
         </Conflict>
       )}
       <Card title={t('texts.seams')}>
-        {TEXT_FIELDS.map((field) => (
-          <CustomerText
-            key={field}
-            field={field}
-            text={values[field]}
-            variables={base.variables[field.replace('texts.', '')] ?? []}
-            filling={filling}
-            error={errorAt(field)}
-            onChange={(text) => set({ [field]: text })}
-          />
-        ))}
+        <div className="grid gap-4">
+          {TEXT_FIELDS.map((field) => (
+            <CustomerText
+              key={field}
+              field={field}
+              text={values[field]}
+              variables={base.variables[field.replace('texts.', '')] ?? []}
+              filling={filling}
+              error={errorAt(field)}
+              onChange={(text) => set({ [field]: text })}
+            />
+          ))}
+        </div>
       </Card>
       <WaitFields form={form} />
       <BotFields form={form} />
