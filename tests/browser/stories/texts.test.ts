@@ -1,18 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type Desk, HAS_DESK } from '../story/desk.ts'
-import { type Agent, PLEA, stack } from '../story/index.ts'
+import { Desk, HAS_DESK } from '../story/desk.ts'
+import { Agent, PLEA, stack } from '../story/index.ts'
 import { opensSettings, refusal, withinAMinute } from '../story/settings.ts'
 
 const baton = stack()
 const ELENA = ['lead', 1] as const
 const LONG = 300_000
 
+/** Other limits than the usual ones, but near them. */
+const PICKUP = { High: 6, Medium: 16, Low: 61 } as const
+
+interface Detail {
+  readonly urgency: string
+  readonly created_at: string
+  readonly sla_due_at: string
+  readonly handoff: { readonly summary: string }
+}
+
 interface Settings {
   readonly version: number
   readonly texts: Readonly<Record<string, string>>
   readonly greeting: string
   readonly phone_hold_minutes: number
+  readonly pickup_minutes: Readonly<Record<'high' | 'medium' | 'low', number>>
   readonly variables?: unknown
 }
 
@@ -63,6 +74,10 @@ describe.runIf(HAS_DESK)('customer texts', () => {
       await appends('When a person has taken over', ` Welcome, ${mark}.`)
       await appends('When the conversation is closed', ` Goodbye from ${mark}.`)
       await page.getByLabel('Expected wait that the texts name').fill('7')
+      await page.getByLabel('Language of the summaries').selectOption('German')
+      for (const [urgency, minutes] of Object.entries(PICKUP)) {
+        await page.getByLabel(`${urgency} urgency`).fill(`${minutes}`)
+      }
       await page.getByText(`Again in short: 7 min, ${mark}.`).waitFor()
       await page.getByText(`Now speaking with ${desk.name}. Welcome, ${mark}.`).waitFor()
       await saves(desk)
@@ -81,6 +96,12 @@ describe.runIf(HAS_DESK)('customer texts', () => {
       await customer.isTold(`Again in short: 7 min, ${mark}.`)
       const conversation = await customer.conversationId()
       const escalation = await lead.finds(conversation)
+      const detail = await lead.asks<Detail>('GET', `/v1/escalations/${escalation.id}`)
+      expect(detail.handoff.summary).toMatch(/schrieb|Kunde/)
+      const due = Date.parse(detail.sla_due_at) - Date.parse(detail.created_at)
+      const urgency = `${detail.urgency[0]?.toUpperCase()}${detail.urgency.slice(1)}`
+      expect(Math.round(due / 60_000)).toBe(PICKUP[urgency as keyof typeof PICKUP])
+
       // Each part of Baton remembers the settings by itself.
       const taker = await baton.agent('agent')
       await withinAMinute('the new words at a take', async () => {
@@ -90,6 +111,47 @@ describe.runIf(HAS_DESK)('customer texts', () => {
       })
       await lead.asks('POST', `/v1/escalations/${escalation.id}/close`, {})
       await customer.panel.getByText(`Goodbye from ${mark}.`).first().waitFor()
+    },
+    LONG,
+  )
+
+  it(
+    'decide how sure the bot must be, for this company alone',
+    async () => {
+      const { outputs } = baton
+      const [olga] = outputs.other_tenant.agents
+      const widget = outputs.other_tenant.connections.find((it) => it.channel === 'widget')
+      if (olga === undefined || widget === undefined) throw new Error('there is no other company')
+      const other = { ...outputs, tenant_id: outputs.other_tenant.tenant_id }
+      const admin = await Agent.signsIn(other, olga)
+      const { variables: _, ...was } = await settings(admin)
+      onTestFinished(() => sets(admin, was))
+      const asks = async () => {
+        const next = await baton.customer()
+        await next.visits({ connection: widget.id })
+        await next.opensChat()
+        await next.writes('parcel, where?')
+        return next
+      }
+      const before = await asks()
+      await before.reads('pigeon')
+
+      const guest = await baton.customer()
+      const desk = new Desk(other, guest.context, guest.page, olga)
+      await desk.signsIn()
+      await opensSettings(desk, outputs.dashboard_url, 'texts')
+      await desk.page.getByLabel('The bot answers when it is at least this sure, %').fill('100')
+      await saves(desk)
+      await withinAMinute('the bot to be too careful to answer', async () => {
+        const next = await asks()
+        const told = next.panel.locator('.speaker', { hasText: 'connecting' })
+        await told.or(next.panel.getByText('pigeon')).first().waitFor()
+        if (await told.count()) return true
+        await next.context.close()
+      })
+      expect(await settings(await baton.agent('lead'))).not.toMatchObject({
+        confidence_threshold: 1,
+      })
     },
     LONG,
   )

@@ -34,6 +34,12 @@ export interface Outputs {
   readonly tables: { readonly conversations: string }
   readonly agents: readonly Login[]
   readonly connections: readonly Connection[]
+  /** Another company, of whom the first must never hear. */
+  readonly other_tenant: {
+    readonly tenant_id: string
+    readonly agents: readonly Login[]
+    readonly connections: readonly Connection[]
+  }
 }
 
 const USUAL = fileURLToPath(new URL('../../../.local/outputs.json', import.meta.url))

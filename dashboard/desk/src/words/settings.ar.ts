@@ -270,6 +270,9 @@ export const settings = {
     'جعل \u2068{name}\u2069 \u2068{version}\u2069 معمولًا به بينما كنت في هذه المسودة. الفروق الآن هي عن \u2068{version}\u2069.',
   'triggers.publish.outdated_look': 'النظر في الفروق',
   'triggers.publish.outdated_action': 'النشر مكانه',
+  'triggers.not_draft':
+    'جعل شخص آخر هذه المسودة معمولًا بها بينما كنت تغيّرها. ما غيّرته ما زال هنا ولم يُحفظ.',
+  'triggers.rescue': 'الإبقاء عليه مسودة جديدة',
 
   'precision.title': 'كم كان استدعاء شخص صحيحًا',
   'precision.days': {

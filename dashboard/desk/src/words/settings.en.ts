@@ -250,6 +250,9 @@ export const settings = {
     '{name} made {version} live while you were at this draft. The differences are now those from {version}.',
   'triggers.publish.outdated_look': 'Look at the differences',
   'triggers.publish.outdated_action': 'Publish in its place',
+  'triggers.not_draft':
+    'Somebody has made this draft live while you were changing it. What you changed is still here, and not saved.',
+  'triggers.rescue': 'Keep it as a new draft',
 
   'precision.title': 'How often it was right to call a person',
   'precision.days': { one: '{count} day', other: '{count} days' },

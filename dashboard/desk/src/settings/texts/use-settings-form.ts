@@ -24,7 +24,8 @@ export function useSettingsForm(current: CompanySettings) {
   const isNewer = current.version > base.version
 
   // Somebody else's change comes in by itself where nothing of one's own is in its way.
-  if (isNewer && !dirty) {
+  // So does one's own, where the answer to the save was lost.
+  if (isNewer && (!dirty || changed(values, valuesOf(current)).length === 0)) {
     setBase(current)
     setValues(valuesOf(current))
   }

@@ -5,6 +5,7 @@ import {
   change,
   type Editing,
   isDirty,
+  isKept,
   move,
   putBack,
   refused,
@@ -60,6 +61,16 @@ describe('a draft that is being changed', () => {
     expect(after.base.version).toBe(2)
     expect(isDirty(after)).toBe(true)
     expect(isDirty(saved(editing, sent, answer))).toBe(false)
+  })
+
+  it('knows its own changes again where the answer to the save was lost', () => {
+    const [editing] = add(begin(policy(['a'])), 'New')
+    const answer = policy(['New', 'a'], { version: 2 })
+    expect(isKept(editing, answer)).toBe(false)
+    const unnamed = answer.triggers[0]
+    if (unnamed) unnamed.when = { kind: 'keywords', words: [] }
+    expect(isKept(editing, answer)).toBe(true)
+    expect(isKept({ ...editing, notes: 'why' }, answer)).toBe(false)
   })
 
   it('keeps what was refused with its trigger, wherever that has moved since', () => {

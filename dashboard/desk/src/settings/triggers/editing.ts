@@ -36,6 +36,15 @@ export const isDirty = (editing: Editing): boolean =>
   editing.notes.trim() !== editing.base.notes ||
   !same(triggersOf(editing), editing.base.triggers.map(full))
 
+/** Whether this is what is kept, but for ids that only the server gives: a save whose answer was lost. */
+export const isKept = ({ entries, notes }: Editing, kept: Policy): boolean =>
+  notes.trim() === kept.notes &&
+  entries.length === kept.triggers.length &&
+  entries.every(({ trigger }, place) => {
+    const other = kept.triggers[place]
+    return other && same({ ...trigger, id: trigger.id ?? other.id }, full(other))
+  })
+
 export function change(editing: Editing, key: string, trigger: FullTrigger): Editing {
   const errors = new Map([...editing.errors].filter(([at]) => !at.startsWith(`${key} `)))
   const entries = editing.entries.map((entry) => (entry.key === key ? { key, trigger } : entry))

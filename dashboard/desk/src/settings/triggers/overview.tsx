@@ -43,7 +43,7 @@ export function useBegin() {
   const queries = useQueryClient()
   const navigate = useNavigate()
   return useMutation({
-    mutationFn: (from: { based_on?: string; triggers?: Trigger[] }) =>
+    mutationFn: (from: { based_on?: string; triggers?: Trigger[]; notes?: string }) =>
       api.beginPolicy(from, crypto.randomUUID()),
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: ['policies'] })

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { isProblem, ProblemError } from '../../api/problem'
 import type { Policy, PolicyDetail } from '../../api/settings'
 import { useDesk } from '../../shell/context'
-import { begin, type Editing, isDirty, refused, saved, triggersOf } from './editing'
+import { begin, type Editing, isDirty, isKept, refused, saved, triggersOf } from './editing'
 
 /** What is wrong with a field of a trigger, as `when.words`. */
 export type ErrorAt = (field: string) => string | undefined
@@ -17,7 +17,7 @@ export function useEditor(policy: PolicyDetail) {
   const isNewer = policy.version > editing.base.version
 
   // Somebody else's change comes in by itself where nothing of one's own is in its way.
-  if (isNewer && !dirty) setEditing(begin(policy))
+  if (isNewer && (!dirty || isKept(editing, policy))) setEditing(begin(policy))
 
   const save = useMutation({
     mutationFn: async (): Promise<Policy> => {

@@ -1,6 +1,6 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PolicyDetail } from '../../api/settings'
 import { Badge } from '../../ui/badge'
 import { Button } from '../../ui/button'
@@ -40,6 +40,7 @@ export function VersionView({
   const all = usePolicies()
   const liveId = all.data?.pages[0]?.items.find(({ status }) => status === 'live')?.id
   const live = usePolicy(liveId)
+  const [wasDraft, setWasDraft] = useState(false)
   if (policy.error && !policy.data) {
     return (
       <>
@@ -49,7 +50,9 @@ export function VersionView({
     )
   }
   if (!policy.data) return <Loading className="p-0" />
-  return policy.data.status === 'draft' ? (
+  // What was begun as a draft stays one here: somebody may have changes that are not saved.
+  if (policy.data.status === 'draft' && !wasDraft) setWasDraft(true)
+  return wasDraft ? (
     <DraftView policy={policy.data} live={live.data} onPublished={onPublished} />
   ) : (
     <KeptView policy={policy.data} />
@@ -128,21 +131,48 @@ function DraftView({
   const editor = useEditor(policy)
   const { editing, setEditing, dirty, save, theirs } = editor
   const [publishing, setPublishing] = useState(false)
+  const begin = useBegin()
+  const rescued = useRef(false)
   const differences = live ? compare(live.triggers, triggersOf(editing)) : []
   const go = (next: TriggersSearch) =>
     void navigate({ to: '/settings/triggers', search: (now) => ({ ...now, ...next }) })
   const wrong = editing.errors.size
+  const isDraft = policy.status === 'draft'
+  if (!isDraft && !dirty) return <KeptView policy={policy} />
 
   return (
     <>
       <LeaveGuard
         dirty={dirty}
         within={({ pathname, search }) =>
-          pathname === '/settings/triggers' && (search as TriggersSearch).policy === policy.id
+          rescued.current ||
+          (pathname === '/settings/triggers' && (search as TriggersSearch).policy === policy.id)
         }
       />
       <Head policy={policy} />
-      {theirs && (
+      {!isDraft && (
+        <div role="alert" className="grid gap-3 rounded-lg bg-warn-soft p-4 text-on-warn-soft">
+          <p>{t('triggers.not_draft')}</p>
+          <Button
+            size="sm"
+            variant="primary"
+            className="justify-self-start"
+            disabled={begin.isPending}
+            onClick={() => {
+              rescued.current = true
+              begin.mutate({ triggers: triggersOf(editing), notes: editing.notes.trim() })
+            }}
+          >
+            {t('triggers.rescue')}
+          </Button>
+          {begin.error && (
+            <p>
+              {saying(begin.error, t).title}. {saying(begin.error, t).detail}
+            </p>
+          )}
+        </div>
+      )}
+      {isDraft && theirs && (
         <Conflict
           name={theirs.edited_by?.name}
           onTheirs={editor.takeTheirs}
@@ -216,7 +246,7 @@ function DraftView({
               ? t('settings.unsaved')
               : save.isSuccess && t('settings.saved')}
         </div>
-        {save.error && !theirs && (
+        {save.error && isDraft && !theirs && (
           <p role="alert" className="basis-full text-danger">
             {wrong > 0
               ? t('triggers.check_fields', { count: wrong })
@@ -225,7 +255,7 @@ function DraftView({
         )}
         <Button
           variant={dirty ? 'primary' : 'outline'}
-          disabled={!dirty || save.isPending || theirs !== undefined}
+          disabled={!isDraft || !dirty || save.isPending || theirs !== undefined}
           onClick={() => save.mutate()}
         >
           {t('settings.save')}
