@@ -1,17 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Desk, HAS_DESK } from '../story/desk.ts'
 import { QUESTION, stack } from '../story/index.ts'
-import { opensSettings, refusal } from '../story/settings.ts'
+import { account, opensSettings, refusal } from '../story/settings.ts'
 import { shop } from '../story/shop.ts'
 
 const baton = stack()
 const FARID = ['admin', 0] as const
 
-const connection = (channel: string) => {
-  const found = baton.outputs.connections.find((it) => it.channel === channel)
-  if (found === undefined) throw new Error(`there is no connection of channel ${channel}`)
-  return found
-}
+const connection = (channel: string) => account(baton.outputs, channel)
 
 async function atTheConnections(options: Parameters<typeof baton.desk>[2] = {}): Promise<Desk> {
   const desk = await baton.desk(...FARID, options)

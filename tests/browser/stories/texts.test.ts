@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Desk, HAS_DESK } from '../story/desk.ts'
 import { Agent, PLEA, stack } from '../story/index.ts'
-import { opensSettings, refusal, withinAMinute } from '../story/settings.ts'
+import { account, opensSettings, otherCompany, refusal, withinAMinute } from '../story/settings.ts'
 
 const baton = stack()
 const ELENA = ['lead', 1] as const
@@ -118,17 +118,13 @@ describe.runIf(HAS_DESK)('customer texts', () => {
   it(
     'decide how sure the bot must be, for this company alone',
     async () => {
-      const { outputs } = baton
-      const [olga] = outputs.other_tenant.agents
-      const widget = outputs.other_tenant.connections.find((it) => it.channel === 'widget')
-      if (olga === undefined || widget === undefined) throw new Error('there is no other company')
-      const other = { ...outputs, tenant_id: outputs.other_tenant.tenant_id }
-      const admin = await Agent.signsIn(other, olga)
+      const { told, admin: olga } = otherCompany(baton.outputs)
+      const admin = await Agent.signsIn(told, olga)
       const { variables: _, ...was } = await settings(admin)
       onTestFinished(() => sets(admin, was))
       const asks = async () => {
         const next = await baton.customer()
-        await next.visits({ connection: widget.id })
+        await next.visits({ connection: account(told, 'widget').id })
         await next.opensChat()
         await next.writes('parcel, where?')
         return next
@@ -137,9 +133,9 @@ describe.runIf(HAS_DESK)('customer texts', () => {
       await before.reads('pigeon')
 
       const guest = await baton.customer()
-      const desk = new Desk(other, guest.context, guest.page, olga)
+      const desk = new Desk(told, guest.context, guest.page, olga)
       await desk.signsIn()
-      await opensSettings(desk, outputs.dashboard_url, 'texts')
+      await opensSettings(desk, told.dashboard_url, 'texts')
       await desk.page.getByLabel('The bot answers when it is at least this sure, %').fill('100')
       await saves(desk)
       await withinAMinute('the bot to be too careful to answer', async () => {

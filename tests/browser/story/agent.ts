@@ -98,8 +98,19 @@ export class Agent {
     socket.close()
   }
 
-  /** Asks the API for something that has no word of its own here. */
+  /** Asks the API as this agent; fails where the answer is no success. */
   async asks<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const text = await this.text(method, path, body)
+    return (text === '' ? undefined : JSON.parse(text)) as T
+  }
+
+  /** What an answer holds that gives one record in each line. */
+  async lines<T>(path: string): Promise<T[]> {
+    const text = await this.text('GET', path)
+    return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as T]))
+  }
+
+  private async text(method: string, path: string, body?: unknown): Promise<string> {
     const answer = await fetch(this.outputs.api_url.replace(/\/$/, '') + path, {
       method,
       headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
@@ -107,12 +118,12 @@ export class Agent {
     })
     const text = await answer.text()
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
-    return (text === '' ? undefined : JSON.parse(text)) as T
+    return text
   }
 }
 
 /** Asks AWS itself. The local one checks no signatures, only which service is signed for. */
-async function aws<T>(
+export async function aws<T>(
   { aws_endpoint_url, region }: Outputs,
   service: string,
   target: string,

@@ -10,17 +10,6 @@ export interface Login {
   readonly role: 'agent' | 'lead' | 'admin'
 }
 
-/** An account through which customers write. */
-export interface Connection {
-  readonly id: string
-  readonly channel: string
-  readonly name: string
-  /** Of a number of WhatsApp's: where Meta asks, and with what. */
-  readonly webhook_url?: string
-  readonly verify_token?: string
-  readonly app_secret?: string
-}
-
 /** What `scripts/dev` wrote of the running stack. */
 export interface Outputs {
   readonly api_url: string
@@ -33,13 +22,7 @@ export interface Outputs {
   readonly tenant_id: string
   readonly tables: { readonly conversations: string }
   readonly agents: readonly Login[]
-  readonly connections: readonly Connection[]
-  /** Another company, of whom the first must never hear. */
-  readonly other_tenant: {
-    readonly tenant_id: string
-    readonly agents: readonly Login[]
-    readonly connections: readonly Connection[]
-  }
+  readonly connections: readonly { readonly id: string; readonly channel: string }[]
 }
 
 const USUAL = fileURLToPath(new URL('../../../.local/outputs.json', import.meta.url))

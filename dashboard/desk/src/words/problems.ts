@@ -15,13 +15,12 @@ const PROBLEMS: { [type in ProblemType]?: string } = {
   '/problems/at-capacity': 'at_capacity',
   '/problems/window-closed': 'window_closed',
   '/problems/busy': 'busy',
-  '/problems/stale-version': 'stale_version',
-  '/problems/policy-outdated': 'policy_outdated',
-  '/problems/policy-not-draft': 'policy_not_draft',
   '/problems/payload-too-large': 'payload_too_large',
   '/problems/validation': 'validation',
   '/problems/rate-limited': 'rate_limited',
   '/problems/unavailable': 'unavailable',
+  '/problems/policy-outdated': 'policy_outdated',
+  '/problems/policy-not-draft': 'policy_not_draft',
 }
 
 export function saying(error: unknown, t: Translate): { title: string; detail: string } {

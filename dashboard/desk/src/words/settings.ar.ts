@@ -406,8 +406,6 @@ export const settings = {
   'connections.step.subscribe': 'اشترك في: {fields}.',
   'connections.step.send': 'اكتب إلى الحساب من هاتف أو ملف شخصي آخر. تظهر المحادثة تحت المحادثات.',
 
-  'problem.stale_version.title': 'غيّر شخص آخر هذا',
-  'problem.stale_version.detail': 'انظر فيما تغيّر ثم قرّر.',
   'problem.policy_outdated.title': 'صار غيره معمولًا به في هذه الأثناء',
   'problem.policy_outdated.detail': 'انظر في الفروق من جديد ثم انشر.',
   'problem.policy_not_draft.title': 'لم تعد هذه مسودة',

@@ -378,8 +378,6 @@ export const settings = {
   'connections.step.send':
     'Write to the account from another phone or profile. The conversation appears under Conversations.',
 
-  'problem.stale_version.title': 'Somebody else has changed this',
-  'problem.stale_version.detail': 'Look at what changed, then decide.',
   'problem.policy_outdated.title': 'Something else went live meanwhile',
   'problem.policy_outdated.detail': 'Look at the differences again, then publish.',
   'problem.policy_not_draft.title': 'This is no draft any more',

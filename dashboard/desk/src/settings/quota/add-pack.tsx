@@ -4,10 +4,10 @@ import { ProblemError } from '../../api/problem'
 import { ConfirmDialog } from '../../conversation/confirm-dialog'
 import { useDesk } from '../../shell/context'
 import { Button } from '../../ui/button'
+import { CheckedField } from '../../ui/checked-field'
 import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
 import { Card } from '../card'
-import { CheckedField } from '../checked-field'
 import { NumberInput } from '../number-input'
 
 const USUAL = 1_000

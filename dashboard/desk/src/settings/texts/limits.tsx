@@ -1,7 +1,7 @@
+import { CheckedField } from '../../ui/checked-field'
 import { Choice } from '../../ui/field'
 import { type Key, useWords } from '../../words/words'
 import { Card } from '../card'
-import { CheckedField } from '../checked-field'
 import { NumberInput } from '../number-input'
 import { LABELS, type MinuteField } from './fields'
 import type { SettingsForm } from './use-settings-form'

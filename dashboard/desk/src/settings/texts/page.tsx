@@ -1,4 +1,4 @@
-import { ProblemError } from '../../api/problem'
+import { isProblem, ProblemError } from '../../api/problem'
 import type { CompanySettings } from '../../api/settings'
 import { useMe } from '../../shell/context'
 import { Button } from '../../ui/button'
@@ -6,9 +6,9 @@ import { Failed, Loading } from '../../ui/states'
 import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
 import { Card } from '../card'
-import { Conflict } from '../conflict'
 import { Title } from '../frame'
 import { LeaveGuard } from '../leave-guard'
+import { Overtaken } from '../overtaken'
 import { changed, FIELDS, LABELS, TEXT_FIELDS, valuesOf } from './fields'
 import { BotFields, WaitFields } from './limits'
 import { CustomerText } from './text-field'
@@ -60,9 +60,9 @@ function SettingsEditor({ current }: { current: CompanySettings }) {
         {t('texts.intro')} {base.version === 0 && t('texts.defaults')}
       </p>
       {theirs && (
-        <Conflict name={undefined} onTheirs={form.takeTheirs} onMine={form.keepMine}>
+        <Overtaken name={undefined} onTheirs={form.takeTheirs} onMine={form.keepMine}>
           <TheirChanges before={base} after={theirs} />
-        </Conflict>
+        </Overtaken>
       )}
       <Card title={t('texts.seams')}>
         <div className="grid gap-4">
@@ -89,7 +89,7 @@ function SettingsEditor({ current }: { current: CompanySettings }) {
               ? t('settings.unsaved')
               : save.isSuccess && t('texts.saved')}
         </div>
-        {save.error && !theirs && (
+        {save.error && !isProblem(save.error, '/problems/stale-version') && (
           <p role="alert" className="basis-full text-danger">
             {wrong > 0
               ? t('triggers.check_fields', { count: wrong })

@@ -1,9 +1,9 @@
 import { useRef } from 'react'
 import { Button } from '../../ui/button'
+import { CheckedField } from '../../ui/checked-field'
 import { cn } from '../../ui/cn'
 import { Textarea } from '../../ui/field'
 import { useWords } from '../../words/words'
-import { CheckedField } from '../checked-field'
 import { filledIn, LABELS, MOST_CHARACTERS, type TextField, unknownVariables } from './fields'
 
 /** A text that customers read: to write, with its variables, and as they will see it. */

@@ -5,11 +5,11 @@ import { isProblem } from '../../api/problem'
 import type { Policy } from '../../api/settings'
 import { useDesk } from '../../shell/context'
 import { Button } from '../../ui/button'
+import { CheckedField } from '../../ui/checked-field'
 import { Dialog } from '../../ui/dialog'
 import { Textarea } from '../../ui/field'
 import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
-import { CheckedField } from '../checked-field'
 import { useVersionName } from './version-name'
 
 /** Asks before a draft decides about customers, and says so if something else went live meanwhile. */

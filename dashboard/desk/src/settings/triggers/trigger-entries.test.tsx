@@ -123,7 +123,7 @@ describe('the triggers of a draft', () => {
     show(refused(editing, editing.entries, errors))
     const field = screen.getByLabelText('Words or phrases, one on each line')
     expect(field.getAttribute('aria-invalid')).toBe('true')
-    expect(screen.getByText('A word needs a letter.').id).toBe(
+    expect(screen.getByText('A word needs a letter.').closest('p')?.id).toBe(
       field.getAttribute('aria-describedby')?.split(' ')[0],
     )
     await waitFor(() => expect(document.activeElement).toBe(field))

@@ -1,7 +1,7 @@
 import { TYPES, URGENCIES, wordOf } from '../../escalations/words'
+import { CheckedField } from '../../ui/checked-field'
 import { Choice, Input } from '../../ui/field'
 import { useWords } from '../../words/words'
-import { CheckedField } from '../checked-field'
 import { NumberInput } from '../number-input'
 import type { FullTrigger } from './built-in'
 import { ConditionForm } from './condition-form'

@@ -1,18 +1,19 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { isProblem } from '../../api/problem'
 import type { PolicyDetail } from '../../api/settings'
 import { Badge } from '../../ui/badge'
 import { Button } from '../../ui/button'
+import { CheckedField } from '../../ui/checked-field'
 import { Textarea } from '../../ui/field'
 import { Failed, Loading } from '../../ui/states'
 import { Tab, Tabs } from '../../ui/tabs'
 import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
-import { CheckedField } from '../checked-field'
-import { Conflict } from '../conflict'
 import { Title } from '../frame'
 import { LeaveGuard } from '../leave-guard'
+import { Overtaken } from '../overtaken'
 import { compare } from './compare'
 import { DifferenceList, Differences } from './differences'
 import { triggersOf } from './editing'
@@ -173,13 +174,13 @@ function DraftView({
         </div>
       )}
       {isDraft && theirs && (
-        <Conflict
+        <Overtaken
           name={theirs.edited_by?.name}
           onTheirs={editor.takeTheirs}
           onMine={editor.keepMine}
         >
           <TheirChanges before={editing.base.triggers} after={theirs.triggers} />
-        </Conflict>
+        </Overtaken>
       )}
       <Tabs
         label={versionName(policy)}
@@ -246,7 +247,7 @@ function DraftView({
               ? t('settings.unsaved')
               : save.isSuccess && t('settings.saved')}
         </div>
-        {save.error && isDraft && !theirs && (
+        {save.error && !isProblem(save.error, '/problems/stale-version') && isDraft && (
           <p role="alert" className="basis-full text-danger">
             {wrong > 0
               ? t('triggers.check_fields', { count: wrong })

@@ -4,7 +4,7 @@ import { Button } from '../ui/button'
 import { useWords } from '../words/words'
 
 /** Somebody saved what is being changed here: what they changed, and the choice between both. */
-export function Conflict({
+export function Overtaken({
   name,
   children,
   onTheirs,
