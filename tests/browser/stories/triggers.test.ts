@@ -3,7 +3,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Desk } from '../story/desk.ts'
 import { HAS_DESK } from '../story/desk.ts'
 import { type Agent, type Customer, QUESTION, stack } from '../story/index.ts'
-import { opensSettings, refusal, withinAMinute } from '../story/settings.ts'
+import { account, opensSettings, refusal, withinAMinute } from '../story/settings.ts'
+import { shop } from '../story/shop.ts'
 
 const baton = stack()
 const ELENA = ['lead', 1] as const
@@ -122,6 +123,57 @@ describe.runIf(HAS_DESK)('triggers', () => {
         `/v1/escalations/${escalation.id}`,
       )
       expect(detail).toMatchObject({ reason: 'keyword', urgency: 'high', type: 'refund' })
+    },
+    LONG,
+  )
+
+  it(
+    'call a person for the customers that they name, and not before the bot has answered',
+    async () => {
+      const tier = `tier${randomUUID().slice(0, 8)}`
+      const { desk, lead } = await atADraft()
+      const { page } = desk
+      await page.getByRole('button', { name: 'Add a trigger' }).click()
+      await page.getByRole('textbox', { name: 'Name' }).fill(`For ${tier}`)
+      await page.getByLabel('Looks for').selectOption('Every message')
+      await page.getByRole('button', { name: 'Add an attribute' }).click()
+      await page.getByLabel('Attribute', { exact: true }).fill('tier')
+      await page.getByLabel('One of these').fill(`other, ${tier.toUpperCase()}`)
+      await page.getByLabel('When', { exact: true }).selectOption('After some answers of the bot')
+      await page.getByLabel('After how many answers').fill('1')
+      await saves(desk)
+      await page.getByRole('button', { name: 'Publish…' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
+      await page
+        .getByRole('status')
+        .getByText(/is live/)
+        .waitFor()
+
+      const asksTwice = async (attributes: string) => {
+        const website = await shop(
+          `<!doctype html><html lang="en"><title>Shop</title><h1>Shop</h1><script async ${attributes} data-connection="${account(baton.outputs, 'widget').id}" src="${baton.outputs.widget_url}/widget.js"></script></html>`,
+          "default-src * 'unsafe-inline'",
+        )
+        onTestFinished(website.close)
+        const customer = await baton.customer()
+        await customer.page.goto(website.url)
+        await customer.opensChat()
+        await customer.writes(QUESTION)
+        await customer.readsAnswers(1)
+        await customer.writes(QUESTION)
+        const called = customer.panel.locator('.speaker', { hasText: 'I am connecting you' })
+        await called.or(customer.panel.locator('.entry.bot').nth(2)).first().waitFor()
+        return { customer, wasCalled: (await called.count()) > 0 }
+      }
+      const vip = await withinAMinute('the trigger to know its customers', async () => {
+        const { customer, wasCalled } = await asksTwice(`data-visitor-tier="${tier}"`)
+        if (wasCalled) return customer
+        await customer.context.close()
+      })
+      const { id } = await lead.finds(await vip.conversationId())
+      const detail = await lead.asks<Record<string, string>>('GET', `/v1/escalations/${id}`)
+      expect(detail).toMatchObject({ reason: 'policy' })
+      expect((await asksTwice('data-visitor-tier="silver"')).wasCalled).toBe(false)
     },
     LONG,
   )
