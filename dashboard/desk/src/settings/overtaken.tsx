@@ -1,5 +1,5 @@
 import { GitCompareArrows } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Button } from '../ui/button'
 import { useWords } from '../words/words'
 
@@ -16,8 +16,19 @@ export function Overtaken({
   onMine: () => void
 }) {
   const { t } = useWords()
+  const box = useRef<HTMLDivElement>(null)
+  // It stands far above the button that led here; who is typing is left alone.
+  useEffect(() => {
+    const isTyping = document.activeElement?.matches('input, textarea, select') ?? false
+    if (!isTyping) box.current?.focus()
+  }, [])
   return (
-    <div role="alert" className="grid gap-3 rounded-lg bg-warn-soft p-4 text-on-warn-soft">
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      className="grid gap-3 rounded-lg bg-warn-soft p-4 text-on-warn-soft"
+    >
       <div className="flex items-start gap-3">
         <GitCompareArrows aria-hidden="true" className="mt-0.5 size-5 shrink-0" />
         <div>
