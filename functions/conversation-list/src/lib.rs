@@ -1,11 +1,16 @@
 //! `GET /v1/conversations`: all threads with customers, last active first.
 
+use std::ops::RangeInclusive;
+
 use baton_api::conversation::Conversation;
-use baton_api::list::List;
+use baton_api::list::{List, Query};
 use baton_api::words::{Channel, EscalationStatus, Mode};
 use baton_api::{Problem, Request, Response};
 use baton_app::act::Desk;
 use baton_app::ports::ConversationFilter;
+
+/// How many characters a search may have.
+const SEARCH: RangeInclusive<usize> = 2..=100;
 
 /// Conversations of the agent's tenant.
 ///
@@ -23,6 +28,8 @@ use baton_app::ports::ConversationFilter;
         ("from" = Option<String>, Query, format = DateTime, description = "Active at this time or after"),
         ("to" = Option<String>, Query, format = DateTime, description = "Active before this time"),
         ("channel" = Option<Channel>, Query, description = "The customer's channel"),
+        ("agent" = Option<String>, Query, description = "With a live escalation that this agent has, `agt_…`"),
+        ("q" = Option<String>, Query, min_length = 2, max_length = 100, description = "With a contact in whose name, whatever the case, or address this stands; of a phone number any digits, with or without `+` and spaces"),
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 100, description = "At most how many; 25 where none is named"),
         ("cursor" = Option<String>, Query, description = "The `next_cursor` of the part before, with the same filters"),
     ),
@@ -46,6 +53,8 @@ fn filter(request: &Request) -> Result<ConversationFilter, Problem> {
         from: query.time("from")?,
         to: query.time("to")?,
         channel: query.word::<Channel>("channel")?.map(Into::into),
+        agent: query.id("agent")?,
+        search: search(query)?,
         limit: query.limit()?,
         cursor: query.cursor()?,
     };
@@ -55,6 +64,23 @@ fn filter(request: &Request) -> Result<ConversationFilter, Problem> {
         return Err(Problem::validation("to", "Send a time after `from`."));
     }
     Ok(filter)
+}
+
+fn search(query: Query<'_>) -> Result<Option<String>, Problem> {
+    query
+        .text("q")
+        .map(|text| {
+            let text = text.trim();
+            if SEARCH.contains(&text.chars().count()) {
+                Ok(text.to_owned())
+            } else {
+                Err(Problem::validation(
+                    "q",
+                    format!("Send {} to {} characters.", SEARCH.start(), SEARCH.end()),
+                ))
+            }
+        })
+        .transpose()
 }
 
 #[cfg(test)]

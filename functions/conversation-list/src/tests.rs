@@ -77,11 +77,60 @@ async fn filters_narrow_the_list() {
 }
 
 #[tokio::test]
+async fn a_customer_is_found_by_name_and_by_number_and_by_who_has_them() {
+    let office = Office::open().await;
+    let escalation = office.taken_by(&office.ana).await;
+    let rosa = office.conversation_of(escalation).await.to_string();
+    office.seconds_pass(60);
+    let other = office
+        .customer_writes("15550002", "hello")
+        .await
+        .to_string();
+    let (ana, ben) = (
+        office.ana.agent.id.to_string(),
+        office.ben.agent.id.to_string(),
+    );
+    for (parameters, expected) in [
+        (vec![("q", "ROS")], vec![&other, &rosa]),
+        (vec![("q", " 15550001 ")], vec![&rosa]),
+        (vec![("q", "+1 555 0002")], vec![&other]),
+        (vec![("q", "550002"), ("mode", "human")], vec![]),
+        (vec![("q", "Ana")], vec![]),
+        (vec![("agent", ana.as_str())], vec![&rosa]),
+        (vec![("agent", ben.as_str())], vec![]),
+        (vec![("agent", &ana), ("q", "rosa")], vec![&rosa]),
+    ] {
+        let ask = parameters
+            .iter()
+            .fold(office.ben.asks("GET", ROUTE), |ask, (name, value)| {
+                ask.with(name, value)
+            });
+        let (found, requests) = office.requests_of(list(&office, ask)).await;
+        assert_eq!(ids(&found.ok(200)), expected, "{parameters:?}");
+        assert_eq!(requests, 1);
+    }
+    let theirs = office.zoe.asks("GET", ROUTE).with("q", "rosa");
+    let theirs = list(&office, theirs).await.ok(200);
+    assert_eq!(ids(&theirs), Vec::<&str>::new());
+
+    office.returned(escalation, &office.ana).await;
+    let ask = office.ben.asks("GET", ROUTE).with("agent", &ana);
+    let nobodys = list(&office, ask).await.ok(200);
+    assert_eq!(ids(&nobodys), Vec::<&str>::new());
+}
+
+#[tokio::test]
 async fn a_parameter_that_is_wrong_is_named() {
     let office = Office::open().await;
-    for name in ["mode", "status", "from", "to", "channel", "limit", "cursor"] {
+    for name in [
+        "mode", "status", "from", "to", "channel", "agent", "q", "limit", "cursor",
+    ] {
         let ask = office.ana.asks("GET", ROUTE).with(name, "!");
         list(&office, ask).await.names(name);
+    }
+    for q in ["  a  ", &"x".repeat(101)] {
+        let ask = office.ana.asks("GET", ROUTE).with("q", q);
+        list(&office, ask).await.names("q");
     }
     let backwards = office
         .ana

@@ -37,7 +37,8 @@ pub struct NewEscalation {
 ///
 /// # Errors
 ///
-/// 404 for a conversation that the agent's tenant does not have, 409 where it is escalated already.
+/// 404 for a conversation that the agent's tenant does not have, 409 where it is escalated already,
+/// 422 with the wrong field or for a group that is not there.
 #[utoipa::path(
     post,
     path = "/v1/escalations",

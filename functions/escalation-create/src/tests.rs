@@ -43,6 +43,17 @@ async fn an_agent_sees_that_a_person_is_needed() {
 }
 
 #[tokio::test]
+async fn it_waits_for_the_team_that_was_named() {
+    let office = Office::open().await;
+    let team = office.team(&office.lea, "Billing").await.to_string();
+    let conversation = office.customer_writes("15550001", "Charged twice?").await;
+    let mut body = opening(conversation);
+    body["group_id"] = json!(team);
+    let ask = office.ana.asks("POST", ROUTE).saying(body);
+    assert_eq!(create(&office, ask).await.ok(201)["group"], team);
+}
+
+#[tokio::test]
 async fn tickets_rise() {
     let office = Office::open().await;
     for ticket in 1..=3 {
@@ -104,6 +115,7 @@ async fn a_field_that_is_wrong_is_named() {
         ("type", json!("other")),
         ("urgency", json!(3)),
         ("group_id", json!("agt_01ARZ3NDEKTSV4RRFFQ69G5FAV")),
+        ("group_id", json!("grp_01ARZ3NDEKTSV4RRFFQ69G5FAV")),
     ] {
         let mut body = opening(conversation);
         body[field] = value;

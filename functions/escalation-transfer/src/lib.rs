@@ -27,7 +27,7 @@ pub struct Transfer {
 /// # Errors
 ///
 /// 404 where the agent's tenant has no such escalation, 409 where it is over, not the agent's, or
-/// the other has no room, 422 where there is no such agent.
+/// the other has no room, 422 where there is no such agent or group.
 #[utoipa::path(
     post,
     path = "/v1/escalations/{id}/transfer",

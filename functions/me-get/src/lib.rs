@@ -1,7 +1,7 @@
 //! `GET /v1/me`: who the agent is, as their tenant keeps them.
 
 use baton_api::acting::unknown_agent;
-use baton_api::agent::{Agent, Me};
+use baton_api::agent::Me;
 use baton_api::{Problem, Request, Response};
 use baton_app::act::Desk;
 
@@ -24,15 +24,7 @@ pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> 
         .agent(&asked.tenant, asked.by.agent.id)
         .await?
         .ok_or_else(unknown_agent)?;
-    Ok(Response::json(
-        200,
-        &Me {
-            agent: Agent::from(&agent),
-            email: agent.email,
-            email_notifications: agent.email_notifications,
-            tenant_id: asked.tenant.to_string(),
-        },
-    ))
+    Ok(Response::json(200, &Me::new(&agent, &asked.tenant)))
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ async fn told(office: &Office, agent: AgentId) {
             change: "opened".into(),
             title: format!("number {number}"),
             created_at: office.desk.clock.now(),
-            read: false,
+            read_at: None,
         };
         let notifications = [notification];
         let kept = office
@@ -54,6 +54,9 @@ async fn an_agent_reads_their_own_newest_first_in_parts() {
             .collect()
     };
     assert_eq!(titles(&first), ["number 03", "number 02"]);
+    let newest = &first["items"][0];
+    assert_eq!(newest["read"], false);
+    assert_eq!(newest["read_at"], serde_json::Value::Null);
     let rest = office
         .ana
         .asks("GET", ROUTE)
@@ -61,6 +64,17 @@ async fn an_agent_reads_their_own_newest_first_in_parts() {
     let rest = list(&office, rest).await.ok(200);
     assert_eq!(titles(&rest), ["number 01"]);
     assert_eq!(rest["next_cursor"], serde_json::Value::Null);
+
+    let now = office.desk.clock.now();
+    let newest = newest["id"].as_str().unwrap().parse().unwrap();
+    let (tenant, ana) = (&office.ana.tenant, office.ana.agent.id);
+    let marked = office.notifications.mark_read(tenant, ana, newest, now);
+    marked.await.unwrap();
+    let all = list(&office, office.ana.asks("GET", ROUTE)).await.ok(200);
+    for item in all["items"].as_array().unwrap() {
+        assert_eq!(item["read"], true);
+        assert_eq!(item["read_at"], now.to_string());
+    }
 
     let others = list(&office, office.ben.asks("GET", ROUTE)).await.ok(200);
     assert_eq!(titles(&others), Vec::<String>::new());

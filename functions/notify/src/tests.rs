@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use baton_app::outbound::{Audience, ChangeKind};
-use baton_app::ports::{Agent, Agents, Clock, Email, Mailer, Notification, Notifications, Page};
+use baton_app::ports::{
+    Agent, AgentChange, Agents, Clock, Email, Mailer, Notification, Notifications, Page,
+};
 use baton_domain::routing::Presence;
 use baton_domain::{
     AgentId, Assessment, Channel, Contact, ContactId, ConversationId, Escalation, EscalationId,
@@ -38,6 +40,7 @@ impl Agents for World {
             active: 0,
             presence: Presence::Online,
             email_notifications: true,
+            group_ids: vec![],
             version: Version(1),
         }])
     }
@@ -49,6 +52,14 @@ impl Agents for World {
         _: &TenantId,
         _: AgentId,
         _: Presence,
+    ) -> Result<Option<Agent>, PortError> {
+        Err(broken())
+    }
+    async fn change(
+        &self,
+        _: &TenantId,
+        _: AgentId,
+        _: &AgentChange,
     ) -> Result<Option<Agent>, PortError> {
         Err(broken())
     }
@@ -76,6 +87,15 @@ impl Notifications for World {
         _: usize,
         _: Option<&str>,
     ) -> Result<Page<Notification>, PortError> {
+        Err(broken())
+    }
+    async fn mark_read(
+        &self,
+        _: &TenantId,
+        _: AgentId,
+        _: NotificationId,
+        _: Timestamp,
+    ) -> Result<(), PortError> {
         Err(broken())
     }
 }

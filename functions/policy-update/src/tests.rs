@@ -49,6 +49,25 @@ async fn a_lead_replaces_the_triggers_under_the_version_that_they_saw() {
 }
 
 #[tokio::test]
+async fn a_trigger_calls_only_a_team_that_is_there() {
+    let office = Office::open().await;
+    let draft = office.draft_with(json!([])).await;
+    let team = office.team(&office.lea, "Billing").await.to_string();
+    let foreign = office.team(&office.zoe, "Billing").await.to_string();
+    let ask = office.lea.asks("PUT", ROUTE).about(draft);
+    let calling = |team: &str| {
+        let mut body = refunds(1);
+        body["triggers"][0]["group"] = json!(team);
+        ask.clone().saying(body)
+    };
+    update(&office, calling(&foreign))
+        .await
+        .names("triggers[0].group");
+    let after = update(&office, calling(&team)).await.ok(200);
+    assert_eq!(after["triggers"][0]["group"], team);
+}
+
+#[tokio::test]
 async fn of_two_who_saw_the_same_version_one_is_told() {
     let office = Office::open().await;
     let draft = office.draft_with(json!([])).await;

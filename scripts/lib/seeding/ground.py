@@ -35,6 +35,7 @@ def tenant(local: layout.Local, told: dict[str, Any], name: str, plan_name: str 
     }))
     return {
         "tenant_id": name,
+        "groups": groups(local, told["tables"]["directory"], name, plan.get("groups", [])),
         "agents": [person(local, told, name, each) for each in plan["agents"]],
         "connections": [connection(local, told, name, each) for each in plan["connections"]],
     }
@@ -79,6 +80,19 @@ def publish(local: layout.Local, table: str, name: str, articles: list[dict[str,
     total = sum(len(article["body"].split("\n\n")) for article in articles)
     put_new(local, table, rows.item(name, "knowledge", {
         "version": 1, "articles": len(articles), "chunks": total}))
+
+
+def groups(local: layout.Local, table: str, name: str, names: list[str]) -> list[dict[str, str]]:
+    """The teams, all in one row; answers them as outputs tell them."""
+    teams = [{"id": group_id(name, each), "name": each} for each in names]
+    if teams:
+        put_new(local, table, rows.item(f"{name}#groups", "all", {
+            "items": [team | {"version": 1} for team in teams], "version": 1}))
+    return teams
+
+
+def group_id(tenant_name: str, group_name: str) -> str:
+    return rows.fixed_id("grp_", tenant_name, group_name)
 
 
 def connection(local: layout.Local, told: dict[str, Any], name: str,
@@ -143,6 +157,7 @@ def person(local: layout.Local, told: dict[str, Any], name: str,
             "id": agent_id, "name": plan["name"], "email": plan["email"], "role": plan["role"],
             "capacity": plan["capacity"], "active": 0, "presence": "offline",
             "email_notifications": plan["role"] != "agent", "version": 1,
+            "group_ids": [group_id(name, each) for each in plan.get("groups", [])],
         }))
     return {"id": agent_id, "name": plan["name"], "email": plan["email"],
             "password": PASSWORD, "role": plan["role"], "capacity": plan["capacity"]}

@@ -1,7 +1,7 @@
 //! Agents on the wire.
 
 use baton_app::ports;
-use baton_domain::AgentRef;
+use baton_domain::{AgentRef, TenantId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -40,6 +40,8 @@ pub struct Agent {
     pub capacity: u32,
     /// How many they have.
     pub active: u32,
+    /// The teams that they belong to, `grp_…`.
+    pub group_ids: Vec<String>,
     /// Grows with every change.
     pub version: u64,
 }
@@ -53,6 +55,7 @@ impl From<&ports::Agent> for Agent {
             presence: agent.presence.into(),
             capacity: agent.capacity,
             active: agent.active,
+            group_ids: agent.group_ids.iter().map(ToString::to_string).collect(),
             version: agent.version.0,
         }
     }
@@ -72,6 +75,19 @@ pub struct Me {
     pub tenant_id: String,
 }
 
+impl Me {
+    /// An agent of this tenant's, as they see themselves.
+    #[must_use]
+    pub fn new(agent: &ports::Agent, tenant: &TenantId) -> Self {
+        Self {
+            agent: agent.into(),
+            email: agent.email.clone(),
+            email_notifications: agent.email_notifications,
+            tenant_id: tenant.to_string(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use insta::assert_json_snapshot;
@@ -83,14 +99,6 @@ mod tests {
     fn an_agent_and_the_one_who_asks() {
         let ana = samples::agent();
         assert_json_snapshot!("agent", Agent::from(&ana));
-        assert_json_snapshot!(
-            "me",
-            Me {
-                agent: Agent::from(&ana),
-                email: ana.email,
-                email_notifications: ana.email_notifications,
-                tenant_id: "acme".into(),
-            }
-        );
+        assert_json_snapshot!("me", Me::new(&ana, &samples::tenant()));
     }
 }

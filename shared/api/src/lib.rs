@@ -8,6 +8,7 @@ pub mod contact;
 pub mod conversation;
 pub mod escalation;
 pub mod evaluator;
+pub mod group;
 pub mod http;
 pub mod identity;
 pub mod list;

@@ -22,6 +22,9 @@ pub struct Notification {
     pub created_at: Timestamp,
     /// Whether the agent has seen it.
     pub read: bool,
+    /// When they said so; null where they have not.
+    #[schema(required)]
+    pub read_at: Option<Timestamp>,
 }
 
 impl From<&ports::Notification> for Notification {
@@ -32,7 +35,8 @@ impl From<&ports::Notification> for Notification {
             change: notification.change.clone(),
             title: notification.title.clone(),
             created_at: notification.created_at,
-            read: notification.read,
+            read: notification.read_at.is_some(),
+            read_at: notification.read_at,
         }
     }
 }

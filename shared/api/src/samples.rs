@@ -35,6 +35,7 @@ pub(crate) fn agent() -> Agent {
         active: 1,
         presence: Presence::Online,
         email_notifications: true,
+        group_ids: vec!["grp_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap()],
         version: Version(7),
     }
 }
@@ -258,6 +259,6 @@ pub(crate) fn notification() -> Notification {
         change: "opened".into(),
         title: "#1042 waits, high urgency".into(),
         created_at: at(31),
-        read: false,
+        read_at: None,
     }
 }

@@ -87,6 +87,7 @@ pub(crate) fn agent(number: u128, name: &str, presence: Presence) -> Agent {
         active: 0,
         presence,
         email_notifications: true,
+        group_ids: vec![],
         version: Version(3),
     }
 }

@@ -17,6 +17,7 @@ pub mod intake;
 pub mod marking;
 pub mod notify;
 pub mod outbound;
+pub mod people;
 pub mod policies;
 pub mod ports;
 pub mod precision;

@@ -83,7 +83,7 @@ async fn of_escalation(deps: &Notify, change: &Change, news: News) -> Result<Vec
                 change: change.change.clone(),
                 title: title(news, &facts),
                 created_at: at,
-                read: false,
+                read_at: None,
             },
             letter: agent
                 .email_notifications

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::*;
 use crate::effect_samples::{TestClock, agent, agent_id, at, broken, queued, tenant};
 use crate::outbound::Audience;
-use crate::ports::Page;
+use crate::ports::{AgentChange, Page};
 
 #[derive(Default)]
 struct World {
@@ -69,6 +69,14 @@ impl Agents for World {
     ) -> Result<Option<Agent>, PortError> {
         Err(broken())
     }
+    async fn change(
+        &self,
+        _: &TenantId,
+        _: AgentId,
+        _: &AgentChange,
+    ) -> Result<Option<Agent>, PortError> {
+        Err(broken())
+    }
 }
 
 #[async_trait]
@@ -96,6 +104,15 @@ impl Notifications for World {
         _: usize,
         _: Option<&str>,
     ) -> Result<Page<Notification>, PortError> {
+        Err(broken())
+    }
+    async fn mark_read(
+        &self,
+        _: &TenantId,
+        _: AgentId,
+        _: NotificationId,
+        _: Timestamp,
+    ) -> Result<(), PortError> {
         Err(broken())
     }
 }

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use baton_domain::{
-    AgentRef, Policy, PolicyError, PolicyId, ReceiptKey, TenantId, TriggerId, Version,
+    AgentRef, Policy, PolicyError, PolicyId, ReceiptKey, TenantId, Trigger, TriggerId, Version,
 };
 use jiff::Timestamp;
 use ulid::Ulid;
@@ -15,8 +15,8 @@ use ulid::Ulid;
 use crate::act::{Answer, Asked};
 use crate::commit::Outcome;
 use crate::ports::{
-    Clock, Creation, Ids, Policies, PolicyAction, PolicyChange, PolicyStatus, PolicyVersion,
-    PortError, Publication,
+    Clock, Creation, Groups, Ids, Policies, PolicyAction, PolicyChange, PolicyStatus,
+    PolicyVersion, PortError, Publication,
 };
 
 /// How often a publication is tried anew when others published meanwhile.
@@ -27,6 +27,8 @@ const ATTEMPTS: usize = 3;
 pub struct PolicyDesk {
     /// The record of versions.
     pub policies: Arc<dyn Policies>,
+    /// The teams that triggers may call.
+    pub groups: Arc<dyn Groups>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Fresh identifiers.
@@ -118,6 +120,9 @@ impl PolicyDesk {
             Some(id) if id == live.id => live.clone(),
             Some(id) => self.found(&asked.tenant, id).await?,
         };
+        if let Some(policy) = &new.policy {
+            self.check_groups(&asked.tenant, policy).await?;
+        }
         let policy = new.policy.unwrap_or(source.policy);
         policy.check()?;
         let now = self.clock.now();
@@ -170,6 +175,7 @@ impl PolicyDesk {
             return Err(PolicyDeskError::Stale(found.version));
         }
         edit.policy.check()?;
+        self.check_groups(&asked.tenant, &edit.policy).await?;
         let now = self.clock.now();
         let by = asked.by.agent.clone();
         let draft = PolicyVersion {
@@ -301,6 +307,30 @@ impl PolicyDesk {
     #[must_use]
     pub fn trigger_id(&self) -> TriggerId {
         TriggerId::from_ulid(self.ulid(self.clock.now()))
+    }
+
+    /// Whether every team that a trigger calls is there. A policy that calls none costs no request.
+    async fn check_groups(
+        &self,
+        tenant: &TenantId,
+        policy: &Policy,
+    ) -> Result<(), PolicyDeskError> {
+        let called = |trigger: &Trigger| trigger.group.is_some();
+        if !policy.triggers.iter().any(called) {
+            return Ok(());
+        }
+        let groups = self.groups.groups(tenant).await?;
+        let unknown = policy
+            .triggers
+            .iter()
+            .position(|trigger| trigger.group.is_some_and(|group| !groups.has(group)));
+        match unknown {
+            None => Ok(()),
+            Some(place) => Err(PolicyDeskError::Invalid(PolicyError {
+                field: format!("triggers[{place}].group"),
+                problem: "there is no such group",
+            })),
+        }
     }
 
     fn ulid(&self, at: Timestamp) -> Ulid {

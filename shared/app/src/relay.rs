@@ -325,7 +325,7 @@ fn notification_change(
         tenant_id: tenant_id.clone(),
         kind: ChangeKind::NotificationCreated,
         id: notification.id.to_string(),
-        version: 1 + u64::from(notification.read),
+        version: 1 + u64::from(notification.read_at.is_some()),
         change: "created".to_owned(),
         at: Some(notification.created_at),
         audience: Audience::Agent {

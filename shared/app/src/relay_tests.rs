@@ -333,7 +333,7 @@ async fn changes_are_told_in_the_order_of_their_rows_and_to_those_whom_they_conc
         change: "opened".to_owned(),
         title: "#1042".to_owned(),
         created_at: at(40),
-        read: false,
+        read_at: None,
     };
     let world = Arc::new(World::default());
     world

@@ -57,6 +57,7 @@ macro_rules! for_each_contract {
         $run!(a_cursor_goes_on_where_the_page_ended_and_fits_no_other_list);
         $run!(counts_tell_how_many_stand_where);
         $run!(conversations_are_listed_last_active_first);
+        $run!(conversations_are_found_by_contact_and_by_agent);
         $run!(a_foreign_tenant_sees_nothing);
         $run!(messages_are_read_in_ranges);
         $run!(a_message_is_found_by_its_providers_id);

@@ -210,6 +210,12 @@ impl Key {
         Self::new(Self::tenant_partition(tenant), KNOWLEDGE)
     }
 
+    /// A tenant's teams, all of them in one row: what holds for them together is one condition.
+    #[must_use]
+    pub fn groups(tenant: &TenantId) -> Self {
+        Self::new(format!("{tenant}#groups"), "all")
+    }
+
     /// A tenant's articles: as people keep them, and, where published, as the bot reads them.
     #[must_use]
     pub fn articles_partition(tenant: &TenantId) -> String {
@@ -385,6 +391,7 @@ mod tests {
             Key::agent(&tenant, agent),
             Key::notification(&tenant, agent, NotificationId::from_ulid(Ulid::nil())),
             Key::balance(&tenant),
+            Key::groups(&tenant),
             Key::receipt(&tenant, &ReceiptKey("x".into())),
             Key::throttle(&tenant, "widget", 3),
             Key::article(&tenant, ArticleId::from_ulid(Ulid::nil())),

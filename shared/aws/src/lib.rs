@@ -13,6 +13,7 @@ pub mod directory;
 pub mod error;
 pub mod evaluators;
 mod expression;
+pub mod groups;
 #[cfg(feature = "in-process")]
 pub mod in_process;
 pub mod items;

@@ -1,6 +1,6 @@
 //! What agents are told outside the lists, in the conversations' table.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::Client;
@@ -8,14 +8,24 @@ use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
 use baton_app::ports::{InvalidCursor, Notification, Notifications, Page, PortError};
 use baton_domain::{AgentId, NotificationId, TenantId};
+use jiff::Timestamp;
 
 use crate::error::{failed, unreadable};
+use crate::expression::{Change, names, text, values};
+use crate::items::key_of;
 use crate::keys::{EXPIRES_AT, Key, PK, SK};
+use crate::patience;
+use crate::transaction::{Outcome, Transaction, Why};
+
+const MARKING: &str = "marking notifications as read";
+const READ_AT: &str = "read_at";
 
 /// How long a notification stays: 30 days.
 const KEPT_SECONDS: i64 = 30 * 24 * 60 * 60;
 /// TransactWriteItems takes 100 writes.
 const AT_ONCE: usize = 100;
+/// As many rows at once as one transaction can mark.
+const PAGE: i32 = 100;
 /// Each attempt but the last leaves out what was found kept before.
 const ATTEMPTS: usize = 3;
 
@@ -103,6 +113,54 @@ impl NotificationStore {
         } else {
             Ok(Written::NoneBecauseOf(kept_before))
         }
+    }
+}
+
+impl NotificationStore {
+    /// Marks these, of which some may be marked or forgotten meanwhile.
+    async fn mark(&self, mut keys: Vec<Key>, at: Timestamp) -> Result<(), PortError> {
+        for attempt in 1..=patience::ATTEMPTS {
+            patience::pause_before(attempt, 0).await;
+            let mut transaction = Transaction::new();
+            for (place, key) in keys.iter().enumerate() {
+                let change = Change {
+                    key: key.clone(),
+                    update: format!("SET #{READ_AT} = :at"),
+                    condition: format!(
+                        "attribute_exists(#pk) AND attribute_not_exists(#{READ_AT})"
+                    ),
+                    values: values([(":at", text(at.to_string()))]),
+                };
+                let part = change
+                    .into_part(&self.table)
+                    .map_err(|error| PortError::new(MARKING, error))?;
+                transaction.add(place, part);
+            }
+            let sent = transaction
+                .send(&self.client)
+                .await
+                .map_err(|error| PortError::new(MARKING, error))?;
+            let Outcome::Refused(refusals) = sent else {
+                return Ok(());
+            };
+            let done: BTreeSet<usize> = refusals
+                .iter()
+                .filter(|refusal| matches!(refusal.why, Why::Condition(_)))
+                .map(|refusal| refusal.part)
+                .collect();
+            let mut place = 0;
+            keys.retain(|_| {
+                place += 1;
+                !done.contains(&(place - 1))
+            });
+            if keys.is_empty() {
+                return Ok(());
+            }
+        }
+        Err(PortError::new(
+            MARKING,
+            "others were writing the same notifications, again and again",
+        ))
     }
 }
 
@@ -194,6 +252,53 @@ impl Notifications for NotificationStore {
             .filter(|_| more)
             .map(|notification| notification.id.to_string());
         Ok(Page { items, next_cursor })
+    }
+
+    async fn mark_read(
+        &self,
+        tenant: &TenantId,
+        agent: AgentId,
+        up_to: NotificationId,
+        at: Timestamp,
+    ) -> Result<(), PortError> {
+        let mut start = None;
+        loop {
+            let page = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .key_condition_expression("#pk = :pk AND #sk <= :up_to")
+                .projection_expression("#pk, #sk, #read_at")
+                .set_expression_attribute_names(names(&["#pk #sk #read_at"]))
+                .expression_attribute_values(
+                    ":pk",
+                    text(Key::notifications_partition(tenant, agent)),
+                )
+                .expression_attribute_values(":up_to", text(up_to.to_string()))
+                .scan_index_forward(false)
+                .limit(PAGE)
+                .set_exclusive_start_key(start)
+                .send()
+                .await
+                .map_err(failed(MARKING))?;
+            let unread = page
+                .items
+                .unwrap_or_default()
+                .iter()
+                .filter(|row| !row.contains_key(READ_AT))
+                .map(key_of)
+                .collect::<Result<Vec<_>, _>>()
+                .map_err(unreadable(MARKING))?;
+            start = page.last_evaluated_key;
+            // What is older than a page of read ones was read with them.
+            if unread.is_empty() {
+                return Ok(());
+            }
+            self.mark(unread, at).await?;
+            if start.is_none() {
+                return Ok(());
+            }
+        }
     }
 }
 

@@ -6,12 +6,13 @@ use baton_app::act::Desk;
 use baton_app::articles::Shelf;
 use baton_app::examples::ExampleSource;
 use baton_app::marking::MarkDesk;
+use baton_app::people::People;
 use baton_app::policies::PolicyDesk;
 use baton_app::ports::{
     Agents, ArticleReader, ArticleStore, Clock, Conversations, Directory, EvaluatorKeyring,
-    EvaluatorStore, Ids, InboundQueue, JobQueue, LanguageModel, Mailer, Marks, Notifications,
-    OutboundQueue, Outgoing, PassageSource, Policies, Postpone, Simulations, SocketPoster, Sockets,
-    Throttle, Topic,
+    EvaluatorStore, Groups, Ids, InboundQueue, JobQueue, LanguageModel, Mailer, Marks,
+    Notifications, OutboundQueue, Outgoing, PassageSource, Policies, Postpone, Simulations,
+    SocketPoster, Sockets, Throttle, Topic,
 };
 use baton_app::quota::Treasury;
 use baton_app::simulate::SimulationDesk;
@@ -23,6 +24,7 @@ use baton_aws::config::Aws;
 use baton_aws::conversations::DynamoConversations;
 use baton_aws::directory::TenantDirectory;
 use baton_aws::evaluators::{EvaluatorTable, Keyring};
+use baton_aws::groups::GroupStore;
 use baton_aws::keys::TableNames;
 use baton_aws::knowledge_base::BedrockKnowledgeBase;
 use baton_aws::mailer::SesMailer;
@@ -150,7 +152,26 @@ impl Startup {
         Ok(Desk {
             conversations: self.conversations()?,
             agents: self.agents()?,
+            groups: self.groups()?,
             directory: self.directory()?,
+            clock: self.clock(),
+            ids: self.ids(),
+        })
+    }
+
+    /// Tenants' teams (`DIRECTORY_TABLE`, `RECEIPTS_TABLE`).
+    pub fn groups(&self) -> Result<Arc<dyn Groups>, Error> {
+        Ok(Arc::new(GroupStore::new(
+            self.aws.dynamodb(),
+            self.configuration_tables()?,
+        )))
+    }
+
+    /// Where agents and teams are arranged.
+    pub fn people(&self) -> Result<People, Error> {
+        Ok(People {
+            agents: self.agents()?,
+            groups: self.groups()?,
             clock: self.clock(),
             ids: self.ids(),
         })
@@ -198,6 +219,7 @@ impl Startup {
     pub fn policy_desk(&self) -> Result<PolicyDesk, Error> {
         Ok(PolicyDesk {
             policies: self.policies()?,
+            groups: self.groups()?,
             clock: self.clock(),
             ids: self.ids(),
         })
@@ -399,6 +421,8 @@ mod tests {
         let start = startup(&[]);
         assert_eq!(missing(&start.agents()), "CONVERSATIONS_TABLE");
         assert_eq!(missing(&start.notifications()), "CONVERSATIONS_TABLE");
+        assert_eq!(missing(&start.people()), "CONVERSATIONS_TABLE");
+        assert_eq!(missing(&start.groups()), "DIRECTORY_TABLE");
         assert_eq!(missing(&start.conversations()), "CONVERSATIONS_TABLE");
         assert_eq!(missing(&start.directory()), "DIRECTORY_TABLE");
         assert_eq!(missing(&start.treasury()), "CONVERSATIONS_TABLE");

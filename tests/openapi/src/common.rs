@@ -6,8 +6,11 @@ use serde_json::{Map, Value, json};
 const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
 /// Writes whose repetition is known by something else than an `Idempotency-Key`.
-const KEYLESS: [&str; 9] = [
+const KEYLESS: [&str; 12] = [
     "setPresence",
+    "updateAgent",
+    "updateGroup",
+    "updateMe",
     "createMessage",
     "createWsTicket",
     "publishPolicy",

@@ -128,6 +128,7 @@ impl Stack {
         ] {
             row[field] = json!({"S": value});
         }
+        row["group_ids"] = json!({"L": []});
         row["active"] = json!({"N": "0"});
         row["capacity"] = json!({"N": "5"});
         row["email_notifications"] = json!({"BOOL": false});

@@ -34,7 +34,7 @@ pub use company::Company;
 pub use customer::{Customer, Received};
 pub use dashboard::Dashboard;
 pub use meter::{Hold, Meter, Request};
-pub use outputs::{AgentLogin, ConnectionOutput, Outputs, QueueOutput, TenantOutput};
+pub use outputs::{AgentLogin, ConnectionOutput, GroupOutput, Outputs, QueueOutput, TenantOutput};
 pub use sandbox::Sandbox;
 pub use visitor::Visitor;
 pub use wait::{PATIENCE, eventually, eventually_within, holds_for};

@@ -24,6 +24,9 @@ pub struct Outputs {
     pub tenant_id: String,
     /// Its agents.
     pub agents: Vec<AgentLogin>,
+    /// Its groups.
+    #[serde(default)]
+    pub groups: Vec<GroupOutput>,
     /// Its connections.
     pub connections: Vec<ConnectionOutput>,
     /// The Graph sandbox.
@@ -62,6 +65,15 @@ pub struct TenantOutput {
     pub agents: Vec<AgentLogin>,
     /// Its connections.
     pub connections: Vec<ConnectionOutput>,
+}
+
+/// A team of the demo tenant's.
+#[derive(Debug, Clone, Deserialize)]
+pub struct GroupOutput {
+    /// The team.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
 }
 
 /// How an agent signs in.
@@ -166,6 +178,18 @@ impl Outputs {
     #[must_use]
     pub fn agent_with_role(&self, role: &str) -> &AgentLogin {
         with_role(&self.agents, role, 0)
+    }
+
+    /// A group.
+    ///
+    /// # Panics
+    ///
+    /// There is none.
+    #[must_use]
+    pub fn group(&self) -> &GroupOutput {
+        self.groups
+            .first()
+            .unwrap_or_else(|| panic!("the tenant has no groups"))
     }
 
     /// Two agents with the role `agent`.

@@ -25,6 +25,8 @@ fn operations() -> Vec<(Method, String)> {
             Some("policies") => "pol",
             Some("simulations") => "sim",
             Some("articles") => "art",
+            Some("agents") => "agt",
+            Some("groups") => "grp",
             _ => "cnv",
         };
         let path = path.replace("{id}", &format!("{kind}_01ARZ3NDEKTSV4RRFFQ69G5FAV"));
@@ -41,7 +43,9 @@ fn operations() -> Vec<(Method, String)> {
 /// Whether this is for leads and administrators only.
 fn is_for_leads(method: &Method, path: &str) -> bool {
     let writes_articles = path.starts_with("/v1/articles") && path != "/v1/articles/ask";
-    ((path.starts_with("/v1/policies") || writes_articles) && *method != Method::GET)
+    let arranges_people = path.starts_with("/v1/agents") || path.starts_with("/v1/groups");
+    ((path.starts_with("/v1/policies") || writes_articles || arranges_people)
+        && *method != Method::GET)
         || matches!(path, "/v1/examples" | "/v1/unanswered")
 }
 
@@ -151,7 +155,7 @@ async fn end(by: &Agent, entry: &baton_tests::story::Escalation) {
 async fn only_leads_and_administrators_act_on_what_a_colleague_has() {
     let stack = Stack::attach();
     let lead = stack.agent_with_role("lead").await;
-    let group = json!({"group_id": "grp_01ARZ3NDEKTSV4RRFFQ69G5FAV"});
+    let group = json!({"group_id": stack.outputs().group().id});
     let agent = json!({"agent_id": lead.id});
     for (verb, body, refused) in [
         ("release", &json!({}), 409),

@@ -12,12 +12,14 @@ fn requests(
     escalation: &str,
     conversation: &str,
     agent: &str,
-    [policy, simulation, article]: [&str; 3],
+    colleague: &str,
+    [policy, simulation, article, group]: [&str; 4],
 ) -> Vec<(Method, String, Option<Value>)> {
     let escalations = format!("/v1/escalations/{escalation}");
     let conversations = format!("/v1/conversations/{conversation}");
     let policies = format!("/v1/policies/{policy}");
     let articles = format!("/v1/articles/{article}");
+    let patch = |path: String, body: Value| (Method::PATCH, path, Some(body));
     let post = |path: String, body: Value| (Method::POST, path, Some(body));
     vec![
         (Method::GET, escalations.clone(), None),
@@ -69,6 +71,11 @@ fn requests(
         ),
         post(format!("{articles}/publish"), json!({})),
         post(format!("{articles}/unpublish"), json!({})),
+        patch(
+            format!("/v1/groups/{group}"),
+            json!({"version": 1, "name": "mine"}),
+        ),
+        patch(format!("/v1/agents/{colleague}"), json!({"capacity": 1})),
     ]
 }
 
@@ -113,16 +120,19 @@ async fn foreign_ids_are_as_absent_as_those_that_never_were() {
         &escalation,
         &conversation,
         &stranger.id,
-        [&draft, &simulation, &article],
+        &ana.id,
+        [&draft, &simulation, &article, &stack.outputs().group().id],
     );
     let absent = requests(
         &format!("esc_{missing}"),
         &format!("cnv_{missing}"),
         &stranger.id,
+        &format!("agt_{missing}"),
         [
             &format!("pol_{missing}"),
             &format!("sim_{missing}"),
             &format!("art_{missing}"),
+            &format!("grp_{missing}"),
         ],
     );
     for ((method, path, body), (_, absent, absent_body)) in foreign.into_iter().zip(absent) {
@@ -144,10 +154,13 @@ async fn foreign_ids_are_as_absent_as_those_that_never_were() {
         "/v1/policies?limit=100",
         "/v1/articles?limit=100",
         "/v1/examples?limit=100",
+        "/v1/agents",
+        "/v1/groups",
     ] {
         let text = stranger.gets(list).await.text;
         assert!(!text.contains(&escalation) && !text.contains(&conversation));
         assert!(!text.contains(&draft) && !text.contains(&article));
+        assert!(!text.contains(&ana.id) && !text.contains(&stack.outputs().group().id));
     }
     let assigned = ana_assigns_abroad(&stack, &entry, &stranger).await;
     assert!(matches!(assigned, 404 | 422), "{assigned}");

@@ -19,6 +19,7 @@ mod knowledge;
 mod logs;
 mod models;
 mod once;
+mod people;
 mod poison;
 mod policies;
 mod provider;

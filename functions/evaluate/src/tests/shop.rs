@@ -205,6 +205,7 @@ impl Shop {
             active: 0,
             presence: Presence::Online,
             email_notifications: false,
+            group_ids: vec![],
             version: Version(1),
         };
         agents.put(&tenant(), &agent).await.unwrap();

@@ -127,6 +127,7 @@ impl Night {
             active: 0,
             presence: Presence::Online,
             email_notifications: false,
+            group_ids: vec![],
             version: Version(1),
         };
         agents.put(&tenant(), &agent).await.unwrap();

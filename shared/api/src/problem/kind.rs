@@ -41,6 +41,10 @@ pub enum ProblemKind {
     PolicyOutdated,
     /// 409: only a draft may be changed or published.
     PolicyNotDraft,
+    /// 409: another group has the name.
+    GroupNameTaken,
+    /// 409: the tenant has as many groups as it may have.
+    TooManyGroups,
     /// 413: the body is too long.
     PayloadTooLarge,
     /// 415: the body is not said to be JSON.
@@ -59,7 +63,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::MalformedJson,
         Self::BadRequest,
         Self::Unauthorized,
@@ -79,6 +83,8 @@ impl ProblemKind {
         Self::KnowledgeFull,
         Self::PolicyOutdated,
         Self::PolicyNotDraft,
+        Self::GroupNameTaken,
+        Self::TooManyGroups,
         Self::PayloadTooLarge,
         Self::UnsupportedMediaType,
         Self::Validation,
@@ -130,6 +136,8 @@ impl ProblemKind {
                 "Another policy is live than the one to be replaced",
             ),
             Self::PolicyNotDraft => (409, "policy-not-draft", "This policy is no draft any more"),
+            Self::GroupNameTaken => (409, "group-name-taken", "Another group has this name"),
+            Self::TooManyGroups => (409, "too-many-groups", "There are as many groups as can be"),
             Self::PayloadTooLarge => (413, "payload-too-large", "The body is too long"),
             Self::UnsupportedMediaType => (
                 415,

@@ -11,6 +11,7 @@
 mod ask;
 mod fixed;
 mod library;
+mod people;
 mod policies;
 mod shelf;
 mod story;

@@ -50,6 +50,7 @@ pub(super) fn desks(
             names.clone(),
             Arc::clone(clock),
         )),
+        groups: Arc::clone(&desk.groups),
         clock: Arc::clone(clock),
         ids: Arc::clone(ids),
     };

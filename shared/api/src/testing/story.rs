@@ -8,6 +8,7 @@ use baton_app::articles::Shelf;
 use baton_app::commit::Commit;
 use baton_app::examples::ExampleSource;
 use baton_app::marking::MarkDesk;
+use baton_app::people::People;
 use baton_app::policies::PolicyDesk;
 use baton_app::ports::{
     Agent, Clock, Load, Loaded, MessageRange, Notifications, Pack, PackOutcome, Sockets,
@@ -16,6 +17,7 @@ use baton_app::quota::Treasury;
 use baton_app::simulate::SimulationDesk;
 use baton_aws::agents::AgentStore;
 use baton_aws::balance::QuotaStore;
+use baton_aws::groups::GroupStore;
 use baton_aws::in_process::Tables;
 use baton_aws::notifications::NotificationStore;
 use baton_aws::sockets::SocketStore;
@@ -44,6 +46,8 @@ pub struct Office {
     pub notifications: Arc<dyn Notifications>,
     /// Open sockets.
     pub sockets: Arc<dyn Sockets>,
+    /// Where agents and teams are arranged.
+    pub people: People,
     /// Where policies are worked on.
     pub policies: PolicyDesk,
     /// Where simulations are asked for.
@@ -102,6 +106,7 @@ impl Office {
         let desk = Desk {
             conversations: Arc::new(tables.conversations(Arc::clone(&time))),
             agents: Arc::new(agents),
+            groups: Arc::new(GroupStore::new(tables.client(), tables.names())),
             directory: Arc::clone(&directory) as _,
             clock: time,
             ids: Arc::<Counted>::default(),
@@ -115,6 +120,12 @@ impl Office {
                 clock: Arc::clone(&desk.clock),
             },
             shelf: super::library::shelf(&tables, &desk),
+            people: People {
+                agents: Arc::clone(&desk.agents),
+                groups: Arc::clone(&desk.groups),
+                clock: Arc::clone(&desk.clock),
+                ids: Arc::clone(&desk.ids),
+            },
             policies,
             simulations,
             orders,
@@ -437,6 +448,7 @@ fn record(colleague: &Colleague) -> Agent {
         active: 0,
         presence: Presence::Online,
         email_notifications: true,
+        group_ids: vec![],
         version: Version(1),
     }
 }

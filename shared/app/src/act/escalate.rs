@@ -37,7 +37,14 @@ impl Desk {
         wording: Wording<'_>,
     ) -> Result<Answer, ActError> {
         let target = Target::Opening(manual.conversation);
+        let group_is_there = match manual.group {
+            None => true,
+            Some(group) => self.groups.groups(&asked.tenant).await?.has(group),
+        };
         self.carry_out(asked, target, wording, &|moment| {
+            if !group_is_there {
+                return Err(ActError::UnknownGroup);
+            }
             let opening = self.opening(manual, &moment);
             Ok(Command::Escalate(Box::new(opening)))
         })

@@ -64,7 +64,11 @@ impl Desk {
         group: GroupId,
         wording: Wording<'_>,
     ) -> Result<Answer, ActError> {
+        let is_there = self.groups.groups(&asked.tenant).await?.has(group);
         self.carry_out(asked, Target::Escalation(escalation), wording, &|_| {
+            if !is_there {
+                return Err(ActError::UnknownGroup);
+            }
             Ok(Command::Transfer {
                 by: asked.by.clone(),
                 group,

@@ -22,7 +22,7 @@ use baton_domain::{
 use jiff::Timestamp;
 
 use crate::commit::{Commit, CommitError, Outcome};
-use crate::ports::{Agents, Clock, Conversations, Directory, Ids, Load, Loaded, PortError};
+use crate::ports::{Agents, Clock, Conversations, Directory, Groups, Ids, Load, Loaded, PortError};
 
 pub use escalate::ManualEscalation;
 pub use take::Took;
@@ -34,6 +34,8 @@ pub struct Desk {
     pub conversations: Arc<dyn Conversations>,
     /// Who answers customers.
     pub agents: Arc<dyn Agents>,
+    /// Their teams.
+    pub groups: Arc<dyn Groups>,
     /// What the tenant configured.
     pub directory: Arc<dyn Directory>,
     /// The time.
@@ -121,6 +123,9 @@ pub enum ActError {
     /// The tenant knows no agent whom it could be assigned to.
     #[error("the tenant knows no agent whom this could be assigned to")]
     UnknownAssignee,
+    /// The tenant has no such team that this could wait for.
+    #[error("the tenant has no group that this could wait for")]
+    UnknownGroup,
     /// The state machine says no.
     #[error(transparent)]
     Rejected(#[from] Rejection),

@@ -18,7 +18,8 @@ use crate::effect_samples::{
     TestClock, agent_ref, at, broken, conversation, conversation_id, open_with, queued, tenant,
 };
 use crate::ports::{
-    Agent, Agents, Connection, ConnectionSecrets, Directory, Ids, Knowledge, PortError, TakeOutcome,
+    Agent, AgentChange, Agents, Connection, ConnectionSecrets, Directory, GroupList, GroupOutcome,
+    GroupWrite, Groups, Ids, Knowledge, PortError, TakeOutcome,
 };
 
 /// Ben, who has room.
@@ -41,6 +42,32 @@ impl Agents for Colleagues {
         _: AgentId,
         _: Presence,
     ) -> Result<Option<Agent>, PortError> {
+        Err(broken())
+    }
+
+    async fn change(
+        &self,
+        _: &TenantId,
+        _: AgentId,
+        _: &AgentChange,
+    ) -> Result<Option<Agent>, PortError> {
+        Err(broken())
+    }
+}
+
+struct NoTeams;
+
+#[async_trait]
+impl Groups for NoTeams {
+    async fn groups(&self, _: &TenantId) -> Result<GroupList, PortError> {
+        Ok(GroupList::default())
+    }
+
+    async fn write(&self, _: &GroupWrite) -> Result<GroupOutcome, PortError> {
+        Err(broken())
+    }
+
+    async fn answered(&self, _: &TenantId, _: &ReceiptKey) -> Result<Option<Outcome>, PortError> {
         Err(broken())
     }
 }
@@ -93,6 +120,7 @@ fn desk(store: &Arc<Store>) -> Desk {
     Desk {
         conversations: Arc::clone(store) as _,
         agents: Arc::new(Colleagues),
+        groups: Arc::new(NoTeams),
         directory: Arc::new(Defaults),
         clock: Arc::new(TestClock::standing(at(120))),
         ids: Arc::new(OneId),

@@ -24,7 +24,7 @@ pub(super) async fn told(deps: &Notify, change: &Change) -> Result<Vec<Told>, Po
                 change: change.change.clone(),
                 title: title(&reached),
                 created_at: at,
-                read: false,
+                read_at: None,
             },
             letter: Some(letter(&reached, &agent)),
         })

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use baton_domain::routing::Presence;
-use baton_domain::{AgentId, AgentRef, Role, TenantId, Version};
+use baton_domain::{AgentId, AgentRef, GroupId, Role, TenantId, Version};
 use serde::{Deserialize, Serialize};
 
 use super::PortError;
@@ -26,6 +26,9 @@ pub struct Agent {
     pub presence: Presence,
     /// Whether new escalations are also emailed to them.
     pub email_notifications: bool,
+    /// The teams that they belong to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub group_ids: Vec<GroupId>,
     /// Grows with every change.
     pub version: Version,
 }
@@ -39,6 +42,17 @@ impl Agent {
             name: self.name.clone(),
         }
     }
+}
+
+/// What changes of an agent; what is absent stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AgentChange {
+    /// How many conversations they can have in hand.
+    pub capacity: Option<u32>,
+    /// The teams that they belong to, all of them.
+    pub group_ids: Option<Vec<GroupId>>,
+    /// Whether new escalations are also emailed to them.
+    pub email_notifications: Option<bool>,
 }
 
 /// Who answers customers.
@@ -56,5 +70,13 @@ pub trait Agents: Send + Sync {
         tenant: &TenantId,
         id: AgentId,
         presence: Presence,
+    ) -> Result<Option<Agent>, PortError>;
+
+    /// Changes an agent, in one request; `None` where there is no such agent.
+    async fn change(
+        &self,
+        tenant: &TenantId,
+        id: AgentId,
+        change: &AgentChange,
     ) -> Result<Option<Agent>, PortError>;
 }

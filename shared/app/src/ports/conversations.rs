@@ -149,6 +149,11 @@ pub struct ConversationFilter {
     pub to: Option<Timestamp>,
     /// On which channel.
     pub channel: Option<Channel>,
+    /// In this agent's hands.
+    pub agent: Option<AgentId>,
+    /// With a contact in whose name, in any case, or address this stands; a phone number is also
+    /// found by its digits alone.
+    pub search: Option<String>,
     /// At most how many (1 to 100).
     pub limit: usize,
     /// Where to begin.

@@ -7,6 +7,7 @@ mod clock;
 mod conversations;
 mod directory;
 mod evaluator;
+mod groups;
 mod language_model;
 mod marks;
 mod models;
@@ -19,7 +20,7 @@ mod simulations;
 mod sockets;
 mod throttle;
 
-pub use agents::{Agent, Agents};
+pub use agents::{Agent, AgentChange, Agents};
 pub use articles::{
     Article, ArticleBefore, ArticleChange, ArticleError, ArticleHeader, ArticleReader,
     ArticleRecord, ArticleStatus, ArticleStore, ArticleText, Articles, MOST_ARTICLES, MOST_CHUNKS,
@@ -33,6 +34,7 @@ pub use conversations::{
 };
 pub use directory::{Connection, ConnectionSecrets, Directory, Knowledge};
 pub use evaluator::{Brief, Evaluation, Evaluator, Question, Verdict};
+pub use groups::{Group, GroupList, GroupOutcome, GroupWrite, Groups};
 pub use language_model::{
     LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace, ModelTurn, ToolCall, ToolResult,
     ToolSpec, Usage,

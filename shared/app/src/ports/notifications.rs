@@ -24,8 +24,9 @@ pub struct Notification {
     pub title: String,
     /// When it happened.
     pub created_at: Timestamp,
-    /// Whether the agent has seen it.
-    pub read: bool,
+    /// When the agent had seen it; none where they have not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_at: Option<Timestamp>,
 }
 
 /// The record of notifications.
@@ -46,6 +47,16 @@ pub trait Notifications: Send + Sync {
         limit: usize,
         cursor: Option<&str>,
     ) -> Result<Page<Notification>, PortError>;
+
+    /// Notes that an agent has seen their notifications up to this one by now. Those seen before
+    /// keep their time.
+    async fn mark_read(
+        &self,
+        tenant: &TenantId,
+        agent: AgentId,
+        up_to: NotificationId,
+        at: Timestamp,
+    ) -> Result<(), PortError>;
 }
 
 /// A letter.

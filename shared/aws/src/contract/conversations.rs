@@ -42,6 +42,38 @@ async fn threads(store: &Harness, filter: &ConversationFilter) -> Vec<u8> {
         .collect()
 }
 
+/// By part of the contact's name or address, and by who has them; a take leaves both as they were.
+pub async fn conversations_are_found_by_contact_and_by_agent(store: &Harness) {
+    store.seed_agent(1, 0, 9).await;
+    store.begin(1, at(10)).await;
+    let taken = store.queue(2, Need::default(), at(20)).await;
+    store.take(taken.id, 1, at(30)).await;
+    let searched = |search: &str| ConversationFilter {
+        search: Some(search.into()),
+        ..all()
+    };
+    let of_agent = |number| ConversationFilter {
+        agent: Some(Harness::agent_id(number)),
+        ..all()
+    };
+    let address = format!("Address-{}", Harness::thread(2));
+    for (filter, expected) in [
+        (searched("AN"), vec![2, 1]),
+        (searched("Ben"), vec![]),
+        (searched(&address), vec![2]),
+        (of_agent(1), vec![2]),
+        (of_agent(2), vec![]),
+    ] {
+        assert_eq!(threads(store, &filter).await, expected, "{filter:?}");
+    }
+    let back = Command::ReturnToBot {
+        by: Harness::actor(1),
+    };
+    store.carry_out(Harness::thread(2), back, at(40)).await;
+    assert_eq!(threads(store, &of_agent(1)).await, Vec::<u8>::new());
+    assert_eq!(threads(store, &searched(&address)).await, [2]);
+}
+
 /// By last activity, with every filter, in pages of any size.
 pub async fn conversations_are_listed_last_active_first(store: &Harness) {
     store.seed_agent(1, 0, 9).await;

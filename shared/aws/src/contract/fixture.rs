@@ -159,6 +159,7 @@ impl Harness {
             active,
             presence: Presence::Online,
             email_notifications: false,
+            group_ids: vec![],
             version: Version(1),
         };
         let row = to_row(&Key::agent(&self.tenant, id), &agent).unwrap();

@@ -9,7 +9,7 @@ use super::cursor::{Leg, Position, goes_on, position};
 use super::query::Query;
 use crate::error::unreadable;
 use crate::expression::{Values, text, values};
-use crate::items::{LIVE_STATUS, MODE, Row, from_row, mode_name, to_value};
+use crate::items::{LIVE_STATUS, MODE, Row, SEARCH, Wanted, from_row, mode_name, to_value};
 use crate::keys::{Entry, Index, stamp, status_name};
 
 const LISTING_ESCALATIONS: &str = "listing escalations";
@@ -35,6 +35,17 @@ impl Filter {
     fn add(&mut self, condition: &str, name: &str, value: aws_sdk_dynamodb::types::AttributeValue) {
         self.conditions.push(condition.to_owned());
         self.values.insert(name.to_owned(), value);
+    }
+
+    fn add_search(&mut self, search: &str) {
+        let Wanted { words, digits } = Wanted::from(search);
+        let mut condition = format!("contains(#{SEARCH}, :words)");
+        self.values.insert(":words".into(), text(words));
+        if let Some(digits) = digits {
+            condition = format!("({condition} OR contains(#{SEARCH}, :digits))");
+            self.values.insert(":digits".into(), text(digits));
+        }
+        self.conditions.push(condition);
     }
 }
 
@@ -73,6 +84,12 @@ impl DynamoConversations {
         if let Some(channel) = filter.channel {
             let channel = to_value(&channel).map_err(unreadable(LISTING_CONVERSATIONS))?;
             rest.add("#channel = :channel", ":channel", channel);
+        }
+        if let Some(agent) = filter.agent {
+            rest.add("#owner.#id = :agent", ":agent", agent_text(agent));
+        }
+        if let Some(search) = &filter.search {
+            rest.add_search(search);
         }
         let first = filter.from.map(stamp).unwrap_or_default();
         // No entry is just a time, so the end itself is left out.

@@ -3,6 +3,7 @@
 use baton_domain::{ConversationId, Escalation, Mode, Seq, State, TenantId};
 use jiff::Timestamp;
 
+use super::search::{SEARCH, search_text};
 use super::{Row, number_of, text_of, to_row};
 use crate::error::RowError;
 use crate::expression::{Change, number, text, values};
@@ -38,6 +39,7 @@ pub(crate) fn head_row(state: &State) -> Result<Row, RowError> {
         entry.write_to(&mut row);
     }
     row.insert(MODE.into(), text(mode_name(conversation.mode())));
+    row.insert(SEARCH.into(), text(search_text(&conversation.contact)));
     if let Some(live) = &state.live {
         row.insert(LIVE_ID.into(), text(live.id.to_string()));
         row.insert(LIVE_VERSION.into(), number(live.version.0));

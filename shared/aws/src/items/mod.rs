@@ -8,6 +8,7 @@ mod delivery;
 mod escalation;
 mod message;
 mod receipt;
+mod search;
 
 use std::collections::HashMap;
 
@@ -25,6 +26,7 @@ pub(crate) use delivery::{Moved, moved, status_name as delivery_name};
 pub(crate) use escalation::escalation_row;
 pub(crate) use message::{SEND_BEGUN_AT, message_row};
 pub(crate) use receipt::{outcome_of, receipt_row};
+pub(crate) use search::{SEARCH, Wanted};
 
 /// A row.
 pub type Row = HashMap<String, AttributeValue>;

@@ -20,7 +20,7 @@ fn notification(for_agent: u64, n: u64) -> Notification {
         change: "opened".into(),
         title: format!("Ticket #{n}"),
         created_at: "2026-01-01T00:00:00Z".parse().unwrap(),
-        read: false,
+        read_at: None,
     }
 }
 
@@ -112,4 +112,40 @@ async fn a_cursor_of_another_list_is_refused() {
         .await
         .unwrap_err();
     assert!(error.source.is::<InvalidCursor>());
+}
+
+#[tokio::test]
+async fn however_many_there_are_all_up_to_that_one_are_read() {
+    let (store, tables) = store().await;
+    let all: Vec<_> = (1..=230).map(|n| notification(1, n)).collect();
+    store.keep(&acme(), &all).await.unwrap();
+    store.keep(&acme(), &[notification(2, 1)]).await.unwrap();
+    let at: Timestamp = "2026-01-02T00:00:00Z".parse().unwrap();
+    let mark = async |up_to: u64, at| {
+        store
+            .mark_read(&acme(), agent(1), notification(1, up_to).id, at)
+            .await
+            .unwrap();
+    };
+    mark(220, at).await;
+    let read = async || {
+        let page = store.of_agent(&acme(), agent(1), 300, None).await.unwrap();
+        let times = page.items.iter().filter_map(|item| item.read_at);
+        times.collect::<Vec<_>>()
+    };
+    assert_eq!(read().await, vec![at; 220]);
+
+    tables.requests().reset();
+    mark(220, Timestamp::UNIX_EPOCH).await;
+    assert_eq!(
+        tables.requests().total(),
+        1,
+        "nothing is read or written twice"
+    );
+    mark(221, Timestamp::UNIX_EPOCH).await;
+    let mut expected = vec![at; 220];
+    expected.insert(0, Timestamp::UNIX_EPOCH);
+    assert_eq!(read().await, expected);
+    let others = store.of_agent(&acme(), agent(2), 10, None).await.unwrap();
+    assert_eq!(others.items, [notification(2, 1)]);
 }

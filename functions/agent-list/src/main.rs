@@ -1,0 +1,9 @@
+//! Starts agent-list.
+
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let people = Startup::begin()?.people()?;
+    baton_lambda::http::serve(async move |request| agent_list::handle(&people, request).await).await
+}

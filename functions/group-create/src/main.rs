@@ -1,0 +1,10 @@
+//! Starts group-create.
+
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let people = Startup::begin()?.people()?;
+    baton_lambda::http::serve(async move |request| group_create::handle(&people, request).await)
+        .await
+}
