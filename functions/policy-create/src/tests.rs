@@ -79,6 +79,14 @@ async fn a_trigger_that_is_wrong_is_named() {
             "triggers[0].when.words",
         ),
         (
+            with(json!({"name": "a", "when": {"kind": "keywords", "words": ["x".repeat(101)]}})),
+            "triggers[0].when.words",
+        ),
+        (
+            with(json!({"name": "a", "when": {"kind": "keywords", "words": vec!["x"; 201]}})),
+            "triggers[0].when.words",
+        ),
+        (
             with(json!({"name": "a", "when": {"kind": "signal", "reason": "manual"}})),
             "triggers[0].when.reason",
         ),

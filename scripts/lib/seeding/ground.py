@@ -41,7 +41,8 @@ def tenant(local: layout.Local, told: dict[str, Any], name: str, plan_name: str 
     }
 
 
-def put_new(local: layout.Local, table: str, row: dict[str, Any]) -> None:
+def put_new(local: layout.Local, table: str, row: dict[str, Any]) -> bool:
+    """Whether it was missing."""
     try:
         deploying.client("dynamodb", local).put_item(
             TableName=table, Item=row, ConditionExpression="attribute_not_exists(pk)"
@@ -49,6 +50,8 @@ def put_new(local: layout.Local, table: str, row: dict[str, Any]) -> None:
     except ClientError as error:
         if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
             raise
+        return False
+    return True
 
 
 def built_in() -> list[dict[str, Any]]:
@@ -63,13 +66,32 @@ def configure(local: layout.Local, table: str, name: str, plan: dict[str, Any]) 
                 for trigger in plan["triggers"]]
     put_new(local, table, rows.item(name, "policy", {"triggers": triggers + built_in()}))
     publish(local, table, name, plan["articles"])
+    can(local, table, name, plan.get("canned_replies", {}))
+
+
+def can(local: layout.Local, table: str, name: str, replies: dict[str, str]) -> None:
+    """Canned replies, and how many there are."""
+    partition = f"{name}#canned-replies"
+    signed = {"version": 1, "updated_at": rows.MADE_AT, "updated_by": seeding(name)}
+    for shortcut, text in replies.items():
+        row = rows.item(partition, f"reply#{shortcut}",
+                        {"shortcut": shortcut, "text": text, **signed})
+        if put_new(local, table, row):
+            deploying.client("dynamodb", local).update_item(
+                TableName=table, Key=rows.item(partition, "count", {}),
+                UpdateExpression="ADD #count :one", ExpressionAttributeNames={"#count": "count"},
+                ExpressionAttributeValues={":one": {"N": "1"}})
+
+
+def seeding(name: str) -> dict[str, str]:
+    """Whoever wrote what is seeded."""
+    return {"id": rows.fixed_id("agt_", name, "seeding"), "name": "Seeding"}
 
 
 def publish(local: layout.Local, table: str, name: str, articles: list[dict[str, Any]]) -> None:
     """Articles as people keep them and as the bot reads them, and how many there are. They have no
     vectors: whoever searches makes them."""
-    signed = {"by": {"id": rows.fixed_id("agt_", name, "seeding"), "name": "Seeding"},
-              "at": rows.MADE_AT}
+    signed = {"by": seeding(name), "at": rows.MADE_AT}
     for article in articles:
         read = {"id": rows.fixed_id("art_", name, article["title"]), "locale": "en", **article}
         chunks = len(article["body"].split("\n\n"))
@@ -105,6 +127,11 @@ def connection(local: layout.Local, told: dict[str, Any], name: str,
     if "phone_number_id" in plan:
         fields["phone_number_id"] = plan["phone_number_id"]
     put_new(local, told["tables"]["directory"], rows.item(connection_id, "connection", fields))
+    listed = {field: fields[field] for field in ("id", "channel", "name", "secret_name")}
+    if "display_phone_number" in plan:
+        listed["address"] = plan["display_phone_number"]
+    put_new(local, told["tables"]["directory"],
+            rows.item(name, f"connection#{connection_id}", listed))
     shown = {"id": connection_id, "channel": plan["channel"], "name": plan["name"]}
     if plan["channel"] == "whatsapp":
         return shown | {

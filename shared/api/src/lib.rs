@@ -4,6 +4,8 @@ pub mod acting;
 pub mod agent;
 pub mod article;
 pub mod assessment;
+pub mod canned_reply;
+pub mod connection;
 pub mod contact;
 pub mod conversation;
 pub mod escalation;
@@ -21,6 +23,7 @@ pub mod problem;
 pub mod quota;
 #[cfg(test)]
 mod samples;
+pub mod settings;
 pub mod shapes;
 pub mod simulation;
 pub mod stats;

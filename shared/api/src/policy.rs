@@ -184,11 +184,7 @@ impl From<PolicyDeskError> for Problem {
                 "Begin a new draft that is based on it.",
             )
             .with("policy_status", json!(PolicyStatus::from(status))),
-            PolicyDeskError::Stale(version) => Self::new(
-                ProblemKind::StaleVersion,
-                "Look at it again, then send your change with the version that you saw.",
-            )
-            .with("version", version.0),
+            PolicyDeskError::Stale(version) => Self::stale_version(version),
             PolicyDeskError::Outdated(live) => Self::new(
                 ProblemKind::PolicyOutdated,
                 "Look at the policy in `live`, then publish again with `replaces` set to its id.",

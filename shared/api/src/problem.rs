@@ -178,6 +178,16 @@ impl Problem {
         .with_header("retry-after", "1")
     }
 
+    /// 409: somebody else changed it since; the version that it has now.
+    #[must_use]
+    pub fn stale_version(version: Version) -> Self {
+        Self::new(
+            ProblemKind::StaleVersion,
+            "Look at it again, then send your change with the version that you saw.",
+        )
+        .with("version", version.0)
+    }
+
     /// 422: the key belongs to another request.
     #[must_use]
     pub fn idempotency_key_reused() -> Self {

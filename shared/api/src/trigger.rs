@@ -54,7 +54,7 @@ const fn enabled() -> bool {
 pub enum Condition {
     /// One of these words or phrases; case, accents and punctuation do not matter.
     Keywords {
-        /// 1 to 200 words or phrases.
+        /// 1 to 200 words or phrases of at most 100 characters each.
         words: Vec<String>,
     },
     /// The evaluator reads a reason in the message: `customer_request`, `sentiment`, `policy` or

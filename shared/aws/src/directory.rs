@@ -218,7 +218,7 @@ pub(crate) async fn every_page(
 
 /// What a row holds; nothing where it cannot be read, so that one spoilt row does not silence a
 /// tenant's bot, nor its other articles.
-fn usable<T: DeserializeOwned>(row: Row, tenant: &TenantId, place: &str) -> Option<T> {
+pub(crate) fn usable<T: DeserializeOwned>(row: Row, tenant: &TenantId, place: &str) -> Option<T> {
     from_row(row)
         .inspect_err(|error| {
             tracing::error!(%tenant, place, %error, "what a tenant configured is not readable");

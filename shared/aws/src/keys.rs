@@ -6,6 +6,7 @@
 
 mod index;
 mod policies;
+mod setup;
 mod tables;
 
 use std::collections::HashMap;
@@ -19,6 +20,7 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 pub(crate) use policies::{POLICIES_PAST, POLICY_DRAFTS, SAMPLE_PARTS};
+pub(crate) use setup::{CANNED_REPLIES, CONNECTIONS};
 
 pub use index::{Entry, Index, rank, status_name};
 pub use tables::{IndexDefinition, TableDefinition, TableNames};
@@ -178,8 +180,8 @@ impl Key {
 
     // The directory's table.
 
-    /// Settings, policy, the version of the articles and the ticket counter of a tenant, in one
-    /// query.
+    /// Settings, policy, the version of the articles, the ticket counter and the list of
+    /// connections of a tenant, in one query.
     #[must_use]
     pub fn tenant_partition(tenant: &TenantId) -> String {
         tenant.to_string()
@@ -406,10 +408,14 @@ mod tests {
             Key::simulation(&tenant, SimulationId::from_ulid(Ulid::nil())),
             Key::simulation_inputs(&tenant, SimulationId::from_ulid(Ulid::nil())),
             Key::simulation_sample(&tenant, SimulationId::from_ulid(Ulid::nil()), 1),
+            Key::canned_reply(&tenant, &"hello".parse().unwrap()),
+            Key::canned_reply_count(&tenant),
         ] {
             assert!(key.pk.starts_with("acme#"), "{key:?}");
         }
         assert_eq!(Key::settings(&tenant).pk, "acme");
+        let connection = ConnectionId::from_ulid(Ulid::nil());
+        assert_eq!(Key::connection_entry(&tenant, connection).pk, "acme");
     }
 
     #[test]

@@ -5,7 +5,9 @@ pub mod agents;
 pub mod articles;
 pub mod balance;
 pub mod bedrock;
+pub mod canned_replies;
 pub mod config;
+pub mod connections;
 #[cfg(feature = "contract")]
 pub mod contract;
 pub mod conversations;
@@ -31,6 +33,7 @@ pub mod queues;
 #[cfg(any(feature = "in-process", feature = "contract"))]
 pub mod requests;
 pub mod secrets;
+pub mod settings;
 pub mod simulations;
 pub mod sockets;
 pub mod stream;

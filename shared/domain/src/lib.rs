@@ -6,6 +6,7 @@
 //! those events or an effect of rows that were committed with them.
 
 mod actor;
+mod canned;
 mod command;
 mod contact;
 mod conversation;
@@ -22,9 +23,13 @@ pub mod routing;
 mod settings;
 mod signal;
 mod state;
+mod text;
 pub mod timing;
 
 pub use actor::{Actor, AgentRef, Role};
+pub use canned::{
+    CANNED_REPLY_VARIABLES, LONGEST_CANNED_REPLY, Shortcut, ShortcutError, check_canned_reply,
+};
 pub use command::{BotAnswer, Command, Delivery, NewMessage, Opening};
 pub use contact::{Channel, Contact};
 pub use conversation::{BotAttempt, BotWork, Conversation, Mode, Owner, OwnerEpoch, Speaker, Turn};
@@ -46,6 +51,9 @@ pub use policy::{
     TriggerMatch, Weekday,
 };
 pub use rejection::Rejection;
-pub use settings::{CustomerTexts, KnowledgeBase, Settings};
+pub use settings::{
+    CustomerTexts, KnowledgeBase, PickupMinutes, SettingError, SettingProblem, Settings,
+};
 pub use signal::{Sentiment, Signal};
 pub use state::{ReceiptKey, State};
+pub use text::{TextError, Variable, check_text, is_locale};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Urgency;
+use crate::text::{TextError, Variable, check_text, is_locale};
 
 /// What customers read at the seams of a handoff. `{agent_name}` and `{wait_minutes}` are filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,17 @@ impl Default for CustomerTexts {
 }
 
 impl CustomerTexts {
+    /// The most characters of a text.
+    pub const LONGEST: usize = 1_000;
+    /// What is filled in in [`CustomerTexts::connecting`].
+    pub const CONNECTING: &[Variable] = &[Variable::WaitMinutes];
+    /// What is filled in in [`CustomerTexts::now_speaking_with`].
+    pub const NOW_SPEAKING_WITH: &[Variable] = &[Variable::AgentName];
+    /// What is filled in in [`CustomerTexts::closing`].
+    pub const CLOSING: &[Variable] = &[Variable::AgentName];
+    /// What is filled in in [`CustomerTexts::quota_exhausted`].
+    pub const QUOTA_EXHAUSTED: &[Variable] = &[Variable::WaitMinutes];
+
     /// The text for a customer whom a person is being called for.
     #[must_use]
     pub fn connecting(&self, wait_minutes: u32) -> String {
@@ -162,18 +174,94 @@ impl Settings {
 
     /// How many characters of each.
     pub const KEPT_CHARS: usize = 600;
+
+    /// The most characters of a language's tag.
+    pub const LONGEST_LANGUAGE: usize = 35;
+
+    /// The most minutes of any limit: a day.
+    pub const MOST_MINUTES: u32 = 1_440;
+
+    /// What is wrong with those settings that people may change, field by field; empty where they
+    /// can be.
+    #[must_use]
+    pub fn problems(&self) -> Vec<SettingError> {
+        let texts = [
+            (
+                "texts.connecting",
+                &self.texts.connecting,
+                CustomerTexts::CONNECTING,
+            ),
+            (
+                "texts.now_speaking_with",
+                &self.texts.now_speaking_with,
+                CustomerTexts::NOW_SPEAKING_WITH,
+            ),
+            ("texts.closing", &self.texts.closing, CustomerTexts::CLOSING),
+            (
+                "texts.quota_exhausted",
+                &self.texts.quota_exhausted,
+                CustomerTexts::QUOTA_EXHAUSTED,
+            ),
+            ("greeting", &self.greeting, &[]),
+        ];
+        let minutes = [
+            ("expected_wait_minutes", self.expected_wait_minutes),
+            ("bot_limit_minutes", self.bot_limit_minutes),
+            ("pickup_minutes.high", self.pickup_minutes.high),
+            ("pickup_minutes.medium", self.pickup_minutes.medium),
+            ("pickup_minutes.low", self.pickup_minutes.low),
+            ("agent_silence_minutes", self.agent_silence_minutes),
+            ("phone_hold_minutes", self.phone_hold_minutes),
+        ];
+        let texts = texts.into_iter().filter_map(|(field, text, known)| {
+            let error = check_text(text, CustomerTexts::LONGEST, known).err()?;
+            Some((field, SettingProblem::Text(error)))
+        });
+        let confidence = (!(0.0..=1.0).contains(&self.confidence_threshold))
+            .then_some(("confidence_threshold", SettingProblem::Confidence));
+        let minutes = minutes
+            .into_iter()
+            .filter(|(_, minutes)| !(1..=Self::MOST_MINUTES).contains(minutes))
+            .map(|(field, _)| (field, SettingProblem::Minutes));
+        let is_language =
+            self.agent_language.len() <= Self::LONGEST_LANGUAGE && is_locale(&self.agent_language);
+        let language = (!is_language).then_some(("agent_language", SettingProblem::Language));
+        texts
+            .chain(confidence)
+            .chain(minutes)
+            .chain(language)
+            .map(|(field, problem)| SettingError { field, problem })
+            .collect()
+    }
+}
+
+/// A setting that cannot be as it is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field}")]
+pub struct SettingError {
+    /// Which, as in `pickup_minutes.high`.
+    pub field: &'static str,
+    /// Why not.
+    #[source]
+    pub problem: SettingProblem,
+}
+
+/// Why a setting cannot be as it is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SettingProblem {
+    /// Customers cannot be shown this text.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// No confidence.
+    #[error("a confidence is from 0 to 1")]
+    Confidence,
+    /// No time that anybody should wait, or longer than a day.
+    #[error("minutes are from 1 to 1440")]
+    Minutes,
+    /// No language.
+    #[error("a language is a BCP 47 tag, such as en or pt-BR")]
+    Language,
 }
 
 #[cfg(test)]
-mod tests {
-    use super::CustomerTexts;
-
-    #[test]
-    fn the_texts_are_filled_in() {
-        let texts = CustomerTexts::default();
-        assert!(texts.connecting(7).contains("about 7 minutes"));
-        assert!(texts.quota_exhausted(7).contains("about 7 minutes"));
-        assert_eq!(texts.now_speaking_with("Ana"), "Now speaking with Ana.");
-        assert!(!texts.closing("Ana").contains('{'));
-    }
-}
+mod tests;

@@ -26,6 +26,8 @@ pub enum Variable {
     JobsMaxReceives,
     /// For how many seconds a tenant's settings, policy and articles are believed.
     KnowledgeBeliefSeconds,
+    /// The base URL of the HTTP API, as the world knows it.
+    ApiUrl,
     /// The topic that tells of changes.
     EventsTopicArn,
     /// The base URL of the WebSocket API's management calls.
@@ -74,6 +76,7 @@ impl Variable {
             Self::JobsQueueUrl => "JOBS_QUEUE_URL",
             Self::JobsMaxReceives => "JOBS_MAX_RECEIVES",
             Self::KnowledgeBeliefSeconds => "KNOWLEDGE_BELIEF_SECONDS",
+            Self::ApiUrl => "API_URL",
             Self::EventsTopicArn => "EVENTS_TOPIC_ARN",
             Self::WsEndpoint => "WS_ENDPOINT",
             Self::GraphBaseUrl => "GRAPH_BASE_URL",
@@ -93,7 +96,7 @@ impl Variable {
         }
     }
 
-    const ALL: [Self; 25] = [
+    const ALL: [Self; 26] = [
         Self::ConversationsTable,
         Self::DirectoryTable,
         Self::ReceiptsTable,
@@ -103,6 +106,7 @@ impl Variable {
         Self::JobsQueueUrl,
         Self::JobsMaxReceives,
         Self::KnowledgeBeliefSeconds,
+        Self::ApiUrl,
         Self::EventsTopicArn,
         Self::WsEndpoint,
         Self::GraphBaseUrl,
@@ -195,6 +199,11 @@ impl Config {
     /// Where agents find their dashboard, without a slash at its end.
     pub fn dashboard_url(&self) -> Result<&str, ConfigError> {
         Ok(self.required(Variable::DashboardUrl)?.trim_end_matches('/'))
+    }
+
+    /// The base URL of the HTTP API, without a slash at its end.
+    pub fn api_url(&self) -> Result<&str, ConfigError> {
+        Ok(self.required(Variable::ApiUrl)?.trim_end_matches('/'))
     }
 
     /// How often a message may be received from the outbound queue before it is given up.

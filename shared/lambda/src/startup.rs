@@ -9,10 +9,10 @@ use baton_app::marking::MarkDesk;
 use baton_app::people::People;
 use baton_app::policies::PolicyDesk;
 use baton_app::ports::{
-    Agents, ArticleReader, ArticleStore, Clock, Conversations, Directory, EvaluatorKeyring,
-    EvaluatorStore, Groups, Ids, InboundQueue, JobQueue, LanguageModel, Mailer, Marks,
-    Notifications, OutboundQueue, Outgoing, PassageSource, Policies, Postpone, Simulations,
-    SocketPoster, Sockets, Throttle, Topic,
+    Agents, ArticleReader, ArticleStore, CannedReplies, Clock, ConnectionList, Conversations,
+    Directory, EvaluatorKeyring, EvaluatorStore, Groups, Ids, InboundQueue, JobQueue,
+    LanguageModel, Mailer, Marks, Notifications, OutboundQueue, Outgoing, PassageSource, Policies,
+    Postpone, SettingsStore, Simulations, SocketPoster, Sockets, Throttle, Topic,
 };
 use baton_app::quota::Treasury;
 use baton_app::simulate::SimulationDesk;
@@ -20,7 +20,9 @@ use baton_aws::agents::AgentStore;
 use baton_aws::articles::DynamoArticles;
 use baton_aws::balance::QuotaStore;
 use baton_aws::bedrock::Bedrock;
+use baton_aws::canned_replies::CannedReplyTable;
 use baton_aws::config::Aws;
+use baton_aws::connections::ConnectionTable;
 use baton_aws::conversations::DynamoConversations;
 use baton_aws::directory::TenantDirectory;
 use baton_aws::evaluators::{EvaluatorTable, Keyring};
@@ -35,6 +37,7 @@ use baton_aws::policies::PolicyStore;
 use baton_aws::poster::ManagementPoster;
 use baton_aws::queues::{SqsInbound, SqsOutbound};
 use baton_aws::secrets::SecretReader;
+use baton_aws::settings::SettingsTable;
 use baton_aws::simulations::{SimulationStore, SqsJobs};
 use baton_aws::sockets::SocketStore;
 use baton_aws::throttle::MinuteThrottle;
@@ -302,6 +305,24 @@ impl Startup {
         )))
     }
 
+    /// Tenants' settings, for those who change them (`DIRECTORY_TABLE`).
+    pub fn settings(&self) -> Result<Arc<dyn SettingsStore>, Error> {
+        let table = self.config.required(Variable::DirectoryTable)?;
+        Ok(Arc::new(SettingsTable::new(self.aws.dynamodb(), table)))
+    }
+
+    /// Canned replies (`DIRECTORY_TABLE`).
+    pub fn canned_replies(&self) -> Result<Arc<dyn CannedReplies>, Error> {
+        let table = self.config.required(Variable::DirectoryTable)?;
+        Ok(Arc::new(CannedReplyTable::new(self.aws.dynamodb(), table)))
+    }
+
+    /// Tenants' lists of their connections (`DIRECTORY_TABLE`).
+    pub fn connection_list(&self) -> Result<Arc<dyn ConnectionList>, Error> {
+        let table = self.config.required(Variable::DirectoryTable)?;
+        Ok(Arc::new(ConnectionTable::new(self.aws.dynamodb(), table)))
+    }
+
     /// Articles (`DIRECTORY_TABLE`).
     pub fn articles(&self) -> Result<Arc<dyn ArticleStore>, Error> {
         let table = self.config.required(Variable::DirectoryTable)?;
@@ -425,6 +446,9 @@ mod tests {
         assert_eq!(missing(&start.groups()), "DIRECTORY_TABLE");
         assert_eq!(missing(&start.conversations()), "CONVERSATIONS_TABLE");
         assert_eq!(missing(&start.directory()), "DIRECTORY_TABLE");
+        assert_eq!(missing(&start.settings()), "DIRECTORY_TABLE");
+        assert_eq!(missing(&start.canned_replies()), "DIRECTORY_TABLE");
+        assert_eq!(missing(&start.connection_list()), "DIRECTORY_TABLE");
         assert_eq!(missing(&start.treasury()), "CONVERSATIONS_TABLE");
         assert_eq!(missing(&start.sockets()), "SOCKETS_TABLE");
         assert_eq!(missing(&start.throttle()), "RECEIPTS_TABLE");

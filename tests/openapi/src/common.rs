@@ -21,6 +21,9 @@ const KEYLESS: [&str; 12] = [
     "askArticles",
 ];
 
+/// Writes that may come without a body, which says nothing but defaults then.
+const BODILESS: [&str; 2] = ["createPolicy", "publishPolicy"];
+
 /// Adds problems, security and idempotency keys.
 pub(crate) fn complete(document: &mut Value) {
     document["security"] = json!([{ "agent": [] }]);
@@ -78,6 +81,10 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
 /// Agents' endpoints.
 fn complete_agents(method: &str, operation: &mut Map<String, Value>) {
     let has_body = operation.contains_key("requestBody");
+    let id = operation.get("operationId").and_then(Value::as_str);
+    if id.is_some_and(|id| BODILESS.contains(&id)) {
+        operation["requestBody"]["required"] = Value::Bool(false);
+    }
     let mut parameters = match operation.remove("parameters") {
         Some(Value::Array(parameters)) => parameters,
         _ => vec![],

@@ -46,7 +46,8 @@ impl Stack {
         for row in rows["Items"].as_array().into_iter().flatten() {
             let mut row = row.clone();
             let what = row["sk"]["S"].as_str().unwrap_or_default().to_owned();
-            if what.starts_with("counter") {
+            // Tickets are counted anew, and connections are somebody's own.
+            if what.starts_with("counter") || what.starts_with("connection#") {
                 continue;
             }
             row["pk"] = json!({"S": to});
@@ -75,6 +76,12 @@ impl Stack {
             row[field] = json!({"S": value});
         }
         self.puts("directory", &row).await;
+        let listed = json!({
+            "pk": {"S": tenant}, "sk": {"S": format!("connection#{id}")}, "id": {"S": id},
+            "channel": {"S": "whatsapp"}, "name": row["name"], "secret_name": row["secret_name"],
+            "address": {"S": number},
+        });
+        self.puts("directory", &listed).await;
         let url = known.webhook_url.clone().unwrap_or_default();
         let connection = ConnectionOutput {
             webhook_url: Some(url.replace(&known.id, &id)),

@@ -252,3 +252,39 @@ async fn a_tenants_evaluator_is_its_own() {
     let ours = admin.gets("/v1/evaluator").await;
     assert!(ours.text.contains(&words), "{}", ours.text);
 }
+
+#[tokio::test]
+async fn what_a_tenant_sets_up_is_its_own() {
+    let stack = Stack::attach();
+    let lead = stack.agent_with_role("lead").await;
+    let stranger = stack.foreign_agent("admin").await;
+    let shortcut = format!("ours-{}", world::digits(12));
+    let path = format!("/v1/canned-replies/{shortcut}");
+    let text = json!({"text": format!("Only for us {}", world::word())});
+    let _: Value = lead.asks(Method::PUT, &path, Some(&text)).await.expect(201);
+
+    let theirs = stranger.gets("/v1/canned-replies").await;
+    assert!(!theirs.text.contains(&shortcut), "{}", theirs.text);
+    let edit = json!({"text": "Theirs", "version": 1});
+    let foreign = stranger.asks(Method::PUT, &path, Some(&edit)).await;
+    foreign.is_problem(404);
+    let never = "/v1/canned-replies/never-was";
+    let never = stranger.asks(Method::PUT, never, Some(&edit)).await;
+    assert_eq!(foreign.json, never.json);
+    let gone = stranger.asks(Method::DELETE, &path, None).await;
+    assert_eq!(gone.status, 204, "as one that never was");
+    let ours = lead.gets("/v1/canned-replies").await;
+    assert!(ours.text.contains(&shortcut), "{}", ours.text);
+    let gone = lead.asks(Method::DELETE, &path, None).await;
+    assert_eq!(gone.status, 204, "{}", gone.text);
+
+    let connections = stranger.gets("/v1/connections").await;
+    assert_eq!(connections.status, 200, "{}", connections.text);
+    for connection in &stack.outputs().connections {
+        assert!(
+            !connections.text.contains(&connection.id),
+            "{}",
+            connections.text
+        );
+    }
+}

@@ -26,6 +26,7 @@ mod provider;
 mod quota;
 mod race;
 mod refusals;
+mod settings;
 mod signatures;
 mod sockets;
 mod story;

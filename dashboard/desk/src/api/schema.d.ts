@@ -145,6 +145,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of the tenant's canned replies, by shortcut. */
+        get: operations["listCannedReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canned-replies/{shortcut}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a new canned reply, or replaces one under the version that was seen. */
+        put: operations["putCannedReply"];
+        post?: never;
+        /** Forgets a canned reply. One that is gone already is answered the same. */
+        delete: operations["deleteCannedReply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of the tenant's connections, by name, with what their other end has to be told. Secrets are
+         *     named and never shown. Only admins may read it.
+         */
+        get: operations["listConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -654,6 +709,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what the tenant has set, and what is filled in in its texts. Leads and admins may read it. */
+        get: operations["getSettings"];
+        /** Changes what the tenant has set, under the version that was seen. It holds from within a minute. */
+        put: operations["setSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/simulations/{id}": {
         parameters: {
             query?: never;
@@ -1055,11 +1128,60 @@ export interface components {
          * @enum {string}
          */
         AuthorKind: "customer" | "bot" | "agent" | "system";
+        /** @description A reply that agents send again and again. */
+        CannedReply: {
+            /** @description What agents type to get it: 1 to 32 of `a-z`, `0-9` and `-`. */
+            shortcut: string;
+            /** @description What it says. `{contact_name}` and `{agent_name}` are to be filled in where it is used. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it was last written.
+             */
+            updated_at: string;
+            /** @description Who did. */
+            updated_by: components["schemas"]["Assignee"];
+            /**
+             * Format: int64
+             * @description How often it was written; from 1.
+             */
+            version: number;
+        };
+        /** @description What the canned reply is to say. */
+        CannedReplyText: {
+            /** @description 1 to 4,000 characters, in which `{contact_name}` and `{agent_name}` may stand. */
+            text: string;
+            /**
+             * Format: int64
+             * @description The `version` that you saw of the one that is to be replaced; nothing where it is new.
+             */
+            version?: number | null;
+        };
         /**
          * @description A kind of channel.
          * @enum {string}
          */
         Channel: "whatsapp" | "widget" | "instagram" | "messenger";
+        /** @description One channel account of the tenant's, and what its other end has to be told. */
+        Connection: {
+            /**
+             * @description Where customers write to, as the channel calls it: a phone number in digits; null on a
+             *     website.
+             */
+            address: string | null;
+            /** @description Its channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description The connection, `con_…`. */
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description The name of the secret in Secrets Manager that holds the connection's keys. */
+            secret_name: string;
+            /** @description Where the channel sends what customers write; null for a website's widget. */
+            webhook_url: string | null;
+            /** @description What a website's widget names the connection by; null for other channels. */
+            widget_key: string | null;
+        };
         /** @description A customer, as lists name them. */
         Contact: {
             /** @description The channel's own name for them: a phone number in digits, a visitor's or page-scoped id. */
@@ -1139,6 +1261,17 @@ export interface components {
             variables: {
                 [key: string]: string;
             };
+        };
+        /** @description What customers read at the seams of a handoff: 1 to 1,000 characters each. */
+        CustomerTexts: {
+            /** @description When the conversation is closed. */
+            closing: string;
+            /** @description When a person is being called. */
+            connecting: string;
+            /** @description When a person has taken over. */
+            now_speaking_with: string;
+            /** @description When a person is being called because the month's replies of the bot are used up. */
+            quota_exhausted: string;
         };
         /** @description Why a message was not delivered. */
         DeliveryError: {
@@ -1598,6 +1731,55 @@ export interface components {
                  * @description Grows with every change.
                  */
                 version: number;
+            }[];
+            /** @description Where the next part begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
+        List_CannedReply: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What agents type to get it: 1 to 32 of `a-z`, `0-9` and `-`. */
+                shortcut: string;
+                /** @description What it says. `{contact_name}` and `{agent_name}` are to be filled in where it is used. */
+                text: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last written.
+                 */
+                updated_at: string;
+                /** @description Who did. */
+                updated_by: components["schemas"]["Assignee"];
+                /**
+                 * Format: int64
+                 * @description How often it was written; from 1.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next part begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
+        List_Connection: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * @description Where customers write to, as the channel calls it: a phone number in digits; null on a
+                 *     website.
+                 */
+                address: string | null;
+                /** @description Its channel. */
+                channel: components["schemas"]["Channel"];
+                /** @description The connection, `con_…`. */
+                id: string;
+                /** @description What people call it. */
+                name: string;
+                /** @description The name of the secret in Secrets Manager that holds the connection's keys. */
+                secret_name: string;
+                /** @description Where the channel sends what customers write; null for a website's widget. */
+                webhook_url: string | null;
+                /** @description What a website's widget names the connection by; null for other channels. */
+                widget_key: string | null;
             }[];
             /** @description Where the next part begins; null at the end. */
             next_cursor: string | null;
@@ -2255,6 +2437,24 @@ export interface components {
          * @enum {string}
          */
         OwnerKind: "bot" | "queue" | "agent" | "phone" | "nobody";
+        /** @description How long an escalation may wait for somebody, by urgency, in minutes: 1 to 1,440. */
+        PickupMinutes: {
+            /**
+             * Format: int32
+             * @description For high urgency.
+             */
+            high: number;
+            /**
+             * Format: int32
+             * @description For low urgency.
+             */
+            low: number;
+            /**
+             * Format: int32
+             * @description For medium urgency.
+             */
+            medium: number;
+        };
         /** @description A version of the tenant's policy with its triggers. */
         Policy: components["schemas"]["PolicySummary"] & {
             /** @description The triggers, in order: the first that holds decides, and all that hold are recorded. */
@@ -2469,7 +2669,7 @@ export interface components {
              * @description What kind; stable.
              * @enum {string}
              */
-            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/unavailable";
+            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/canned-reply-exists" | "/problems/too-many-canned-replies" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/unavailable";
             /**
              * Format: int64
              * @description Of `escalation-taken`: the escalation's version; of `stale-version`: the one that it has now.
@@ -2631,6 +2831,94 @@ export interface components {
             expires_at: string;
             /** @description What the visitor shows to write, to read and to listen: `Authorization: Bearer …`. */
             session_token: string;
+        };
+        /** @description What the tenant has set. Minutes are from 1 to 1,440. */
+        Settings: {
+            /** @description The language that agents read summaries in (BCP 47). */
+            agent_language: string;
+            /**
+             * Format: int32
+             * @description How long an agent may leave a customer without an answer before others get the chance.
+             */
+            agent_silence_minutes: number;
+            /**
+             * Format: int32
+             * @description How long the bot may leave a customer without an answer.
+             */
+            bot_limit_minutes: number;
+            /**
+             * Format: double
+             * @description Confidence below which the bot hands over instead of answering, from 0 to 1.
+             */
+            confidence_threshold: number;
+            /**
+             * Format: int32
+             * @description The wait that `{wait_minutes}` promises.
+             */
+            expected_wait_minutes: number;
+            /** @description What the bot answers to a greeting and nothing else. */
+            greeting: string;
+            /**
+             * Format: int32
+             * @description How long the bot stays silent after somebody wrote from the business's own phone.
+             */
+            phone_hold_minutes: number;
+            /** @description How long an escalation may wait for somebody. */
+            pickup_minutes: components["schemas"]["PickupMinutes"];
+            /** @description What customers read at the seams of a handoff. */
+            texts: components["schemas"]["CustomerTexts"];
+            /** @description What is filled in in each of the texts and in `greeting`, as `{name}`. */
+            variables: {
+                [key: string]: string[];
+            };
+            /**
+             * Format: int64
+             * @description How often they were changed; 0 where they never were.
+             */
+            version: number;
+        };
+        /** @description What the settings are to be: all of them. */
+        SettingsChange: {
+            /** @description The language that agents read summaries in (BCP 47). */
+            agent_language: string;
+            /**
+             * Format: int32
+             * @description How long an agent may leave a customer without an answer before others get the chance, from
+             *     1 to 1,440.
+             */
+            agent_silence_minutes: number;
+            /**
+             * Format: int32
+             * @description How long the bot may leave a customer without an answer, from 1 to 1,440.
+             */
+            bot_limit_minutes: number;
+            /**
+             * Format: double
+             * @description Confidence below which the bot hands over instead of answering, from 0 to 1.
+             */
+            confidence_threshold: number;
+            /**
+             * Format: int32
+             * @description The wait that `{wait_minutes}` promises, from 1 to 1,440.
+             */
+            expected_wait_minutes: number;
+            /** @description What the bot answers to a greeting and nothing else: 1 to 1,000 characters. */
+            greeting: string;
+            /**
+             * Format: int32
+             * @description How long the bot stays silent after somebody wrote from the business's own phone, from 1 to
+             *     1,440.
+             */
+            phone_hold_minutes: number;
+            /** @description How long an escalation may wait for somebody. */
+            pickup_minutes: components["schemas"]["PickupMinutes"];
+            /** @description What customers read at the seams of a handoff. */
+            texts: components["schemas"]["CustomerTexts"];
+            /**
+             * Format: int64
+             * @description The `version` that you saw.
+             */
+            version: number;
         };
         /** @description One thing that speaks for calling a person. */
         Signal: {
@@ -2905,7 +3193,7 @@ export interface components {
         TriggerCondition: {
             /** @enum {string} */
             kind: "keywords";
-            /** @description 1 to 200 words or phrases. */
+            /** @description 1 to 200 words or phrases of at most 100 characters each. */
             words: string[];
         } | {
             /** @enum {string} */
@@ -3883,6 +4171,274 @@ export interface operations {
             };
             /** @description `stale-version` where somebody changed it at the same time */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCannedReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by shortcut */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_CannedReply"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCannedReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What agents type to get it */
+                shortcut: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CannedReplyText"];
+            };
+        };
+        responses: {
+            /** @description It was replaced */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            /** @description It is new */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: there is none to be replaced */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `canned-reply-exists`; `stale-version` with the `version` that it has; `too-many-canned-replies`: there may be 200 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCannedReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What agents type to get it */
+                shortcut: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Connection"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6220,7 +6776,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["NewPolicy"];
             };
@@ -6486,7 +7042,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["Publication"];
             };
@@ -6804,6 +7360,149 @@ export interface operations {
                 };
             };
             /** @description `validation`, with `errors`; `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            /** @description The settings now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-version` with the `version` that they have */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -37,6 +37,10 @@ pub enum ProblemKind {
     StaleVersion,
     /// 409: the tenant has as many articles, or as much text in them, as it may have.
     KnowledgeFull,
+    /// 409: there is a canned reply with this shortcut.
+    CannedReplyExists,
+    /// 409: the tenant has as many canned replies as it may have.
+    TooManyCannedReplies,
     /// 409: another policy is live than the one to be replaced.
     PolicyOutdated,
     /// 409: only a draft may be changed or published.
@@ -63,7 +67,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::MalformedJson,
         Self::BadRequest,
         Self::Unauthorized,
@@ -81,6 +85,8 @@ impl ProblemKind {
         Self::Busy,
         Self::StaleVersion,
         Self::KnowledgeFull,
+        Self::CannedReplyExists,
+        Self::TooManyCannedReplies,
         Self::PolicyOutdated,
         Self::PolicyNotDraft,
         Self::GroupNameTaken,
@@ -130,6 +136,16 @@ impl ProblemKind {
             Self::Busy => (409, "busy", "The conversation keeps changing"),
             Self::StaleVersion => (409, "stale-version", "Somebody else has changed this"),
             Self::KnowledgeFull => (409, "knowledge-full", "The knowledge base is full"),
+            Self::CannedReplyExists => (
+                409,
+                "canned-reply-exists",
+                "There is a canned reply with this shortcut",
+            ),
+            Self::TooManyCannedReplies => (
+                409,
+                "too-many-canned-replies",
+                "There are as many canned replies as there may be",
+            ),
             Self::PolicyOutdated => (
                 409,
                 "policy-outdated",

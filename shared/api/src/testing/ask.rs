@@ -65,10 +65,16 @@ pub struct Ask(Request);
 impl Ask {
     /// About this.
     #[must_use]
-    pub fn about(mut self, id: impl Display) -> Self {
-        let id = id.to_string();
-        self.0.path = self.0.path.replace("{id}", &id);
-        self.0.path_parameters.insert("id".into(), id);
+    pub fn about(self, id: impl Display) -> Self {
+        self.naming("id", id)
+    }
+
+    /// About what this parameter of the route names.
+    #[must_use]
+    pub fn naming(mut self, parameter: &str, value: impl Display) -> Self {
+        let value = value.to_string();
+        self.0.path = self.0.path.replace(&format!("{{{parameter}}}"), &value);
+        self.0.path_parameters.insert(parameter.to_owned(), value);
         self
     }
 

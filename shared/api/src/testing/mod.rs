@@ -13,6 +13,7 @@ mod fixed;
 mod library;
 mod people;
 mod policies;
+mod setup;
 mod shelf;
 mod story;
 

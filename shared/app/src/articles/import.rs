@@ -1,5 +1,7 @@
 //! Many articles at once, out of Markdown files or a table.
 
+use baton_domain::is_locale;
+
 use super::plain::first_heading;
 use super::{
     LONGEST_BODY, LONGEST_QUESTION, LONGEST_TITLE, MOST_ARTICLE_CHUNKS, MOST_QUESTIONS, Shelf,
@@ -171,19 +173,6 @@ pub(super) fn checked(text: &ArticleText) -> Result<ArticleText, Unreadable> {
         return wrong("The locale is not one, such as en or pt-BR.".into());
     }
     Ok(text)
-}
-
-/// Whether a text can be a locale (BCP 47): letters and digits in groups of up to eight, the first
-/// of two or three letters.
-#[must_use]
-pub fn is_locale(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let language = parts.next().unwrap_or_default();
-    (2..=3).contains(&language.len())
-        && language.bytes().all(|b| b.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        })
 }
 
 /// Reads a Markdown file: front matter between lines of `---` with `title`, `locale` and

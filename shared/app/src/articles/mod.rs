@@ -17,9 +17,8 @@ use crate::ports::{
     ArticleStatus, ArticleStore, ArticleText, Clock, Ids, PortError, Signed,
 };
 
-pub use import::{
-    Imported, ImportedItem, Incoming, Unreadable, csv_rows, is_locale, markdown_file,
-};
+pub use baton_domain::is_locale;
+pub use import::{Imported, ImportedItem, Incoming, Unreadable, csv_rows, markdown_file};
 pub use plain::plain;
 
 /// How many characters a title may have.

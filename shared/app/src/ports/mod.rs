@@ -2,8 +2,10 @@
 
 mod agents;
 mod articles;
+mod canned_replies;
 mod channel;
 mod clock;
+mod connections;
 mod conversations;
 mod directory;
 mod evaluator;
@@ -16,6 +18,7 @@ mod outgoing;
 mod policies;
 mod queues;
 mod quotas;
+mod settings;
 mod simulations;
 mod sockets;
 mod throttle;
@@ -26,8 +29,10 @@ pub use articles::{
     ArticleRecord, ArticleStatus, ArticleStore, ArticleText, Articles, MOST_ARTICLES, MOST_CHUNKS,
     Passage, PassageSource, Signed, Vectors,
 };
+pub use canned_replies::{CannedReplies, CannedReply, CannedReplyError, MOST_CANNED_REPLIES};
 pub use channel::{ChannelSender, SendOutcome};
 pub use clock::{Clock, Deadline, Ids};
+pub use connections::{ConnectionEntry, ConnectionList};
 pub use conversations::{
     ConversationFilter, Conversations, EscalationFilter, LiveCounts, Load, Loaded, MessageRange,
     Page, Section, Sort, TakeOutcome, TakeRequest,
@@ -48,6 +53,7 @@ pub use policies::{
 };
 pub use queues::{InboundQueue, OutboundQueue, Postpone, Topic};
 pub use quotas::{Pack, PackOutcome, Quotas};
+pub use settings::{KeptSettings, SettingsOutcome, SettingsStore};
 pub use simulations::{
     Conclusion, Difference, Figures, JobQueue, Progress, ReasonCount, Sampled, Simulation,
     SimulationInputs, SimulationJob, SimulationStatus, Simulations,

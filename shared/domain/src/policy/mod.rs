@@ -40,6 +40,9 @@ impl Policy {
     /// How many keywords a trigger may have.
     pub const MOST_KEYWORDS: usize = 200;
 
+    /// How many characters a keyword may have.
+    pub const LONGEST_KEYWORD: usize = 100;
+
     /// How often a bot may fail before the built-in trigger calls a person.
     pub const FAILED_ATTEMPTS: u32 = 2;
 

@@ -227,6 +227,16 @@ fn a_match_whose_time_has_not_come_is_recorded_and_held_back() {
 }
 
 #[test]
+fn as_many_and_as_long_keywords_as_there_may_be_are_fine() {
+    let words = vec!["ü".repeat(Policy::LONGEST_KEYWORD); Policy::MOST_KEYWORDS];
+    let trigger = Trigger {
+        when: Condition::Keywords { words },
+        ..self::words(100, &["refund"])
+    };
+    assert_eq!(Policy::with([trigger]).check(), Ok(()));
+}
+
+#[test]
 fn what_is_wrong_is_named() {
     let wrong = |change: &dyn Fn(&mut Trigger)| {
         let mut trigger = words(100, &["refund"]);
@@ -238,6 +248,15 @@ fn what_is_wrong_is_named() {
         wrong(&|t| t.when = Condition::Keywords { words: vec![] }),
         "triggers[0].when.words"
     );
+    for (count, length) in [(201, 6), (1, 101)] {
+        let words = vec!["ü".repeat(length); count];
+        let field = wrong(&|t| {
+            t.when = Condition::Keywords {
+                words: words.clone(),
+            }
+        });
+        assert_eq!(field, "triggers[0].when.words");
+    }
     assert_eq!(
         wrong(&|t| t.when = Condition::Signal {
             reason: Reason::Manual,

@@ -183,6 +183,10 @@ impl Trigger {
                 if words.is_empty() || words.len() > Policy::MOST_KEYWORDS {
                     return wrong("when.words", "1 to 200 words or phrases are needed");
                 }
+                let is_long = |word: &String| word.chars().count() > Policy::LONGEST_KEYWORD;
+                if words.iter().any(is_long) {
+                    return wrong("when.words", "a word or phrase has at most 100 characters");
+                }
                 if words.iter().any(|word| folded(word).is_empty()) {
                     return wrong("when.words", "a word needs a letter or a digit");
                 }

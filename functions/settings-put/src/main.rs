@@ -1,0 +1,12 @@
+//! Starts settings-put.
+
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let store = Startup::begin()?.settings()?;
+    baton_lambda::http::serve(async move |request| {
+        settings_put::handle(store.as_ref(), request).await
+    })
+    .await
+}
