@@ -2,7 +2,6 @@ import type { Client } from 'openapi-fetch'
 import type { components, paths } from './schema'
 
 type Schemas = components['schemas']
-type Channel = Schemas['Channel']
 export type PolicySummary = Schemas['PolicySummary']
 export type Policy = Schemas['Policy']
 export type PolicyDetail = Schemas['PolicyDetail']
@@ -21,32 +20,11 @@ export type Quota = Schemas['Quota']
 export const TEXTS = ['connecting', 'now_speaking_with', 'closing', 'quota_exhausted'] as const
 export type TextName = (typeof TEXTS)[number]
 
-/** What a company can set, without what only tells of it. */
-export interface EditedSettings {
-  texts: Record<TextName, string>
-  greeting: string
-  confidence_threshold: number
-  expected_wait_minutes: number
-  bot_limit_minutes: number
-  pickup_minutes: { high: number; medium: number; low: number }
-  agent_silence_minutes: number
-  phone_hold_minutes: number
-  agent_language: string
-}
-export interface CompanySettings extends EditedSettings {
-  version: number
-  variables: Partial<Record<string, string[]>>
-}
-export interface Connection {
-  id: string
-  channel: Channel
-  name: string
-  address: string | null
-  webhook_url: string | null
-  widget_key: string | null
-  secret_name: string | null
-}
-export type GroupName = { id: string; name: string }
+/** What a company has set, and what it can set: all of it but what only tells of it. */
+export type CompanySettings = Schemas['Settings']
+export type SettingsChange = Schemas['SettingsChange']
+export type EditedSettings = Omit<SettingsChange, 'version'>
+export type Connection = Schemas['Connection']
 
 type Answer = <T>(call: Promise<{ data?: T; error?: unknown; response: Response }>) => Promise<T>
 
@@ -73,14 +51,10 @@ export function settingsCalls(client: Client<paths>, answer: Answer) {
       answer(client.GET('/v1/simulations/{id}', { params: { path: { id } } })),
     precision: (days: number) =>
       answer(client.GET('/v1/stats/precision', { params: { query: { days } } })),
-    groupNames: () => answer(client.GET('/v1/groups' as never)) as Promise<{ items: GroupName[] }>,
-    settings: () => answer(client.GET('/v1/settings' as never)) as Promise<CompanySettings>,
-    saveSettings: (body: EditedSettings & { version: number }) =>
-      answer(
-        client.PUT('/v1/settings' as never, { body } as never) as never,
-      ) as Promise<CompanySettings>,
-    connections: () =>
-      answer(client.GET('/v1/connections' as never)) as Promise<{ items: Connection[] }>,
+    groupNames: () => answer(client.GET('/v1/groups')),
+    settings: () => answer(client.GET('/v1/settings')),
+    saveSettings: (body: SettingsChange) => answer(client.PUT('/v1/settings', { body })),
+    connections: () => answer(client.GET('/v1/connections')),
     quota: () => answer(client.GET('/v1/quota')),
     addPack: (replies: number, key: string) =>
       answer(client.POST('/v1/quota/packs', { params: once(key), body: { replies } })),
