@@ -64,6 +64,7 @@ def main(words: list[str]) -> None:
         "openapi": lambda: command("cargo", "run", "--quiet", "--locked", "--package",
                                    "baton-openapi", "--", "--check"),
         "web": packages,
+        "bench": bench,
         "stack": lambda: stories(own),
         "browser": lambda: browser(own),
     }
@@ -239,6 +240,20 @@ def packages() -> Count:
                 count += command("npm", "run", "--silent", script, folder=folder)
         if folder in sites:
             count += vitest(folder, {})
+    return count
+
+
+def bench() -> Count:
+    """How smooth the sites are with more than anybody has: in a browser, on what was built."""
+    chromium = web.need_chromium()
+    count = Count()
+    for site in hosting.sites():
+        web.install(site.folder)
+        scripts = json.loads((site.folder / "package.json").read_text())["scripts"]
+        if "bench" in scripts:
+            count += command("npm", "run", "--silent", "build", folder=site.folder)
+            count += command("npm", "run", "--silent", "bench", folder=site.folder,
+                             environment={"BATON_CHROMIUM": chromium})
     return count
 
 

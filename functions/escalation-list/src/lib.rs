@@ -6,11 +6,12 @@ use baton_api::words::{Channel, EscalationStatus, Reason, Section, Sort, Topic, 
 use baton_api::{Problem, Request, Response};
 use baton_app::act::Desk;
 use baton_app::ports::{self, EscalationFilter};
-use baton_domain::AgentId;
+use baton_domain::{AgentId, ConversationId};
 use jiff::Timestamp;
 
 /// Escalations of the agent's tenant, already in order. Without `section` and `status`, live ones
-/// are listed, those that wait before those that are open.
+/// are listed, those that wait before those that are open. With `conversation`, all of that one
+/// are listed: the live one, then those that are over, the last one first.
 ///
 /// # Errors
 ///
@@ -21,6 +22,7 @@ use jiff::Timestamp;
     operation_id = "listEscalations",
     tag = "escalations",
     params(
+        ("conversation" = Option<String>, Query, description = "Of which conversation, `cnv_…`; `sort` counts for nothing then"),
         ("section" = Option<Section>, Query, description = "Whose"),
         ("status" = Option<EscalationStatus>, Query, description = "Where they stand"),
         ("urgency" = Option<Urgency>, Query, description = "How soon a person is needed"),
@@ -62,6 +64,9 @@ fn filter(request: &Request, me: AgentId, now: Timestamp) -> Result<EscalationFi
             Sort::Newest => ports::Sort::Newest,
         });
     Ok(EscalationFilter {
+        thread: query
+            .id::<ConversationId>("conversation")?
+            .map(ConversationId::thread),
         section,
         status: query.word::<EscalationStatus>("status")?.map(Into::into),
         urgency: query.word::<Urgency>("urgency")?.map(Into::into),

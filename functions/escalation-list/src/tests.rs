@@ -1,5 +1,6 @@
 use baton_api::testing::{Ask, Office, Reply, refuses_strangers};
-use baton_domain::Urgency;
+use baton_domain::{ConversationId, Urgency};
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::handle;
@@ -97,11 +98,43 @@ async fn filters_narrow_the_list() {
 }
 
 #[tokio::test]
+async fn the_episodes_of_one_conversation_are_the_live_one_and_those_that_are_over() {
+    let office = Office::open().await;
+    let theirs = office.taken_by(&office.ana).await;
+    office.escalated("15550009", Urgency::High).await;
+    let conversation =
+        ConversationId::in_thread(theirs.thread(), Timestamp::UNIX_EPOCH).to_string();
+    let ask = office
+        .ana
+        .asks("GET", ROUTE)
+        .with("conversation", &conversation);
+    let found = list(&office, ask.clone()).await.ok(200);
+    assert_eq!(ids(&found), [theirs.to_string()]);
+    let over = list(&office, ask.with("status", "closed")).await.ok(200);
+    assert!(ids(&over).is_empty());
+    let foreign = office
+        .zoe
+        .asks("GET", ROUTE)
+        .with("conversation", &conversation);
+    assert!(ids(&list(&office, foreign).await.ok(200)).is_empty());
+}
+
+#[tokio::test]
 async fn a_parameter_that_is_wrong_is_named() {
     let office = Office::open().await;
     for name in [
-        "section", "status", "urgency", "type", "channel", "group", "reason", "min_wait", "sort",
-        "limit", "cursor",
+        "conversation",
+        "section",
+        "status",
+        "urgency",
+        "type",
+        "channel",
+        "group",
+        "reason",
+        "min_wait",
+        "sort",
+        "limit",
+        "cursor",
     ] {
         let ask = office.ana.asks("GET", ROUTE).with(name, "!");
         list(&office, ask).await.names(name);

@@ -39,9 +39,10 @@ The public sets are read at training time and are no part of the sources. FOLDER
 with `id`, `text`, `context`, `label_escalate` (or null), `label_type`, `label_sentiment`, `reason`,
 `lang` and `source` (data set: original label). A row of the project's own is drawn {often} times as often
 as a public one. No row of `held-out` is ever trained on, and the threshold, the phrases and the shape of
-the network were chosen by cross-validation over the project's own rows. Forty rows of `contrast` were
-read before the lexicon was written, among them praise that is meant ironically after the bot's bad news,
-which has features of its own since; its figures may flatter a little for it.
+the network were chosen by cross-validation over the project's own rows. An earlier set of contrast pairs
+was read to see what goes wrong; since then it is among the rows that are trained on (`contrast.jsonl`), and
+the set of today was written apart from all others, without sight of them, and asked only when phrases,
+network and threshold stood. `requests` and `dialogues` are the sets they always were.
 
 ## The threshold
 

@@ -20,7 +20,10 @@ OUTPUTS = 12
 
 NETWORKS, HIDDEN = 4, 24
 EPOCHS, BATCH, RATE = 60, 128, 2e-3
-DROPPED_INPUTS, DROPPED_UNITS, SMOOTHING, DECAY = 0.4, 0.3, 0.05, 0.1
+# The encoder's vectors come first. More of them are left out, so that the rest is heard too.
+VECTORS = 5 * 512
+DROPPED_VECTORS, DROPPED_SURFACE = np.float32(0.6), np.float32(0.4)
+DROPPED_UNITS, SMOOTHING, DECAY = 0.3, 0.05, 0.1
 # How much each head's error counts.
 SHARES = (1.0, 0.5, 0.3, 0.5)
 # How often a row is drawn, beside one of the project's own.
@@ -117,8 +120,9 @@ def backwards(data: Data, layers: list[np.ndarray], batch: np.ndarray, wanted: n
     first, bias, second, last = layers
     x = data.x[batch]
     # Inputs are left out for a whole batch, and for each network others: that is cheap, and as good.
-    kept = chance.random((x.shape[1], NETWORKS), dtype=np.float32) > DROPPED_INPUTS
-    kept = np.repeat(kept / np.float32(1 - DROPPED_INPUTS), HIDDEN, axis=1)
+    dropped = np.where(np.arange(x.shape[1]) < VECTORS, DROPPED_VECTORS, DROPPED_SURFACE)[:, None]
+    kept = chance.random((x.shape[1], NETWORKS), dtype=np.float32) > dropped
+    kept = np.repeat(kept / (1 - dropped), HIDDEN, axis=1)
     sums = x @ (first * kept) + bias
     mask = chance.random(sums.shape, dtype=np.float32) > DROPPED_UNITS
     mask = mask / np.float32(1 - DROPPED_UNITS)

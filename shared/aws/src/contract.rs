@@ -54,6 +54,7 @@ macro_rules! for_each_contract {
         $run!(the_queue_is_listed_by_wait_and_newest_first);
         $run!(every_filter_of_escalations_narrows_the_list);
         $run!(sections_part_mine_from_waiting_and_teammates);
+        $run!(the_episodes_of_a_thread_are_listed_newest_first);
         $run!(a_cursor_goes_on_where_the_page_ended_and_fits_no_other_list);
         $run!(counts_tell_how_many_stand_where);
         $run!(conversations_are_listed_last_active_first);

@@ -50,7 +50,8 @@ pub const PUBLISHED: &str = "published#";
 pub const KNOWLEDGE: &str = "knowledge";
 
 const HEAD: &str = "head";
-const LIVE: &str = "live";
+/// The sort key of a conversation's live escalation.
+pub const LIVE: &str = "live";
 const AGENT: &str = "agent#";
 const NOTIFICATION_PARTITION: &str = "ntf#";
 const QUOTA: &str = "quota";

@@ -1,7 +1,8 @@
 import type { BrowserContextOptions } from 'playwright-core'
-import { describe, it } from 'vitest'
+import { beforeAll, describe, it } from 'vitest'
 import { HAS_DESK } from '../story/desk.ts'
 import { PLEA, QUESTION, stack } from '../story/index.ts'
+import { morning } from '../story/queue.ts'
 
 const baton = stack()
 const DESKTOP = { width: 1200, height: 800 }
@@ -42,30 +43,55 @@ describe.runIf(process.env.BATON_SCREENSHOTS)('pictures', () => {
   })
 })
 
+const DESKTOP_OF_AGENTS = { width: 1280, height: 800 }
+
+const desks: [string, BrowserContextOptions][] = [
+  ['light', { colorScheme: 'light', viewport: DESKTOP_OF_AGENTS }],
+  ['dark', { colorScheme: 'dark', viewport: DESKTOP_OF_AGENTS }],
+  ['phone', { colorScheme: 'light', viewport: PHONE }],
+  ['right-to-left', { colorScheme: 'light', viewport: DESKTOP_OF_AGENTS, locale: 'ar' }],
+]
+
 describe.runIf(process.env.BATON_SCREENSHOTS && HAS_DESK)('pictures of the desk', () => {
-  it.each(['light', 'dark'] as const)('in %s', async (colorScheme) => {
-    const customer = await baton.customer()
-    const desk = await baton.desk('agent', 2, {
-      colorScheme,
-      reducedMotion: 'reduce',
-      viewport: { width: 1440, height: 900 },
-    })
-    await customer.visits()
-    await customer.opensChat()
-    await customer.writes(QUESTION)
-    await customer.readsAnswers(1)
-    await customer.writes(PLEA)
-    const conversation = await customer.conversationId()
-    await desk.signsIn()
-    await desk.row(conversation).waitFor()
-    await baton.picture(desk, `desk-escalations-${colorScheme}`)
-    await desk.takes(conversation)
-    await customer.isTold(`Now speaking with ${desk.name}`)
-    await desk.opens(conversation)
-    await desk.replies('Hello, I am looking for your parcel.')
-    await customer.reads('I am looking for your parcel.', 'agent')
-    await customer.writes('Thank you!')
-    await desk.reads('Thank you!')
-    await baton.picture(desk, `desk-conversation-${colorScheme}`)
+  let conversations: string[] = []
+  beforeAll(async () => {
+    conversations = await morning(baton.outputs, await baton.agent('agent', 2))
+  })
+
+  it.each(desks)('%s', { timeout: 120_000 }, async (name, options) => {
+    const desk = await baton.desk('admin', 0, { reducedMotion: 'reduce', ...options })
+    const agent = await baton.agent('admin')
+    const { page } = desk
+    await page.goto(`${desk.address}/escalations?sort=newest`)
+    await page.getByRole('button').click()
+    await desk.signsInOnThePoolsPage()
+    await desk.isIn()
+    // The first of the queue is in hand.
+    const [mine = ''] = conversations
+    const escalation = await agent.finds(mine)
+    if (escalation.status === 'queued') {
+      await agent.takes(escalation)
+      await agent.replies(mine, 'Good morning Amara, I am looking for your parcel right now.')
+    }
+    await page.locator('[role=row] a').nth(3).waitFor()
+    await page.waitForLoadState('networkidle')
+    await baton.picture(desk, `desk-escalations-${name}`)
+
+    await page.goto(`${desk.address}/conversations/${mine}`)
+    await page.getByRole('log').getByText('Good morning Amara').waitFor()
+    if (options.viewport === PHONE) {
+      await page.waitForLoadState('networkidle')
+      await baton.picture(desk, `desk-conversation-${name}`)
+      return
+    }
+    await page.locator('#handoff').waitFor()
+    await page.waitForLoadState('networkidle')
+    await baton.picture(desk, `desk-conversation-${name}`)
+    for (const subject of name === 'light' ? ['triggers', 'articles'] : []) {
+      await page.goto(`${desk.address}/settings/${subject}`)
+      await page.locator('main h1').waitFor()
+      await page.waitForLoadState('networkidle')
+      await baton.picture(desk, `desk-${subject}-${name}`)
+    }
   })
 })

@@ -49,7 +49,8 @@ export class Agent {
   /** What waits of this conversation, once something does. */
   async finds(conversationId: string): Promise<Escalation> {
     return eventually(`an escalation of ${conversationId}`, async () => {
-      const list = await this.asks<{ items: Escalation[] }>('GET', '/v1/escalations?limit=100')
+      const path = `/v1/escalations?conversation=${conversationId}&sort=newest&limit=100`
+      const list = await this.asks<{ items: Escalation[] }>('GET', path)
       return list.items.find((it) => it.conversation_id === conversationId)
     })
   }
@@ -63,6 +64,18 @@ export class Agent {
     const path = '/v1/escalations?section=mine&status=open&channel=widget&limit=100'
     const { items } = await this.asks<{ items: Escalation[] }>('GET', path)
     for (const { id } of items) await this.asks('POST', `/v1/escalations/${id}/close`, {})
+  }
+
+  /** Closes what is still live in these conversations, so that the queue stays as long as it was. */
+  async ends(conversations: readonly string[]): Promise<void> {
+    for (const conversation of conversations) {
+      const path = `/v1/escalations?conversation=${conversation}&limit=100`
+      const { items } = await this.asks<{ items: Escalation[] }>('GET', path)
+      const live = items.filter(
+        (it) => it.conversation_id === conversation && ['queued', 'open'].includes(it.status),
+      )
+      for (const { id } of live) await this.asks('POST', `/v1/escalations/${id}/close`, {})
+    }
   }
 
   async returnsToBot(escalation: Escalation): Promise<void> {

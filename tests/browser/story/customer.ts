@@ -8,6 +8,8 @@ import { eventually } from './wait.ts'
 export class Customer {
   /** What went wrong on their pages that nobody would see. */
   readonly troubles: string[]
+  /** Their conversation, where a story asked for it. */
+  begun: string | undefined
 
   constructor(
     private readonly outputs: Outputs,
@@ -97,13 +99,14 @@ export class Customer {
 
   /** The conversation's id, once there is a session. */
   async conversationId(): Promise<string> {
-    return eventually('a session', () =>
+    this.begun = await eventually('a session', () =>
       this.page.evaluate(() => {
         const key = Object.keys(localStorage).find((it) => it.endsWith(':session'))
         const kept = key === undefined ? null : localStorage.getItem(key)
         return kept === null ? undefined : (JSON.parse(kept).conversation_id as string)
       }),
     )
+    return this.begun
   }
 
   /** Makes the session's token one that the API refuses. */

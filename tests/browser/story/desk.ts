@@ -31,10 +31,37 @@ export class Desk {
   async signsIn(): Promise<void> {
     await this.page.goto(`${this.outputs.dashboard_url}/escalations?sort=newest`)
     await this.page.getByRole('button', { name: 'Sign in' }).click()
+    await this.signsInOnThePoolsPage()
+    await this.isIn()
+  }
+
+  /** Waits until somebody is signed in, whatever the language. */
+  async isIn(): Promise<void> {
+    await this.page.locator('a[href="/escalations"]').first().waitFor()
+  }
+
+  /** Enters email and password where the pool asks for them. */
+  async signsInOnThePoolsPage(): Promise<void> {
     await this.page.locator('input[name=username]').fill(this.login.email)
     await this.page.locator('input[name=password]').fill(this.login.password)
     await this.page.locator('button[type=submit]').click()
-    await this.page.getByRole('link', { name: 'Escalations' }).first().waitFor()
+  }
+
+  get id(): string {
+    return this.login.id
+  }
+
+  /** Where the desk is served. */
+  get address(): string {
+    return this.outputs.dashboard_url
+  }
+
+  /** The same agent in another tab, signed in already. */
+  async opensTab(path = '/escalations'): Promise<Desk> {
+    const other = new Desk(this.outputs, this.context, await this.context.newPage(), this.login)
+    await other.page.goto(`${this.outputs.dashboard_url}${path}`)
+    await other.isIn()
+    return other
   }
 
   /** The row of a conversation on the escalations page. */

@@ -6,9 +6,12 @@ import { launch } from './browser.ts'
 import { Customer } from './customer.ts'
 import { Desk } from './desk.ts'
 import { type Login, type Outputs, outputs } from './outputs.ts'
+import { Phone } from './phone.ts'
 
 export { Agent } from './agent.ts'
 export { Customer } from './customer.ts'
+export { Desk } from './desk.ts'
+export { Phone } from './phone.ts'
 export { eventually } from './wait.ts'
 
 /** What the knowledge base answers. */
@@ -26,8 +29,10 @@ export interface Stack {
   readonly outputs: Outputs
   /** Somebody new on the demo's website. */
   readonly customer: (options?: BrowserContextOptions) => Promise<Customer>
-  /** A seeded agent with this role, signed in. */
-  readonly agent: (role?: Role) => Promise<Agent>
+  /** Somebody new on WhatsApp. */
+  readonly phone: () => Phone
+  /** A seeded agent with this role, and which of them, signed in. */
+  readonly agent: (role?: Role, place?: number) => Promise<Agent>
   /** A seeded agent with this role, and which of them, about to sit down at the desk. */
   readonly desk: (role?: Role, place?: number, options?: BrowserContextOptions) => Promise<Desk>
   /** Keeps a picture of what somebody sees, for the documentation. */
@@ -39,14 +44,20 @@ export function stack(): Stack {
   const told = outputs()
   let browser: Browser
   let people: (Customer | Desk)[] = []
+  let phones: Phone[] = []
 
   beforeAll(async () => {
     browser = await launch()
   })
   afterEach(async () => {
     const troubles = people.flatMap((it) => it.troubles)
+    const begun = [...people, ...phones].flatMap((it) =>
+      it instanceof Desk ? [] : (it.begun ?? []),
+    )
     await Promise.all(people.map((it) => it.context.close()))
     people = []
+    phones = []
+    if (begun.length > 0) await (await Agent.signsIn(told, login(told, 'lead', 0))).ends(begun)
     expect(troubles).toEqual([])
   })
   afterAll(async () => {
@@ -61,7 +72,12 @@ export function stack(): Stack {
       people.push(customer)
       return customer
     },
-    agent: async (role = 'agent') => Agent.signsIn(told, login(told, role, 0)),
+    phone: () => {
+      const phone = new Phone(told)
+      phones.push(phone)
+      return phone
+    },
+    agent: async (role = 'agent', place = 0) => Agent.signsIn(told, login(told, role, place)),
     desk: async (role = 'agent', place = 0, options = {}) => {
       const who = login(told, role, place)
       // By way of the API first: it makes room for whatever the story gives them.
@@ -75,7 +91,12 @@ export function stack(): Stack {
     picture: async (who, name) => {
       if (PICTURES === undefined) throw new Error('BATON_SCREENSHOTS names no folder for pictures')
       mkdirSync(PICTURES, { recursive: true })
-      await who.page.screenshot({ path: `${PICTURES}/${name}.png`, animations: 'disabled' })
+      const seen = await who.page.screenshot({ animations: 'disabled' })
+      // A page has few colours: with a palette its picture is a third as large.
+      const { default: sharp } = await import('sharp')
+      await sharp(seen)
+        .png({ palette: true, colours: 128, dither: 0, effort: 10, compressionLevel: 9 })
+        .toFile(`${PICTURES}/${name}.png`)
     },
   }
 }

@@ -17,12 +17,17 @@ export interface Outputs {
   readonly dashboard_url: string
   readonly widget_url: string
   readonly aws_endpoint_url: string
+  readonly graph_sandbox_url: string
   readonly region: string
   readonly client_id: string
   readonly tenant_id: string
   readonly tables: { readonly conversations: string }
   readonly agents: readonly Login[]
-  readonly connections: readonly { readonly id: string; readonly channel: string }[]
+  readonly connections: readonly {
+    readonly id: string
+    readonly channel: string
+    readonly phone_number_id?: string
+  }[]
 }
 
 const USUAL = fileURLToPath(new URL('../../../.local/outputs.json', import.meta.url))

@@ -1,5 +1,6 @@
 import createClient, { type Client, type MaybeOptionalInit } from 'openapi-fetch'
 import type { Session } from '../session/session'
+import { deskCalls } from './desk'
 import { ProblemError, problemFrom, UnreachableError } from './problem'
 import type { components, paths } from './schema'
 import { settingsCalls } from './settings'
@@ -121,6 +122,7 @@ export function createApi(baseUrl: string, session: Session) {
         }),
       ),
     ...settingsCalls(client, answer),
+    ...deskCalls(client, answer),
   }
 }
 

@@ -286,7 +286,8 @@ export interface paths {
         };
         /**
          * Escalations of the agent's tenant, already in order. Without `section` and `status`, live ones
-         *     are listed, those that wait before those that are open.
+         *     are listed, those that wait before those that are open. With `conversation`, all of that one
+         *     are listed: the live one, then those that are over, the last one first.
          */
         get: operations["listEscalations"];
         put?: never;
@@ -4881,6 +4882,8 @@ export interface operations {
     listEscalations: {
         parameters: {
             query?: {
+                /** @description Of which conversation, `cnv_…`; `sort` counts for nothing then */
+                conversation?: string;
                 /** @description Whose */
                 section?: components["schemas"]["Section"];
                 /** @description Where they stand */

@@ -4,6 +4,8 @@ import { mayLead, useDesk, useMe } from '../shell/context'
 
 export type Change =
   | { act: 'release' | 'return_to_bot' | 'close' | 'assign_me' }
+  | { act: 'assign'; agent: string }
+  | { act: 'transfer'; to: { agent_id: string } | { group_id: string } }
   | { act: 'change'; type?: EscalationType; urgency?: Urgency }
 
 /** What can be done with an escalation. Each act has its own key, under which it is tried again. */
@@ -24,6 +26,10 @@ export function useActions(escalation: Escalation | undefined) {
           return desk.api.close(id, key)
         case 'assign_me':
           return desk.api.assign(id, me.id, key)
+        case 'assign':
+          return desk.api.assign(id, change.agent, key)
+        case 'transfer':
+          return desk.api.transfer(id, change.to, key)
         case 'change':
           return desk.api.change(id, { type: change.type, urgency: change.urgency }, key)
       }

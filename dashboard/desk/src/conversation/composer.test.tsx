@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { createRef } from 'react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -48,17 +49,30 @@ const said = (seq: number, text: string): Message => ({
 function desk() {
   const sent: Omit<Pending, 'state'>[] = []
   const outbox = { add: (one: Omit<Pending, 'state'>) => sent.push(one) } as unknown as Outbox
-  const fake = { me: { id: 'agt_me' }, socket: { typing: () => undefined } } as unknown as Desk
+  const cannedReplies = async () => ({
+    items: [
+      { shortcut: 'hello', text: 'Hello {contact_name}, I am {agent_name}.' },
+      { shortcut: 'refund', text: 'Your money is on its way.' },
+    ],
+  })
+  const fake = {
+    me: { id: 'agt_me', name: 'Me' },
+    socket: { typing: () => undefined },
+    api: { cannedReplies },
+  } as unknown as Desk
+  const queries = new QueryClient()
   const show = (messages: Message[], change: Partial<ConversationDetail> = {}, mayReply = true) => (
     <DeskContext value={fake}>
-      <Composer
-        conversation={conversation(change)}
-        messages={messages}
-        outbox={outbox}
-        mayReply={mayReply}
-        instead={<p>Take it first</p>}
-        handle={createRef<ComposerHandle>()}
-      />
+      <QueryClientProvider client={queries}>
+        <Composer
+          conversation={conversation(change)}
+          messages={messages}
+          outbox={outbox}
+          mayReply={mayReply}
+          instead={<p>Take it first</p>}
+          handle={createRef<ComposerHandle>()}
+        />
+      </QueryClientProvider>
     </DeskContext>
   )
   return { sent, show }
@@ -112,6 +126,49 @@ describe('the composer', () => {
     expect(sent.map((one) => [one.kind, one.text])).toEqual([['note', 'she waits']])
   })
 
+  it('inserts a canned reply with its places filled, by keyboard alone', async () => {
+    const { sent, show } = desk()
+    render(show([said(1, 'hello')]))
+    fireEvent.change(reply(), { target: { value: '/' } })
+    expect(await screen.findAllByRole('option')).toHaveLength(2)
+    fireEvent.change(reply(), { target: { value: '/re' } })
+    expect(screen.getAllByRole('option')).toHaveLength(1)
+    fireEvent.change(reply(), { target: { value: '/' } })
+    fireEvent.keyDown(reply(), { key: 'ArrowDown' })
+    expect(screen.getByRole('option', { selected: true }).textContent).toContain('refund')
+    fireEvent.keyDown(reply(), { key: 'ArrowDown' })
+    fireEvent.keyDown(reply(), { key: 'Enter' })
+    expect(reply()).toHaveProperty('value', 'Hello Ann, I am Me.')
+    expect(screen.queryByRole('listbox')).toBeNull()
+    expect(sent).toEqual([])
+  })
+
+  it('lets Escape keep the stroke, and sends it as it stands', async () => {
+    const { sent, show } = desk()
+    render(show([]))
+    fireEvent.change(reply(), { target: { value: 'either /' } })
+    await screen.findByRole('listbox')
+    fireEvent.keyDown(reply(), { key: 'Escape' })
+    expect(screen.queryByRole('listbox')).toBeNull()
+    send()
+    expect(sent.map((one) => one.text)).toEqual(['either /'])
+  })
+
+  it('attaches by address where the channel can send files', () => {
+    const { sent, show } = desk()
+    render(show([]))
+    fireEvent.click(screen.getByRole('button', { name: 'Attach a file' }))
+    const link = 'https://shop.example/label.pdf'
+    fireEvent.change(screen.getByLabelText('Address'), { target: { value: link } })
+    fireEvent.change(screen.getByLabelText('What it is'), { target: { value: 'document' } })
+    fireEvent.change(screen.getByLabelText('Words below it'), { target: { value: 'The label' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Send file' }))
+    expect(sent[0]?.body.media).toMatchObject({ kind: 'document', link, caption: 'The label' })
+    cleanup()
+    render(show([], { channel: 'widget' }))
+    expect(screen.queryByRole('button', { name: 'Attach a file' })).toBeNull()
+  })
+
   it('offers a template once the customer’s 24 hours are over', () => {
     const { sent, show } = desk()
     render(show([], { window_expires_at: '2026-01-01T00:00:00Z' }))
@@ -125,5 +182,12 @@ describe('the composer', () => {
       language: 'en_GB',
       components: [{ parameters: [{ text: 'Ann' }, { text: '8812' }] }],
     })
+    // The next time it can be chosen.
+    cleanup()
+    render(show([], { window_expires_at: '2026-01-01T00:00:00Z' }))
+    fireEvent.change(screen.getByLabelText('Used before on this device'), {
+      target: { value: '0' },
+    })
+    expect(screen.getByLabelText('Name of the template')).toHaveProperty('value', 'hello')
   })
 })

@@ -1,6 +1,13 @@
-import { MessageSquareWarning, NotebookPen, Reply, Send, TriangleAlert } from 'lucide-react'
+import {
+  MessageSquareWarning,
+  NotebookPen,
+  Paperclip,
+  Reply,
+  Send,
+  TriangleAlert,
+} from 'lucide-react'
 import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
-import type { ConversationDetail, Message } from '../api/client'
+import type { ConversationDetail, Message, NewMessage } from '../api/client'
 import { WindowCountdown } from '../escalations/signs'
 import { useDesk } from '../shell/context'
 import { useNow } from '../time/clock'
@@ -9,10 +16,13 @@ import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { contactName } from '../words/contact'
 import { useWords } from '../words/words'
+import { AttachDialog } from './attach-dialog'
+import { CannedList } from './canned-list'
 import { collision, lastOfCustomer } from './collision'
 import type { DraftKind } from './drafts'
 import type { Outbox } from './outbox'
 import { TemplateForm } from './template-form'
+import { useCanned } from './use-canned'
 import { useDraft } from './use-draft'
 
 export interface ComposerHandle {
@@ -51,6 +61,7 @@ export function Composer({
   const warning = useId()
   const hadIt = useRef(mayReply)
   const [lost, setLost] = useState(false)
+  const [attaching, setAttaching] = useState(false)
 
   const expires = conversation.window_expires_at
   const windowClosed = expires != null && secondsUntil(expires, now) <= 0
@@ -92,6 +103,25 @@ export function Composer({
       socket.typing(conversation.id)
     }
   }
+  const canned = useCanned({
+    box,
+    text: draft.text,
+    enabled: kind === 'reply' && writing,
+    values: {
+      contact_name: contactName(conversation.contact, conversation.channel, t),
+      agent_name: me.name,
+    },
+    onChange: change,
+  })
+  const post = (body: Omit<NewMessage, 'client_message_id'>, text: string) =>
+    outbox.add({
+      client_message_id: crypto.randomUUID(),
+      kind,
+      body,
+      text,
+      created_at: new Date().toISOString(),
+      after: messages.at(-1)?.seq ?? 0,
+    })
   const send = () => {
     const text = draft.text.trim()
     if (!text || !writing) return
@@ -100,14 +130,7 @@ export function Composer({
       document.getElementById(warning)?.focus()
       return
     }
-    outbox.add({
-      client_message_id: crypto.randomUUID(),
-      kind,
-      body: { text },
-      text,
-      created_at: new Date().toISOString(),
-      after: messages.at(-1)?.seq ?? 0,
-    })
+    post({ text }, text)
     draft.write('', 0)
     typed.current = 0
     box.current?.focus()
@@ -133,6 +156,9 @@ export function Composer({
       <div className="mb-1.5 flex flex-wrap items-center gap-1">
         {tab('reply', t('composer.reply'), <Reply aria-hidden="true" />)}
         {tab('note', t('composer.note'), <NotebookPen aria-hidden="true" />)}
+        {kind === 'reply' && writing && (
+          <span className="hidden text-xs text-muted sm:inline">{t('composer.slash')}</span>
+        )}
         <span className="ms-auto text-xs">
           {kind === 'reply' && expires && <WindowCountdown expiresAt={expires} />}
         </span>
@@ -198,19 +224,14 @@ export function Composer({
       ) : kind === 'reply' && windowClosed ? (
         <TemplateForm
           conversation={conversation}
-          onSend={(template) =>
-            outbox.add({
-              client_message_id: crypto.randomUUID(),
-              kind: 'reply',
-              body: { template },
-              text: template.text ?? template.name,
-              created_at: new Date().toISOString(),
-              after: messages.at(-1)?.seq ?? 0,
-            })
-          }
+          onSend={(template) => post({ template }, template.text ?? template.name)}
         />
       ) : (
-        <div className="flex items-end gap-2">
+        <div className="relative flex items-end gap-2">
+          {canned.list && <CannedList {...canned.list} />}
+          <span role="status" className="sr-only">
+            {canned.said}
+          </span>
           <textarea
             ref={box}
             rows={2}
@@ -218,9 +239,15 @@ export function Composer({
             aria-label={t(kind === 'note' ? 'composer.note_label' : 'composer.reply_label')}
             placeholder={t(kind === 'note' ? 'composer.note_hint' : 'composer.reply_hint')}
             value={draft.text}
-            dir="auto"
-            onChange={(event) => change(event.target.value)}
+            // An empty one would be read from left to right in every language.
+            dir={draft.text ? 'auto' : undefined}
+            {...canned.field}
+            onChange={(event) => {
+              canned.onCursor(event.target.selectionStart)
+              change(event.target.value)
+            }}
             onKeyDown={(event) => {
+              if (canned.onKeyDown(event)) return
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
                 event.preventDefault()
                 send()
@@ -234,6 +261,16 @@ export function Composer({
                 : 'bg-background',
             )}
           />
+          {kind === 'reply' && conversation.channel === 'whatsapp' && (
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label={t('attach.title')}
+              onClick={() => setAttaching(true)}
+            >
+              <Paperclip aria-hidden="true" />
+            </Button>
+          )}
           <Button
             variant="primary"
             disabled={draft.text.trim() === ''}
@@ -252,6 +289,12 @@ export function Composer({
             </span>
           </Button>
         </div>
+      )}
+      {attaching && writing && (
+        <AttachDialog
+          onSend={(media) => post({ media }, media.caption || media.filename || (media.link ?? ''))}
+          onClose={() => setAttaching(false)}
+        />
       )}
     </section>
   )

@@ -4,6 +4,7 @@ import { formatMoment } from '../time/format'
 import { cn } from '../ui/cn'
 import { Failed, Skeleton } from '../ui/states'
 import { useWords } from '../words/words'
+import { EpisodeList } from './episode-list'
 import { Facts, HandoffCard } from './handoff-card'
 import { useHandoff } from './use-conversation'
 
@@ -11,12 +12,15 @@ import { useHandoff } from './use-conversation'
 export function ContextPane({
   conversation,
   escalation,
+  episodes,
   onJump,
   onUseReply,
   className,
 }: {
   conversation: ConversationDetail
   escalation: Escalation | undefined
+  /** All that there were, the last one first. */
+  episodes: readonly Escalation[]
   onJump: (seq: number) => void
   onUseReply: ((text: string) => void) | undefined
   className?: string
@@ -28,7 +32,8 @@ export function ContextPane({
     <aside
       aria-label={t('conversation.context')}
       className={cn(
-        'grid min-h-0 content-start gap-3 overflow-y-auto bg-background p-3',
+        // Rows as high as what they hold: the handoff must not be cut short on a low screen.
+        'grid min-h-0 auto-rows-max content-start gap-3 overflow-y-auto bg-background p-3',
         className,
       )}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
@@ -42,6 +47,7 @@ export function ContextPane({
         ) : (
           <Skeleton className="h-72" />
         ))}
+      <EpisodeList episodes={episodes.filter((one) => one.id !== escalation?.id)} onJump={onJump} />
       <section aria-labelledby="contact" className="grid gap-3 rounded-lg border bg-surface p-3">
         <h2 id="contact" className="text-xs font-semibold tracking-wide text-muted uppercase">
           {t('contact.title')}

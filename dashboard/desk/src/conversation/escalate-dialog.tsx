@@ -8,6 +8,7 @@ import { Dialog } from '../ui/dialog'
 import { Choice, Field, Textarea } from '../ui/field'
 import { saying } from '../words/problems'
 import { useWords } from '../words/words'
+import { useTeams } from './people'
 
 /** Opens an escalation by hand, and takes it where the agent wants to. */
 export function EscalateDialog({
@@ -21,12 +22,20 @@ export function EscalateDialog({
   const desk = useDesk()
   const [text, setText] = useState('')
   const [type, setType] = useState<EscalationType>('general')
+  const teams = useTeams()
+  const [team, setTeam] = useState('')
   const [urgency, setUrgency] = useState<Urgency>('medium')
   const key = useRef(crypto.randomUUID())
   const escalate = useMutation({
     mutationFn: async (take: boolean) => {
       const escalation = await desk.api.escalate(
-        { conversation_id: conversationId, reason_text: text.trim(), type, urgency },
+        {
+          conversation_id: conversationId,
+          reason_text: text.trim(),
+          type,
+          urgency,
+          group_id: team || null,
+        },
         key.current,
       )
       desk.learn(escalation)
@@ -100,6 +109,20 @@ export function EscalateDialog({
             )}
           </Field>
         </div>
+        {teams.data && teams.data.length > 0 && (
+          <Field label={t('filter.group')}>
+            {(id) => (
+              <Choice id={id} value={team} onChange={(event) => setTeam(event.target.value)}>
+                <option value="">{t('escalate.everybody')}</option>
+                {teams.data.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.name}
+                  </option>
+                ))}
+              </Choice>
+            )}
+          </Field>
+        )}
         {said && (
           <p role="alert" className="rounded-md bg-danger-soft p-2.5 text-on-danger-soft">
             <span className="font-medium">{said.title}</span> {said.detail}

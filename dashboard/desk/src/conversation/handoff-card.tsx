@@ -1,4 +1,13 @@
-import { ArrowUpRight, Check, CircleHelp, CornerDownRight, Quote, X } from 'lucide-react'
+import {
+  ArrowUpRight,
+  Check,
+  CircleHelp,
+  CornerDownRight,
+  Quote,
+  Tag,
+  Users,
+  X,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { EscalationDetail } from '../api/client'
 import { Sla, StatusBadge, UrgencyBadge } from '../escalations/signs'
@@ -6,6 +15,8 @@ import { formatMoment } from '../time/format'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { useWords } from '../words/words'
+import { useMark } from './mark-dialog'
+import { useTeamName } from './people'
 
 /** What the agent reads first: why, the proof, what happened, what to do. */
 export function HandoffCard({
@@ -19,6 +30,7 @@ export function HandoffCard({
 }) {
   const { t, language } = useWords()
   const { handoff } = escalation
+  const teamName = useTeamName()
   const { evidence } = handoff
   return (
     <section
@@ -42,7 +54,14 @@ export function HandoffCard({
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-2 text-xs text-muted">
           {formatMoment(escalation.created_at, language)} <Sla escalation={escalation} />
+          {escalation.status === 'queued' && escalation.group && (
+            <Badge>
+              <Users aria-hidden="true" />
+              {t('group.of', { group: teamName(escalation.group) })}
+            </Badge>
+          )}
         </p>
+        <Marked id={escalation.id} />
       </header>
       <div className="grid gap-3 p-3">
         {evidence && (
@@ -133,6 +152,30 @@ export function HandoffCard({
         <Facts title={t('handoff.tool_results')} facts={handoff.tool_results} />
       </div>
     </section>
+  )
+}
+
+/** What was said of the escalation here, once it is kept. */
+export function Marked({ id }: { id: string }) {
+  const { t } = useWords()
+  const mark = useMark(id)
+  return (
+    <p role="status" className="empty:hidden mt-1.5 flex items-start gap-1.5 text-xs">
+      {mark && (
+        <>
+          <Tag aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
+          <span>
+            {t('mark.by', { name: mark.by.name, mark: t(`mark.${mark.mark}`) })}
+            {mark.note && (
+              <>
+                {' – '}
+                <bdi>{mark.note}</bdi>
+              </>
+            )}
+          </span>
+        </>
+      )}
+    </p>
   )
 }
 

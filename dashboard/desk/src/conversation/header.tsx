@@ -10,21 +10,25 @@ import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from '../ui/men
 import { contactName } from '../words/contact'
 import { useWords } from '../words/words'
 import type { Change, useActions } from './actions'
+import type { Asking } from './page'
 
 /** Whom one speaks with, who has it, and what can be done. */
 export function Header({
   conversation,
   escalation,
   actions,
+  last,
   onAct,
-  onEscalate,
+  onAsk,
   onContext,
 }: {
   conversation: ConversationDetail
   escalation: Escalation | undefined
   actions: ReturnType<typeof useActions>
+  /** The live escalation, else the one before: what marks are about. */
+  last: Escalation | undefined
   onAct: (change: Change) => void
-  onEscalate: () => void
+  onAsk: (asking: Asking) => void
   onContext: () => void
 }) {
   const { t } = useWords()
@@ -42,7 +46,10 @@ export function Header({
         </h1>
         <p className="flex items-center gap-2 truncate text-xs text-muted">
           <ChannelSign channel={conversation.channel} named />
-          <OwnerSign conversation={conversation} escalation={escalation} />
+          <span aria-hidden="true">
+            <OwnerSign conversation={conversation} escalation={escalation} />
+          </span>
+          <OwnerSaid conversation={conversation} escalation={escalation} />
         </p>
       </div>
       {escalation?.status === 'open' && actions.may && (
@@ -80,6 +87,8 @@ export function Header({
                 {t('action.assign_me')}
               </MenuItem>
             )}
+            <MenuItem onSelect={() => onAsk({ what: 'assign' })}>{t('action.assign')}</MenuItem>
+            <MenuItem onSelect={() => onAsk({ what: 'transfer' })}>{t('action.transfer')}</MenuItem>
             <MenuSeparator />
             <MenuLabel>{t('filter.urgency')}</MenuLabel>
             <MenuChoices<Urgency>
@@ -95,11 +104,26 @@ export function Header({
             />
           </>
         )}
-        {!live && <MenuItem onSelect={onEscalate}>{t('escalate.title')}</MenuItem>}
+        {!live && (
+          <MenuItem onSelect={() => onAsk({ what: 'escalate' })}>{t('escalate.title')}</MenuItem>
+        )}
         {live && !actions.may && (
           <MenuLabel>
             {escalation?.status === 'queued' ? t('action.take_first') : t('action.not_yours')}
           </MenuLabel>
+        )}
+        {last && (
+          <>
+            <MenuSeparator />
+            {last.reason !== 'manual' && (
+              <MenuItem onSelect={() => onAsk({ what: 'mark', kind: 'should_not_have' })}>
+                {t('action.mark_should_not_have')}
+              </MenuItem>
+            )}
+            <MenuItem onSelect={() => onAsk({ what: 'mark', kind: 'should_have_come_earlier' })}>
+              {t('action.mark_should_have_come_earlier')}
+            </MenuItem>
+          </>
         )}
       </Menu>
       <Button
@@ -112,6 +136,32 @@ export function Header({
         <PanelRight className="rtl:-scale-x-100" />
       </Button>
     </header>
+  )
+}
+
+/** Who has it, for readers: said when it changes, and not with each second of waiting. */
+function OwnerSaid({
+  conversation,
+  escalation,
+}: {
+  conversation: ConversationDetail
+  escalation: Escalation | undefined
+}) {
+  const { t } = useWords()
+  const { me } = useDesk()
+  const { owner } = conversation
+  const said =
+    escalation?.status === 'queued'
+      ? t('owner.queue')
+      : owner.kind === 'agent'
+        ? owner.id === me.id
+          ? t('owner.me')
+          : t('owner.agent', { name: owner.name ?? t('problem.somebody') })
+        : t(`owner.${owner.kind}`)
+  return (
+    <span role="status" className="sr-only">
+      {said}
+    </span>
   )
 }
 

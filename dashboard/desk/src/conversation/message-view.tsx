@@ -6,39 +6,18 @@ import {
   CircleAlert,
   Clock,
   CloudOff,
-  File,
-  FileQuestion,
   Headset,
-  Image,
   Info,
   type LucideIcon,
-  MapPin,
-  Mic,
   NotebookPen,
-  ShoppingCart,
-  Sticker,
   User,
-  Users,
-  Video,
 } from 'lucide-react'
 import { memo } from 'react'
 import type { Message, MessageStatus } from '../api/client'
 import { formatMoment, formatTime } from '../time/format'
 import { cn } from '../ui/cn'
 import { useWords } from '../words/words'
-
-const KIND_SIGNS: { [kind in Message['kind']]?: LucideIcon } = {
-  image: Image,
-  audio: Mic,
-  voice: Mic,
-  video: Video,
-  document: File,
-  sticker: Sticker,
-  location: MapPin,
-  contacts: Users,
-  order: ShoppingCart,
-  unsupported: FileQuestion,
-}
+import { MediaView } from './media-view'
 
 const AUTHOR_SIGNS: Record<Message['author']['kind'], LucideIcon> = {
   customer: User,
@@ -148,22 +127,18 @@ function Body({ message }: { message: Message }) {
       </p>
     )
   }
-  const Sign = KIND_SIGNS[message.kind]
+  if (message.kind === 'reaction') {
+    return (
+      <p className="text-[0.8125rem] italic">
+        <bdi>
+          {message.text ? t('media.reacted', { emoji: message.text }) : t('media.unreacted')}
+        </bdi>
+      </p>
+    )
+  }
   return (
     <>
-      {Sign && (
-        <div className="mb-1 flex items-center gap-2.5 rounded-md border bg-background/60 px-2.5 py-2">
-          <Sign aria-hidden="true" className="size-6 shrink-0" />
-          <div className="min-w-0 text-[0.8125rem]">
-            <p className="font-medium">{t(`kind.${message.kind}`)}</p>
-            {message.media?.filename && (
-              <p className="truncate text-xs">
-                <bdi>{message.media.filename}</bdi>
-              </p>
-            )}
-          </div>
-        </div>
-      )}
+      <MediaView message={message} />
       {message.kind === 'template' && <p className="text-xs opacity-85">{t('kind.template')}</p>}
       {message.text && (
         <p className="break-words whitespace-pre-wrap">

@@ -135,10 +135,16 @@ export function notYetShown(
       (message) =>
         message.seq > one.after &&
         message.author.id === me &&
-        message.text === one.text &&
+        says(message, one) &&
         !used.has(message.id),
     )
     if (twin) used.add(twin.id)
     return !twin
   })
+}
+
+/** Whether a message is what was sent, as far as can be told without its answer. */
+function says(message: Message, { body, text }: Pending): boolean {
+  if (body.media) return message.media?.id === (body.media.link ?? body.media.id)
+  return message.text === text
 }

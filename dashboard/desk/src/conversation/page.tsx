@@ -1,13 +1,11 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { Hand, UserRoundCheck } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import type { ConversationDetail, Escalation } from '../api/client'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ConversationDetail } from '../api/client'
+import type { MarkKind } from '../api/desk'
 import { useTake } from '../escalations/take'
-import { useCommands } from '../shell/commands'
 import { useDesk } from '../shell/context'
 import { useKeys } from '../shell/keys'
 import { useMedia } from '../shell/media'
-import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Failed, Loading } from '../ui/states'
 import { saying } from '../words/problems'
@@ -16,11 +14,24 @@ import { type Change, useActions } from './actions'
 import { Composer, type ComposerHandle } from './composer'
 import { ConfirmDialog } from './confirm-dialog'
 import { ContextPane } from './context-pane'
+import { deedsOf, useEpisodes } from './episodes'
 import { EscalateDialog } from './escalate-dialog'
 import { Header } from './header'
+import { Instead, TypingSign } from './instead'
+import { MarkDialog } from './mark-dialog'
 import { SideList } from './side-list'
 import { type ThreadHandle, ThreadView } from './thread-view'
+import { useActionCommands } from './use-action-commands'
 import { useConversation, useEscalationOf, useOutbox, useThread } from './use-conversation'
+
+const GiveDialog = lazy(() => import('./give-dialog'))
+
+/** What was begun and is still to be answered. */
+export type Asking =
+  | { what: 'close' | 'return_to_bot' }
+  | { what: 'assign' | 'transfer' }
+  | { what: 'escalate' }
+  | { what: 'mark'; kind: MarkKind }
 
 const route = getRouteApi('/conversations/$id')
 
@@ -60,7 +71,11 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
   const { outbox, pending } = useOutbox(id)
   const thread = useRef<ThreadHandle>(null)
   const composer = useRef<ComposerHandle>(null)
-  const [asking, setAsking] = useState<'close' | 'return_to_bot' | 'escalate'>()
+  const [asking, setAsking] = useState<Asking>()
+  const episodes = useEpisodes(id)
+  const deeds = useMemo(() => deedsOf(episodes), [episodes])
+  /** What the marks are about: the live one, else the last. */
+  const last = escalation ?? episodes[0]
   const [context, setContext] = useState(false)
   const { attempts, take } = useTake(
     useCallback(() => {
@@ -80,8 +95,15 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
     composer.current?.focus('reply')
   }, [mayReply, desk, id])
 
+  const ask = useCallback(
+    (next: Asking) => {
+      actions.act.reset()
+      setAsking(next)
+    },
+    [actions.act.reset],
+  )
   const act = (change: Change) => {
-    if (change.act === 'close' || change.act === 'return_to_bot') setAsking(change.act)
+    if (change.act === 'close' || change.act === 'return_to_bot') ask({ what: change.act })
     else actions.act.mutate(change)
   }
   const neighbour = (step: number) => {
@@ -106,43 +128,25 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
       event.preventDefault()
       composer.current?.focus('note')
     },
-    KeyE: () => actions.may && setAsking('close'),
-    KeyB: () => actions.may && escalation?.status === 'open' && setAsking('return_to_bot'),
+    KeyE: () => actions.may && ask({ what: 'close' }),
+    KeyB: () => actions.may && escalation?.status === 'open' && ask({ what: 'return_to_bot' }),
     Escape: () => void navigate({ to: '/escalations' }),
   })
   const live = escalation?.status === 'queued' || escalation?.status === 'open'
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the commands do follows from these
-  const commands = useMemo(
-    () => [
-      ...(escalation?.status === 'queued'
-        ? [{ id: 'take', label: t('take.action'), keys: 'T', run: takeIt }]
-        : []),
-      ...(actions.may && escalation?.status === 'open'
-        ? [
-            {
-              id: 'bot',
-              label: t('action.return_to_bot'),
-              keys: 'B',
-              run: () => setAsking('return_to_bot'),
-            },
-            { id: 'release', label: t('action.release'), run: () => act({ act: 'release' }) },
-          ]
-        : []),
-      ...(actions.may
-        ? [{ id: 'close', label: t('action.close'), keys: 'E', run: () => setAsking('close') }]
-        : []),
-      ...(live
-        ? []
-        : [{ id: 'escalate', label: t('escalate.title'), run: () => setAsking('escalate') }]),
-    ],
-    [escalation?.id, escalation?.status, actions.may, live, t],
-  )
-  useCommands(commands)
+  useActionCommands({
+    escalation,
+    last,
+    actions,
+    onTake: takeIt,
+    onAct: act,
+    onAsk: ask,
+  })
 
   const pane = (
     <ContextPane
       conversation={conversation}
       escalation={escalation}
+      episodes={episodes}
       className={wide ? 'border-s' : 'max-h-[70vh] p-0'}
       onJump={(seq) => {
         setContext(false)
@@ -158,7 +162,8 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
       }
     />
   )
-  const failure = actions.act.error ? saying(actions.act.error, t) : undefined
+  const answered = () => setAsking(undefined)
+  const failure = actions.act.error && !asking ? saying(actions.act.error, t) : undefined
 
   return (
     <>
@@ -168,7 +173,8 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
           escalation={escalation}
           actions={actions}
           onAct={act}
-          onEscalate={() => setAsking('escalate')}
+          last={last}
+          onAsk={ask}
           onContext={() => setContext(true)}
         />
         {!wide && escalation && live && (
@@ -192,6 +198,7 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
           conversationId={id}
           outbox={outbox}
           pending={pending}
+          deeds={deeds}
           handle={thread}
           onEdit={(taken) => composer.current?.insert(taken.kind, taken.text)}
         />
@@ -210,7 +217,7 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
               mayTakeOver={actions.mayTakeOver}
               onTake={takeIt}
               onTakeOver={() => act({ act: 'assign_me' })}
-              onEscalate={() => setAsking('escalate')}
+              onEscalate={() => ask({ what: 'escalate' })}
             />
           }
         />
@@ -222,104 +229,32 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
           {pane}
         </Dialog>
       )}
-      {asking === 'escalate' && (
-        <EscalateDialog conversationId={id} onClose={() => setAsking(undefined)} />
+      {asking?.what === 'escalate' && <EscalateDialog conversationId={id} onClose={answered} />}
+      {asking?.what === 'mark' && last && (
+        <MarkDialog kind={asking.kind} escalation={last} messages={messages} onClose={answered} />
       )}
-      {(asking === 'close' || asking === 'return_to_bot') && (
+      {(asking?.what === 'assign' || asking?.what === 'transfer') && escalation && (
+        <Suspense>
+          <GiveDialog
+            mode={asking.what}
+            escalation={escalation}
+            act={actions.act}
+            onClose={answered}
+          />
+        </Suspense>
+      )}
+      {(asking?.what === 'close' || asking?.what === 'return_to_bot') && (
         <ConfirmDialog
-          title={t(`confirm.${asking}.title`)}
-          detail={t(`confirm.${asking}.detail`)}
-          action={t(`action.${asking}`)}
+          title={t(`confirm.${asking.what}.title`)}
+          detail={t(`confirm.${asking.what}.detail`)}
+          action={t(`action.${asking.what}`)}
           onConfirm={() => {
-            actions.act.mutate({ act: asking })
-            setAsking(undefined)
+            actions.act.mutate({ act: asking.what })
+            answered()
           }}
-          onClose={() => setAsking(undefined)}
+          onClose={answered}
         />
       )}
     </>
-  )
-}
-
-/** What stands in the reply's place where this agent may not reply: why, and what to do about it. */
-function Instead({
-  conversation,
-  escalation,
-  taking,
-  mayTakeOver,
-  onTake,
-  onTakeOver,
-  onEscalate,
-}: {
-  conversation: ConversationDetail
-  escalation: Escalation | undefined
-  taking: ReturnType<typeof useTake>['attempts'] extends ReadonlyMap<string, infer A>
-    ? A | undefined
-    : never
-  mayTakeOver: boolean
-  onTake: () => void
-  onTakeOver: () => void
-  onEscalate: () => void
-}) {
-  const { t } = useWords()
-  const box = 'flex flex-wrap items-center gap-3 rounded-md bg-raised p-3'
-  const lost =
-    taking?.state === 'lost'
-      ? t('take.lost', { name: taking.name || t('problem.somebody') })
-      : taking?.state === 'failed'
-        ? saying(taking.error, t).title
-        : undefined
-  if (escalation?.status === 'queued') {
-    return (
-      <div className={box}>
-        <p className="min-w-40 flex-1" role={lost ? 'alert' : undefined}>
-          {lost ?? t('instead.queued')}
-        </p>
-        <Button variant="primary" onClick={onTake} disabled={taking?.state === 'taking'}>
-          <Hand aria-hidden="true" />
-          {t('take.action')}
-        </Button>
-      </div>
-    )
-  }
-  if (escalation?.status === 'open') {
-    return (
-      <div className={box}>
-        <p className="min-w-40 flex-1" role={lost ? 'alert' : undefined}>
-          {t('instead.taken', { name: escalation.assignee?.name ?? t('problem.somebody') })}
-        </p>
-        {mayTakeOver && (
-          <Button onClick={onTakeOver}>
-            <UserRoundCheck aria-hidden="true" />
-            {t('action.assign_me')}
-          </Button>
-        )}
-      </div>
-    )
-  }
-  return (
-    <div className={box}>
-      <p className="min-w-40 flex-1">
-        {t(
-          conversation.owner.kind === 'phone'
-            ? 'instead.phone'
-            : conversation.mode === 'closed'
-              ? 'instead.closed'
-              : 'instead.bot',
-        )}
-      </p>
-      <Button onClick={onEscalate}>{t('escalate.title')}</Button>
-    </div>
-  )
-}
-
-function TypingSign({ conversationId }: { conversationId: string }) {
-  const { t } = useWords()
-  const { typing } = useDesk()
-  const typist = useSyncExternalStore(typing.subscribe, () => typing.in(conversationId))
-  return (
-    <p aria-live="polite" className="h-5 truncate px-4 text-xs text-muted">
-      {typist && t(typist.kind === 'customer' ? 'typing.customer' : 'typing.agent')}
-    </p>
   )
 }

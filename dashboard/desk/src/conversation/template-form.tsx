@@ -1,10 +1,12 @@
 import { Send } from 'lucide-react'
 import { useState } from 'react'
 import type { ConversationDetail, NewMessage } from '../api/client'
+import { useDesk } from '../shell/context'
 import { formatMoment } from '../time/format'
 import { Button } from '../ui/button'
-import { Field, Input } from '../ui/field'
+import { Choice, Field, Input } from '../ui/field'
 import { useWords } from '../words/words'
+import { keepTemplate, knownTemplates } from './templates'
 
 type Template = NonNullable<NewMessage['template']>
 
@@ -17,6 +19,8 @@ export function TemplateForm({
   onSend: (template: Template) => void
 }) {
   const { t, language } = useWords()
+  const { me } = useDesk()
+  const [known] = useState(() => knownTemplates(me.id, conversation.connection_id))
   const [name, setName] = useState('')
   const [tongue, setTongue] = useState(conversation.profile.locale?.replace('-', '_') ?? 'en_US')
   const [values, setValues] = useState('')
@@ -30,6 +34,11 @@ export function TemplateForm({
       className="grid gap-2"
       onSubmit={(event) => {
         event.preventDefault()
+        keepTemplate(me.id, conversation.connection_id, {
+          name: name.trim(),
+          language: tongue.trim(),
+          text: text.trim(),
+        })
         onSend({
           name: name.trim(),
           language: tongue.trim(),
@@ -53,6 +62,30 @@ export function TemplateForm({
           moment: formatMoment(conversation.window_expires_at ?? '', language),
         })}
       </p>
+      {known.length > 0 && (
+        <Field label={t('template.recent')}>
+          {(id) => (
+            <Choice
+              id={id}
+              value=""
+              onChange={(event) => {
+                const chosen = known[Number(event.target.value)]
+                if (!chosen) return
+                setName(chosen.name)
+                setTongue(chosen.language)
+                setText(chosen.text)
+              }}
+            >
+              <option value="">{t('template.choose')}</option>
+              {known.map((one, index) => (
+                <option key={`${one.name} ${one.language}`} value={index}>
+                  {one.name} · {one.language}
+                </option>
+              ))}
+            </Choice>
+          )}
+        </Field>
+      )}
       <div className="grid gap-2 sm:grid-cols-[2fr_1fr]">
         <Field label={t('template.name')}>
           {(id) => (

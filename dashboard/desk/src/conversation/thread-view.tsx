@@ -16,6 +16,8 @@ import { dayOf, formatDay } from '../time/format'
 import { Button } from '../ui/button'
 import { Empty, Failed, Loading } from '../ui/states'
 import { useWords } from '../words/words'
+import { DeedView } from './deed-view'
+import { type Deed, isBefore, toldWith } from './episodes'
 import { MessageView } from './message-view'
 import { notYetShown, type Outbox, type Pending } from './outbox'
 import { PendingView } from './pending-view'
@@ -29,6 +31,7 @@ export interface ThreadHandle {
 type Line =
   | { kind: 'message'; message: Message }
   | { kind: 'day'; at: string }
+  | { kind: 'deed'; deed: Deed }
   | { kind: 'pending'; pending: Pending }
   | { kind: 'start' }
 
@@ -39,12 +42,15 @@ export function ThreadView({
   conversationId,
   outbox,
   pending,
+  deeds,
   onEdit,
   handle,
 }: {
   conversationId: string
   outbox: Outbox
   pending: readonly Pending[]
+  /** What was done meanwhile, the first first. */
+  deeds: readonly Deed[]
   onEdit: (pending: Pending) => void
   handle: Ref<ThreadHandle>
 }) {
@@ -59,18 +65,26 @@ export function ThreadView({
     const all: Line[] = []
     if (fromStart) all.push({ kind: 'start' })
     let day = ''
+    const rest = [...toldWith(deeds, fromStart ? undefined : messages[0])]
+    const tell = (message: Message | undefined) => {
+      while (rest[0] && (!message || isBefore(rest[0], message))) {
+        all.push({ kind: 'deed', deed: rest.shift() as Deed })
+      }
+    }
     for (const message of messages) {
+      tell(message)
       if (dayOf(message.created_at) !== day) {
         day = dayOf(message.created_at)
         all.push({ kind: 'day', at: message.created_at })
       }
       all.push({ kind: 'message', message })
     }
+    tell(undefined)
     for (const one of notYetShown(pending, messages, me.id)) {
       all.push({ kind: 'pending', pending: one })
     }
     return all
-  }, [messages, fromStart, pending, me.id])
+  }, [messages, fromStart, pending, deeds, me.id])
 
   // Both stay the same while the lines do: a new one makes the virtualizer measure all lines anew.
   const estimateSize = useCallback(
@@ -82,6 +96,7 @@ export function ThreadView({
       const line = lines[index]
       if (line?.kind === 'message') return line.message.id
       if (line?.kind === 'pending') return line.pending.client_message_id
+      if (line?.kind === 'deed') return `${line.deed.kind} ${line.deed.escalation.id}`
       if (line?.kind === 'day') return `day ${dayOf(line.at)}`
       return 'start'
     },
@@ -217,6 +232,8 @@ export function ThreadView({
                       if (taken) onEdit(taken)
                     }}
                   />
+                ) : line.kind === 'deed' ? (
+                  <DeedView deed={line.deed} />
                 ) : (
                   <p className="py-2 text-center text-xs text-muted">
                     {line.kind === 'day' ? formatDay(line.at, language) : t('conversation.start')}

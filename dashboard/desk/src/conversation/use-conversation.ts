@@ -25,7 +25,7 @@ export function useEscalationOf(
     if (!conversation) return undefined
     for (const { value } of book.values()) {
       if (value.conversation_id !== conversation.id) continue
-      if (!best || value.created_at > best.created_at) best = value
+      if (!best || Date.parse(value.created_at) > Date.parse(best.created_at)) best = value
       else if (value.id === best.id && value.version > best.version) best = value
     }
     return best

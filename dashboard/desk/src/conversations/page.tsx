@@ -9,6 +9,7 @@ import {
 import { MessagesSquare, X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Conversation } from '../api/client'
+import { useTeammates } from '../conversation/people'
 import { ChannelSign, WindowCountdown } from '../escalations/signs'
 import { CHANNELS, wordOf } from '../escalations/words'
 import { useDesk } from '../shell/context'
@@ -19,6 +20,7 @@ import { Choice, Input } from '../ui/field'
 import { Empty, Failed, Loading } from '../ui/states'
 import { contactName } from '../words/contact'
 import { type Translate, useWords } from '../words/words'
+import { ContactSearch } from './contact-search'
 import { type ConversationsSearch, queryOf } from './search'
 
 const route = getRouteApi('/conversations')
@@ -36,7 +38,8 @@ const helper = createColumnHelper<Conversation>()
 /** Every conversation of the company, the latest first. */
 export function ConversationsPage() {
   const { t } = useWords()
-  const { api } = useDesk()
+  const { api, me } = useDesk()
+  const teammates = useTeammates()
   const navigate = useNavigate()
   const search = route.useSearch()
   const list = useInfiniteQuery({
@@ -50,6 +53,7 @@ export function ConversationsPage() {
   const items = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const change = (next: ConversationsSearch) =>
     void navigate({ to: '/conversations', search: (now) => ({ ...now, ...next }), replace: true })
+  const known = [me, ...(teammates.data ?? [])].some((one) => one.id === search.agent)
   const filtered = Object.values(search).some(Boolean)
 
   return (
@@ -72,6 +76,7 @@ export function ConversationsPage() {
             )
           })}
         </div>
+        <ContactSearch value={search.q ?? ''} onChange={(q) => change({ q })} />
         <Choice
           aria-label={t('filter.channel')}
           className="h-8 w-auto"
@@ -84,6 +89,25 @@ export function ConversationsPage() {
               {t(`channel.${channel}`)}
             </option>
           ))}
+        </Choice>
+        <Choice
+          aria-label={t('filter.agent')}
+          className="h-8 w-auto max-w-44"
+          value={search.agent ?? ''}
+          onChange={(event) => change({ agent: event.target.value || undefined })}
+        >
+          <option value="">{t('filter.agent')}</option>
+          <option value={me.id}>{t('filter.agent_me')}</option>
+          {teammates.data
+            ?.filter((one) => one.id !== me.id)
+            .map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          {search.agent && !known && (
+            <option value={search.agent}>…{search.agent.slice(-6)}</option>
+          )}
         </Choice>
         {(['from', 'to'] as const).map((end) => (
           <span key={end} className="flex items-center gap-1.5 text-xs text-muted">
@@ -106,6 +130,8 @@ export function ConversationsPage() {
                 mode: undefined,
                 status: undefined,
                 channel: undefined,
+                agent: undefined,
+                q: undefined,
                 from: undefined,
                 to: undefined,
               })
@@ -189,7 +215,9 @@ function Rows({ items }: { items: Conversation[] }) {
       }),
       helper.accessor('last_activity_at', {
         header: t('column.last'),
-        cell: ({ getValue }) => formatMoment(getValue(), language),
+        cell: ({ getValue }) => (
+          <span className="md:whitespace-nowrap">{formatMoment(getValue(), language)}</span>
+        ),
       }),
     ],
     [t, language],

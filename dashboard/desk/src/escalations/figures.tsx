@@ -41,7 +41,7 @@ export function Figures() {
       {figures.map(([label, value]) => (
         <div key={label} className="flex flex-col-reverse justify-end bg-surface px-3 py-2">
           <dt className="text-xs text-muted">{t(label)}</dt>
-          <dd className="text-lg leading-7 font-semibold tabular-nums">
+          <dd className="text-base leading-7 font-semibold whitespace-nowrap tabular-nums sm:text-lg">
             {value ?? <Skeleton className="h-7 w-12" />}
           </dd>
         </div>

@@ -1,5 +1,6 @@
 import { ChartColumn, SlidersHorizontal, X } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
+import { useTeamName, useTeams } from '../conversation/people'
 import { useEscalations } from '../shell/context'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
@@ -25,12 +26,14 @@ export function Filters({
   const { t } = useWords()
   const { book } = useEscalations()
   const [open, setOpen] = useState(false)
+  const teams = useTeams()
+  const teamName = useTeamName()
   const groups = useMemo(() => {
-    const all = new Set<string>()
+    const all = new Set(teams.data?.map((team) => team.id))
     for (const { value } of book.values()) if (value.group) all.add(value.group)
     if (search.group) all.add(search.group)
-    return [...all].sort()
-  }, [book, search.group])
+    return [...all].sort((a, b) => teamName(a).localeCompare(teamName(b)))
+  }, [book, search.group, teams.data, teamName])
 
   const options = <T extends string>(words: readonly T[], label: (word: T) => string): ReactNode =>
     words.map((word) => (
@@ -81,12 +84,7 @@ export function Filters({
           t('filter.reason'),
           options(REASONS, (word) => t(`reason.${word}`)),
         )}
-        {groups.length > 0 &&
-          choice(
-            'group',
-            t('filter.group'),
-            options(groups, (id) => `…${id.slice(-6)}`),
-          )}
+        {groups.length > 0 && choice('group', t('filter.group'), options(groups, teamName))}
         {choice(
           'min_wait',
           t('filter.min_wait'),

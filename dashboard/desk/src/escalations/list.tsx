@@ -55,7 +55,7 @@ export function EscalationList({
   onSeen: (ids: readonly string[]) => void
 }) {
   const { t } = useWords()
-  const wide = useMedia('(min-width: 64rem)')
+  const wide = useMedia('(min-width: 70rem)')
   const box = useRef<HTMLDivElement>(null)
   const [folded, setFolded] = useState<ReadonlySet<Section>>(new Set())
   const [selected, setSelected] = useState<string>()
@@ -184,10 +184,22 @@ export function EscalationList({
           </Button>
         ))}
       </div>
-      <div className="relative min-h-0 flex-1 overflow-hidden rounded-lg border bg-surface">
+      {/* The bar belongs to it: on the way there the list must not move, or the click meets a row. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only notes that somebody points here */}
+      <div
+        className="relative min-h-0 flex-1 overflow-hidden rounded-lg border bg-surface"
+        onPointerEnter={(event) => event.pointerType === 'mouse' && onHold(true)}
+        onPointerLeave={(event) => onHold(event.currentTarget.contains(document.activeElement))}
+        onFocus={() => onHold(true)}
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) {
+            onHold(event.currentTarget.matches(':hover'))
+          }
+        }}
+      >
         <div
           aria-live="polite"
-          className="absolute inset-x-0 top-2 z-20 flex justify-center lg:top-9"
+          className="absolute inset-x-0 top-2 z-20 flex justify-center rows:top-9"
         >
           {bar && (
             <Button
@@ -212,14 +224,6 @@ export function EscalationList({
           className="h-full overflow-y-auto outline-none [contain:strict]"
           onWheel={() => setAimed(undefined)}
           onTouchMove={() => setAimed(undefined)}
-          onPointerEnter={(event) => event.pointerType === 'mouse' && onHold(true)}
-          onPointerLeave={() => onHold(Boolean(box.current?.contains(document.activeElement)))}
-          onFocus={() => onHold(true)}
-          onBlur={(event) => {
-            if (!event.currentTarget.contains(event.relatedTarget)) {
-              onHold(event.currentTarget.matches(':hover'))
-            }
-          }}
         >
           <div
             role="row"
@@ -230,7 +234,9 @@ export function EscalationList({
           >
             {HEADINGS.map((heading) => (
               <div key={heading} role="columnheader">
-                {t(heading)}
+                <span className={heading === 'column.channel' ? 'sr-only roomy:not-sr-only' : ''}>
+                  {t(heading)}
+                </span>
               </div>
             ))}
             <div role="columnheader">

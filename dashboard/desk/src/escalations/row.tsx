@@ -12,7 +12,7 @@ import type { Attempt } from './take'
 
 /** The columns of a wide list; on a narrow one a row is a card. */
 export const COLUMNS =
-  'lg:grid lg:grid-cols-[minmax(9rem,1.3fr)_minmax(10rem,2fr)_5.5rem_6rem_5.5rem_7rem_5.5rem_6.5rem_8rem_5.5rem] lg:items-center lg:gap-2'
+  'rows:grid rows:grid-cols-[minmax(8rem,1.3fr)_minmax(8rem,2fr)_2rem_4.5rem_5.5rem_6rem_5rem_6rem_7rem_5.5rem] rows:items-center rows:gap-2 roomy:grid-cols-[minmax(9rem,1.3fr)_minmax(10rem,2fr)_5.5rem_6rem_5.5rem_7rem_5.5rem_6.5rem_8rem_5.5rem]'
 
 export const Row = memo(function Row({
   escalation,
@@ -50,7 +50,7 @@ export const Row = memo(function Row({
         over && 'opacity-60',
       )}
     >
-      <div role="cell" className="flex w-full min-w-0 items-center gap-1.5 lg:w-auto">
+      <div role="cell" className="flex w-full min-w-0 items-center gap-1.5 rows:w-auto">
         <Link
           ref={link}
           to="/conversations/$id"
@@ -61,18 +61,18 @@ export const Row = memo(function Row({
           <bdi>{name}</bdi>
         </Link>
         <span className="shrink-0 text-xs text-muted tabular-nums">#{escalation.ticket}</span>
-        <span className="ms-auto text-muted lg:hidden">
+        <span className="ms-auto text-muted rows:hidden">
           <Wait escalation={escalation} />
         </span>
       </div>
-      <div role="cell" className="w-full min-w-0 lg:w-auto">
+      <div role="cell" className="w-full min-w-0 rows:w-auto">
         <p className="truncate">{t(`reason.${escalation.reason}`)}</p>
         <p className="truncate text-xs text-muted">
           <bdi>{escalation.reason_text}</bdi>
         </p>
       </div>
       <div role="cell" className="text-xs text-muted">
-        <ChannelSign channel={escalation.channel} named />
+        <ChannelSign channel={escalation.channel} named="where there is room" />
       </div>
       <div role="cell" className="text-[0.8125rem]">
         {t(`type.${escalation.type}`)}
@@ -90,19 +90,19 @@ export const Row = memo(function Row({
           <StatusBadge status={escalation.status} />
         )}
       </div>
-      <div role="cell" className="hidden text-[0.8125rem] lg:block">
+      <div role="cell" className="hidden text-[0.8125rem] rows:block">
         <Wait escalation={escalation} />
       </div>
       <div
         role="cell"
-        className={cn('text-[0.8125rem]', !escalation.window_expires_at && 'hidden lg:block')}
+        className={cn('text-[0.8125rem]', !escalation.window_expires_at && 'hidden rows:block')}
       >
         <WindowCountdown expiresAt={escalation.window_expires_at} />
       </div>
       <div role="cell" className="text-[0.8125rem]">
         <Sla escalation={escalation} />
       </div>
-      <div role="cell" className="relative z-10 ms-auto lg:ms-0 lg:justify-self-end">
+      <div role="cell" className="relative z-10 ms-auto rows:ms-0 rows:justify-self-end">
         <Action escalation={escalation} attempt={attempt} onTake={onTake} />
       </div>
     </div>

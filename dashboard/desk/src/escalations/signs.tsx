@@ -22,13 +22,21 @@ const CHANNEL_SIGNS: Record<Channel, LucideIcon> = {
   messenger: MessageCircle,
 }
 
-export function ChannelSign({ channel, named = false }: { channel: Channel; named?: boolean }) {
+export function ChannelSign({
+  channel,
+  named = false,
+}: {
+  channel: Channel
+  named?: boolean | 'where there is room'
+}) {
   const { t } = useWords()
   const Sign = CHANNEL_SIGNS[channel]
   return (
     <span className="inline-flex items-center gap-1" title={t(`channel.${channel}`)}>
       <Sign aria-hidden="true" className="size-3.5 shrink-0" />
-      <span className={named ? '' : 'sr-only'}>{t(`channel.${channel}`)}</span>
+      <span className={named === true ? '' : named ? 'rows:sr-only roomy:not-sr-only' : 'sr-only'}>
+        {t(`channel.${channel}`)}
+      </span>
     </span>
   )
 }

@@ -59,14 +59,18 @@ export class Arrivals {
   }
 
   add(arrivals: Arrival[]): void {
-    const known = new Set(this.#state.pending.map((one) => one.escalation.id))
-    const fresh = arrivals.filter((one) => !known.has(one.escalation.id))
+    const { pending } = this.#state
+    // Who waited and is given to this agent now is news once more, and takes its own place.
+    const fresh = arrivals.filter(
+      (one) => !pending.some((known) => isSame(known, one) && known.kind === one.kind),
+    )
+    const rest = pending.filter((known) => !fresh.some((one) => isSame(known, one)))
     const first = fresh[0]
     if (!first) return
     const { t } = currentWords()
     const spoken =
       fresh.length === 1 ? describe(first) : t('arrival.several', { count: fresh.length })
-    this.#put({ pending: [...fresh, ...this.#state.pending], spoken })
+    this.#put({ pending: [...fresh, ...rest], spoken })
     const mine = fresh.some((one) => one.kind === 'assigned')
     if (!this.#rings) return
     if (currentSound() === 'all' || (currentSound() === 'mine' && mine)) ring(mine)
@@ -96,6 +100,8 @@ export class Arrivals {
     for (const listener of this.#listeners) listener()
   }
 }
+
+const isSame = (a: Arrival, b: Arrival): boolean => a.escalation.id === b.escalation.id
 
 /** One arrival in words. */
 export function describe({ kind, escalation }: Arrival): string {

@@ -63,7 +63,7 @@ export class Desk {
     this.arrivals.start()
     // What a lost frame left behind is mended without waiting for the socket to break.
     this.#sweep = setInterval(() => {
-      if (document.visibilityState === 'visible') void this.escalations.refetch()
+      if (document.visibilityState === 'visible') this.#mend()
     }, 120_000)
   }
 
@@ -102,12 +102,22 @@ export class Desk {
         if (!present) return present
         const held = present.escalation as Escalation | null
         if (held && held.id !== plain.id) {
-          return held.created_at < plain.created_at ? { ...present, escalation: plain } : present
+          return Date.parse(held.created_at) < Date.parse(plain.created_at)
+            ? { ...present, escalation: plain }
+            : present
         }
         const next = newer(held ?? undefined, plain)
         return next === held ? present : { ...present, escalation: next }
       },
     )
+  }
+
+  #mend(): void {
+    void this.escalations.refetch()
+    const watched = this.socket.watching
+    if (watched === null) return
+    void this.#threads.get(watched)?.catchUp()
+    void this.queries.invalidateQueries({ queryKey: ['conversation', watched] })
   }
 
   #readAnew(): void {

@@ -1,6 +1,6 @@
 import type { Api, Escalation } from '../api/client'
 import { learnTime, serverNow } from '../time/clock'
-import { type Book, emptyBook, hear, read, settle } from './book'
+import { type Book, emptyBook, hear, LIST_LAG, read, settle } from './book'
 
 export const isLive = (escalation: Escalation): boolean =>
   escalation.status === 'queued' || escalation.status === 'open'
@@ -48,6 +48,7 @@ export class Escalations {
   #state: EscalationsState = { book: emptyBook(), whole: false, error: undefined }
   #waiting: Escalation[] = []
   #flush: ReturnType<typeof setTimeout> | undefined
+  #doubts: ReturnType<typeof setTimeout> | undefined
   #reading: Promise<void> | undefined
   #again = false
   readonly #listeners = new Set<() => void>()
@@ -118,10 +119,24 @@ export class Escalations {
         cursor = page.next_cursor ?? undefined
       } while (cursor)
       this.#put({ book: settle(this.#state.book, all, askedAt), whole: true, error: undefined })
+      this.#doubt(all)
       if (known) this.#tell(all, before)
     } catch (error) {
       this.#put({ error })
     }
+  }
+
+  /**
+   * One that was kept although the list does not name it may be too new for the list, or over
+   * without a word: a list that was read somewhat later knows.
+   */
+  #doubt(list: readonly Escalation[]): void {
+    clearTimeout(this.#doubts)
+    const named = new Set(list.map((one) => one.id))
+    const doubtful = [...this.#state.book.values()].some(
+      ({ value }) => isLive(value) && !named.has(value.id),
+    )
+    if (doubtful) this.#doubts = setTimeout(() => void this.refetch(), LIST_LAG + 500)
   }
 
   #tell(heard: Escalation[], before: Book<Escalation>): void {

@@ -64,6 +64,10 @@ export class LiveSocket {
     this.#say({ action: 'watch', conversation_id: conversationId })
   }
 
+  get watching(): string | null {
+    return this.#watching
+  }
+
   typing(conversationId: string): void {
     this.#say({ action: 'typing', conversation_id: conversationId })
   }

@@ -101,6 +101,21 @@ describe('a thread', () => {
     expect(thread.getState().messages.map((one) => one.seq)).toEqual([1, 2, 3, 4, 5, 6])
   })
 
+  it('catches up with lost frames in one request, however much it holds', async () => {
+    const all = new Map(Array.from({ length: 400 }, (_, i) => [i + 1, message(i + 1)]))
+    const server = serverOf(all)
+    const thread = new Thread(server.api, 'cnv_1')
+    await thread.refetch()
+    await thread.reach(1)
+    const { asked } = server
+    all.set(399, message(399, 2))
+    all.set(401, message(401))
+    await thread.catchUp()
+    expect(server.asked).toBe(asked + 1)
+    expect(said(thread).slice(-3)).toEqual(['399 v2', '400 v1', '401 v1'])
+    expect(said(thread)).toHaveLength(401)
+  })
+
   it('reads back to the message that proves the reason, however far', async () => {
     const all = new Map(Array.from({ length: 400 }, (_, i) => [i + 1, message(i + 1)]))
     const server = serverOf(all)

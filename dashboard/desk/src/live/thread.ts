@@ -58,6 +58,18 @@ export class Thread {
     }
   }
 
+  /** Reads the latest part anew: what a lost frame told of is there, and how far each has come. */
+  async catchUp(): Promise<void> {
+    const first = this.#first
+    if (first === undefined) return this.refetch()
+    try {
+      await this.#readAfter(Math.max(first - 1, this.#last - PAGE))
+      this.#put({ error: undefined })
+    } catch {
+      // It is tried again by and by; what is shown stays.
+    }
+  }
+
   /** Reads what was said before the first message at hand. */
   async older(): Promise<void> {
     const first = this.#first

@@ -20,6 +20,7 @@ export function ConnectionSign() {
   }, [connection])
 
   const down = connection !== 'live' && late
+  const first = connection === 'connecting'
   return (
     <span
       role="status"
@@ -36,7 +37,7 @@ export function ConnectionSign() {
         )}
       />
       <span className={cn(!down && 'hidden sm:inline')}>
-        {t(down ? 'connection.reconnecting' : 'connection.live')}
+        {t(down ? 'connection.reconnecting' : first ? 'connection.connecting' : 'connection.live')}
       </span>
     </span>
   )

@@ -14,7 +14,8 @@ import { Mark } from './mark'
 
 const AgentMenu = lazy(() => import('./agent-menu'))
 const PresenceMenu = lazy(() => import('./presence'))
-const Palette = lazy(() => import('./palette'))
+const loadPalette = () => import('./palette')
+const Palette = lazy(loadPalette)
 const Help = lazy(() => import('./help'))
 
 const PLACES = [
@@ -31,12 +32,20 @@ export function Frame() {
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
 
+  // Whoever opens it types at once: it should be there by then.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 500)
+    return () => clearTimeout(timer)
+  }, [])
+
   useKeys({
     '$mod+KeyK': (event) => {
       event.preventDefault()
       setPalette((open) => !open)
     },
+    // Some keyboards have it without Shift.
     'Shift+?': () => setHelp(true),
+    '?': () => setHelp(true),
   })
   useCommands(
     useMemo(
@@ -85,7 +94,17 @@ export function Frame() {
       </main>
       <Places className="flex border-t md:hidden" bottom />
       <Announcements />
-      <Suspense>
+      <Suspense
+        fallback={
+          // What is typed meanwhile is for it, and no key of the page below.
+          <div
+            role="dialog"
+            aria-busy="true"
+            aria-label={t('state.loading')}
+            className="fixed inset-0 z-40 bg-black/45"
+          />
+        }
+      >
         {palette && <Palette onClose={() => setPalette(false)} />}
         {help && <Help onClose={() => setHelp(false)} />}
       </Suspense>

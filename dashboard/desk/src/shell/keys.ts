@@ -3,8 +3,11 @@ import { type KeyBindingMap, tinykeys } from 'tinykeys'
 
 const WRITING = 'input, textarea, select, [contenteditable="true"]'
 
+/** What lies above the page and has its own keys. */
+const ABOVE = '[role="dialog"], [role="menu"]'
+
 /**
- * Keys that act while nothing is being written and no dialog is open. A binding with a modifier
+ * Keys that act while nothing is being written and neither a dialog nor a menu is open. A binding with a modifier
  * acts everywhere.
  */
 export function useKeys(bindings: KeyBindingMap): void {
@@ -17,9 +20,8 @@ export function useKeys(bindings: KeyBindingMap): void {
       guarded[name] = (event) => {
         const modified = name.includes('+') && !name.startsWith('Shift')
         const target = event.target as Element | null
-        if (!modified && (target?.closest(WRITING) || document.querySelector('[role="dialog"]'))) {
-          return
-        }
+        const busy = target?.closest(WRITING) || document.querySelector(ABOVE)
+        if (!modified && busy) return
         if (event.defaultPrevented) return
         latest.current[name]?.(event)
       }

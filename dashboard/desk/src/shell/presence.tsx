@@ -2,27 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
 import type { Agent, Me, Presence } from '../api/client'
 import { Button } from '../ui/button'
-import { cn } from '../ui/cn'
 import { Menu, MenuChoices, MenuLabel } from '../ui/menu'
 import { useWords } from '../words/words'
 import { useDesk, useMe } from './context'
+import { PresenceDot } from './presence-dot'
 
 const PRESENCES = ['online', 'away', 'offline'] as const satisfies readonly Presence[]
-
-/** Whether the agent is there, told by shape as well as by colour. */
-function Dot({ presence }: { presence: Presence }) {
-  return (
-    <span
-      aria-hidden="true"
-      className={cn(
-        'size-2.5 rounded-full border-2',
-        presence === 'online' && 'border-emerald-500 bg-emerald-500',
-        presence === 'away' && 'rounded-sm border-amber-500 bg-amber-500',
-        presence === 'offline' && 'border-control',
-      )}
-    />
-  )
-}
 
 export default function PresenceMenu() {
   const { t } = useWords()
@@ -41,7 +26,7 @@ export default function PresenceMenu() {
     <Menu
       trigger={
         <Button variant="ghost" size="sm">
-          <Dot presence={shown} />
+          <PresenceDot presence={shown} />
           <span className="sr-only">{t('presence.title')}: </span>
           <span className="sr-only sm:not-sr-only">{t(`presence.${shown}`)}</span>
           <ChevronDown aria-hidden="true" />
@@ -56,7 +41,7 @@ export default function PresenceMenu() {
           value: presence,
           label: (
             <>
-              <Dot presence={presence} />
+              <PresenceDot presence={presence} />
               {t(`presence.${presence}`)}
             </>
           ),

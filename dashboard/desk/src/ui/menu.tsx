@@ -25,7 +25,7 @@ export function Menu({
           align={align}
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 min-w-48 rounded-lg border bg-surface p-1 shadow-lg"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-lg border bg-surface p-1 shadow-lg"
         >
           {children}
         </Radix.Content>

@@ -1,3 +1,4 @@
+import { desk } from './desk.ar'
 import { knowledge } from './knowledge.ar'
 import { settings } from './settings.ar'
 import type { Catalogue } from './words'
@@ -6,6 +7,7 @@ import type { Catalogue } from './words'
 export const ar: Catalogue = {
   ...settings,
   ...knowledge,
+  ...desk,
   'nav.label': 'الصفحات',
   'nav.skip': 'انتقل إلى الصفحة',
   'nav.escalations': 'التصعيدات',

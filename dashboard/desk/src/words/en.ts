@@ -1,3 +1,4 @@
+import { desk } from './desk.en'
 import { knowledge } from './knowledge.en'
 import { settings } from './settings.en'
 
@@ -5,6 +6,7 @@ import { settings } from './settings.en'
 export const en = {
   ...settings,
   ...knowledge,
+  ...desk,
   'nav.label': 'Pages',
   'nav.skip': 'Skip to the page',
   'nav.escalations': 'Escalations',

@@ -110,6 +110,9 @@ pub enum Sort {
 /// live ones are listed, those that wait before those that are open.
 #[derive(Debug, Clone, Default)]
 pub struct EscalationFilter {
+    /// Of this thread alone: the live one, then those that ended, the last one first, whatever the
+    /// order asked for. Without a section and a status, all of them.
+    pub thread: Option<ThreadKey>,
     /// Whose.
     pub section: Option<Section>,
     /// In which status.

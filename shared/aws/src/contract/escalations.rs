@@ -265,6 +265,61 @@ pub async fn sections_part_mine_from_waiting_and_teammates(store: &Harness) {
     );
 }
 
+/// What happened in one conversation: the live one, and those before it, the last one first.
+pub async fn the_episodes_of_a_thread_are_listed_newest_first(store: &Harness) {
+    store.seed_agent(1, 0, 9).await;
+    store.queue(2, Need::default(), at(5)).await;
+    let thread = Harness::thread(1);
+    let by = || Harness::actor(1);
+    let first = store.queue(1, Need::default(), at(10)).await;
+    store.take(first.id, 1, at(20)).await;
+    let end = Command::ReturnToBot { by: by() };
+    store.carry_out(thread, end, at(30)).await;
+    let second = store.escalate(thread, urgent(Urgency::High), at(40)).await;
+    store.take(second.id, 1, at(50)).await;
+    let end = Command::ReturnToBot { by: by() };
+    store.carry_out(thread, end, at(60)).await;
+    let third = store.escalate(thread, Need::default(), at(70)).await;
+
+    let episodes = EscalationFilter {
+        thread: Some(thread),
+        ..all()
+    };
+    let ids = |list: Vec<Escalation>| list.iter().map(|one| one.id).collect::<Vec<_>>();
+    let listed_ids = ids(listed(store, &episodes).await);
+    assert_eq!(listed_ids, [third.id, second.id, first.id]);
+    let by_page = EscalationFilter {
+        limit: 1,
+        ..episodes.clone()
+    };
+    assert_eq!(ids(listed(store, &by_page).await), listed_ids);
+    for (filter, found) in [
+        (
+            EscalationFilter {
+                status: Some(EscalationStatus::Queued),
+                ..episodes.clone()
+            },
+            vec![third.id],
+        ),
+        (
+            EscalationFilter {
+                status: Some(EscalationStatus::Closed),
+                ..episodes.clone()
+            },
+            vec![],
+        ),
+        (
+            EscalationFilter {
+                urgency: Some(Urgency::High),
+                ..episodes
+            },
+            vec![second.id],
+        ),
+    ] {
+        assert_eq!(ids(listed(store, &filter).await), found, "{filter:?}");
+    }
+}
+
 /// Pages of any size give the same list, and a cursor leads nowhere else.
 pub async fn a_cursor_goes_on_where_the_page_ended_and_fits_no_other_list(store: &Harness) {
     six(store).await;

@@ -11,10 +11,11 @@ use crate::expression::text;
 use crate::items::{Row, text_of};
 use crate::keys::{PK, SK};
 
-/// One stretch of a list: rows of one partition of an index whose places begin and end alike.
+/// One stretch of a list: rows of one partition of an index, or of the table itself where none is
+/// named, whose places begin and end alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Leg {
-    pub(super) index: &'static str,
+    pub(super) index: Option<&'static str>,
     pub(super) pk: (&'static str, String),
     pub(super) sk: &'static str,
     /// The first and the last place, both included.
@@ -25,7 +26,8 @@ pub(super) struct Leg {
 impl Leg {
     fn name(&self) -> String {
         let direction = if self.backward { "-" } else { "+" };
-        format!("{direction}{}/{}", self.index, self.pk.1)
+        let index = self.index.unwrap_or("table");
+        format!("{direction}{index}/{}", self.pk.1)
     }
 
     fn holds(&self, place: &str) -> bool {
@@ -115,7 +117,7 @@ mod tests {
 
     fn leg(partition: &str, backward: bool) -> Leg {
         Leg {
-            index: "by_queue",
+            index: Some("by_queue"),
             pk: ("by_queue_pk", partition.to_owned()),
             sk: "by_queue_sk",
             between: Some(("0#".into(), "0#~".into())),

@@ -1,7 +1,7 @@
 //! Lists of escalations and conversations: queries on indexes only, already in order.
 
 use baton_app::ports::{ConversationFilter, EscalationFilter, Page, PortError, Section, Sort};
-use baton_domain::{AgentId, Conversation, Escalation, EscalationStatus, TenantId};
+use baton_domain::{AgentId, Conversation, Escalation, EscalationStatus, TenantId, ThreadKey};
 use serde::de::DeserializeOwned;
 
 use super::DynamoConversations;
@@ -10,7 +10,7 @@ use super::query::Query;
 use crate::error::unreadable;
 use crate::expression::{Values, text, values};
 use crate::items::{LIVE_STATUS, MODE, Row, SEARCH, Wanted, from_row, mode_name, to_value};
-use crate::keys::{Entry, Index, stamp, status_name};
+use crate::keys::{ENDED, Entry, Index, Key, LIVE, PK, SK, stamp, status_name};
 
 const LISTING_ESCALATIONS: &str = "listing escalations";
 const LISTING_CONVERSATIONS: &str = "listing conversations";
@@ -96,7 +96,7 @@ impl DynamoConversations {
         let last = filter.to.map_or_else(|| END.to_string(), stamp);
         let legs = if first <= last {
             vec![Leg {
-                index: Index::ByActivity.name(),
+                index: Some(Index::ByActivity.name()),
                 pk: (Index::ByActivity.pk(), Entry::activity_partition(tenant)),
                 sk: "by_activity_sk",
                 between: bounded(first, last),
@@ -191,7 +191,7 @@ fn leg_query(leg: &Leg, filter: &Filter, looked_at: usize, start: Option<Row>) -
     }
     compared.extend(filter.values.clone());
     Query {
-        index: Some(leg.index),
+        index: leg.index,
         condition,
         filter: filter.conditions.join(" AND "),
         values: compared,
@@ -232,17 +232,42 @@ fn statuses(filter: &EscalationFilter) -> Vec<EscalationStatus> {
 }
 
 fn escalation_legs(tenant: &TenantId, filter: &EscalationFilter) -> Vec<Leg> {
+    if let Some(thread) = filter.thread {
+        return thread_legs(tenant, thread, filter);
+    }
     statuses(filter)
         .into_iter()
         .map(|status| escalation_leg(tenant, filter, status))
         .collect()
 }
 
+/// The live escalation of one thread, then those that ended, the last one first: they stand beside
+/// its messages in the table itself.
+fn thread_legs(tenant: &TenantId, thread: ThreadKey, filter: &EscalationFilter) -> Vec<Leg> {
+    let leg = |first: String, last: String| Leg {
+        index: None,
+        pk: (PK, Key::thread_partition(tenant, thread)),
+        sk: SK,
+        between: Some((first, last)),
+        backward: true,
+    };
+    let live = leg(LIVE.to_owned(), LIVE.to_owned());
+    let ended = leg(ENDED.to_owned(), format!("{ENDED}{END}"));
+    match (filter.section, filter.status) {
+        (None, None) => vec![live, ended],
+        _ => match statuses(filter).first() {
+            Some(status) if status.is_live() => vec![live],
+            Some(_) => vec![ended],
+            None => vec![],
+        },
+    }
+}
+
 fn escalation_leg(tenant: &TenantId, filter: &EscalationFilter, status: EscalationStatus) -> Leg {
     let partition = Entry::status_partition(tenant, status);
     match (filter.sort, filter.section) {
         (Sort::Urgency, Some(Section::Mine(agent))) if status == EscalationStatus::Open => Leg {
-            index: Index::ByAssignee.name(),
+            index: Some(Index::ByAssignee.name()),
             pk: (
                 Index::ByAssignee.pk(),
                 Entry::assignee_partition(tenant, agent),
@@ -253,14 +278,14 @@ fn escalation_leg(tenant: &TenantId, filter: &EscalationFilter, status: Escalati
         },
         // Those that ended stand by when they ended: the last one first.
         (Sort::Urgency, _) => Leg {
-            index: Index::ByQueue.name(),
+            index: Some(Index::ByQueue.name()),
             pk: (Index::ByQueue.pk(), partition),
             sk: "by_queue_sk",
             between: status.is_live().then(|| urgency_bounds(filter)).flatten(),
             backward: !status.is_live(),
         },
         (Sort::Wait | Sort::Newest, _) => Leg {
-            index: Index::ByWait.name(),
+            index: Some(Index::ByWait.name()),
             pk: (Index::ByWait.pk(), partition),
             sk: "by_wait_sk",
             between: bounded(
@@ -284,7 +309,8 @@ fn urgency_bounds(filter: &EscalationFilter) -> Option<(String, String)> {
 fn escalation_filter(filter: &EscalationFilter) -> Result<Filter, PortError> {
     let mut rest = Filter::default();
     let encoded = |value: Result<_, _>| value.map_err(unreadable(LISTING_ESCALATIONS));
-    let sorted_by_urgency = filter.sort == Sort::Urgency;
+    let by_thread = filter.thread.is_some();
+    let sorted_by_urgency = filter.sort == Sort::Urgency && !by_thread;
     let live = statuses(filter).iter().all(|status| status.is_live());
     if let Some(urgency) = filter.urgency
         && !(sorted_by_urgency && live)
@@ -294,6 +320,9 @@ fn escalation_filter(filter: &EscalationFilter) -> Result<Filter, PortError> {
             ":urgency",
             encoded(to_value(&urgency))?,
         );
+    }
+    if by_thread && let [status] = statuses(filter)[..] {
+        rest.add("#status = :status", ":status", encoded(to_value(&status))?);
     }
     if let Some(topic) = filter.topic {
         rest.add("#type = :topic", ":topic", encoded(to_value(&topic))?);
@@ -312,7 +341,7 @@ fn escalation_filter(filter: &EscalationFilter) -> Result<Filter, PortError> {
         rest.add("#reason = :reason", ":reason", encoded(to_value(&reason))?);
     }
     if let Some(since) = filter.waiting_since
-        && sorted_by_urgency
+        && (sorted_by_urgency || by_thread)
     {
         // Not `queued_at`, whose width varies.
         let end = text(format!("{}{END}", stamp(since)));

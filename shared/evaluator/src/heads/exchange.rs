@@ -50,6 +50,27 @@ impl<'a> Looked<'a> {
         }
     }
 
+    /// "Don't call me" holds "call me": what lies in an outright refusal stands for nothing else.
+    fn let_refusals_win(&mut self) {
+        let refusals: Vec<_> = self
+            .hits
+            .iter()
+            .filter(|hit| hit.concept == Concept::Declined)
+            .map(|hit| (hit.start, hit.start + hit.length))
+            .collect();
+        self.hits.retain(|hit| {
+            let asks = matches!(
+                hit.concept,
+                Concept::Accepted | Concept::Callback | Concept::Contact | Concept::Yes
+            );
+            let end = hit.start + hit.length;
+            !asks
+                || !refusals
+                    .iter()
+                    .any(|(from, to)| *from <= hit.start && end <= *to)
+        });
+    }
+
     /// Whether any phrase of this concept stands here.
     pub(super) fn has(&self, concept: Concept) -> bool {
         self.hits.iter().any(|hit| hit.concept == concept)
@@ -115,6 +136,7 @@ impl<'a> View<'a> {
         let spoken = view.language.spoken;
         for looked in view.all_mut() {
             looked.hits.retain(|hit| spoken[hit.language]);
+            looked.let_refusals_win();
         }
         view
     }

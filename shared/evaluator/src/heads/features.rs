@@ -13,6 +13,8 @@ pub const VECTORS: usize = 5;
 const MESSAGE: f32 = 5.0;
 const AROUND: f32 = 4.0;
 const PRODUCT: f32 = 60.0;
+/// What words stand for is rare and telling, and must be heard beside thousands of such numbers.
+const SURFACE: f32 = 8.0;
 
 /// The features of one exchange.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,10 +64,13 @@ impl Features {
             (Some(one), Some(other)) => one.cosine(other),
             _ => 0.0,
         };
-        dense.push(cosine(&message, &bot));
-        dense.push(cosine(&message, &earlier));
-        dense.push(cosine(&bot, &earlier));
-        dense.extend(surface::of(view));
+        let nearness = [
+            cosine(&message, &bot),
+            cosine(&message, &earlier),
+            cosine(&bot, &earlier),
+        ];
+        let surface = nearness.into_iter().chain(surface::of(view));
+        dense.extend(surface.map(|value| value * SURFACE));
         Self {
             dense,
             language: view.language.code,

@@ -73,44 +73,30 @@ concepts! {
     Promise = "promise": "What was promised.",
     Bad = "bad": "A bot's bad news.",
     Good = "good": "A bot's good news.",
+    Times = "times": "How often it happened.",
+    Accepted = "accepted": "Having a person call or come on.",
+    Declined = "declined": "Not wanting a person, said outright.",
 }
 
-const FILES: &[(&str, &str)] = &[
-    ("en", include_str!("lexicon/en.txt")),
-    ("es", include_str!("lexicon/es.txt")),
-    ("pt", include_str!("lexicon/pt.txt")),
-    ("fr", include_str!("lexicon/fr.txt")),
-    ("de", include_str!("lexicon/de.txt")),
-    ("it", include_str!("lexicon/it.txt")),
-    ("nl", include_str!("lexicon/nl.txt")),
-    ("pl", include_str!("lexicon/pl.txt")),
-    ("ru", include_str!("lexicon/ru.txt")),
-    ("uk", include_str!("lexicon/uk.txt")),
-    ("tr", include_str!("lexicon/tr.txt")),
-    ("ar", include_str!("lexicon/ar.txt")),
-    ("he", include_str!("lexicon/he.txt")),
-    ("hi", include_str!("lexicon/hi.txt")),
-    ("id", include_str!("lexicon/id.txt")),
-    ("ja", include_str!("lexicon/ja.txt")),
-    ("ko", include_str!("lexicon/ko.txt")),
-    ("zh", include_str!("lexicon/zh.txt")),
-    ("vi", include_str!("lexicon/vi.txt")),
-    ("th", include_str!("lexicon/th.txt")),
-    ("sv", include_str!("lexicon/sv.txt")),
-    ("da", include_str!("lexicon/da.txt")),
-    ("fi", include_str!("lexicon/fi.txt")),
-    ("cs", include_str!("lexicon/cs.txt")),
-    ("el", include_str!("lexicon/el.txt")),
-    ("ro", include_str!("lexicon/ro.txt")),
+/// The languages that have a lexicon: the names of the files.
+const CODES: [&str; 26] = [
+    "en", "es", "pt", "fr", "de", "it", "nl", "pl", "ru", "uk", "tr", "ar", "he", "hi", "id", "ja",
+    "ko", "zh", "vi", "th", "sv", "da", "fi", "cs", "el", "ro",
 ];
+
+/// The files, one after the other, each behind a line `@code`; packed by `build.rs`.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.deflate"));
+
+/// What they come to at most when unpacked.
+const LONGEST: usize = 8 << 20;
 
 /// The languages that have a lexicon, by their two-letter codes.
 pub(crate) fn languages() -> impl Iterator<Item = &'static str> {
-    FILES.iter().map(|(code, _)| *code)
+    CODES.into_iter()
 }
 
 /// How many languages have a lexicon.
-pub(crate) const LANGUAGES: usize = FILES.len();
+pub(crate) const LANGUAGES: usize = CODES.len();
 
 /// One phrase that stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,8 +141,8 @@ struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut patterns = Vec::new();
     let mut phrases = Vec::new();
-    for (language, (_, file)) in FILES.iter().enumerate() {
-        for (key, phrase) in entries(file) {
+    for (language, line) in lines(&unpacked()) {
+        for (key, phrase) in entries(line) {
             if let (Some(concept), Some(pattern)) = (concept(key), pattern(phrase)) {
                 patterns.push(pattern);
                 phrases.push((language, concept));
@@ -170,10 +156,30 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon { automaton, phrases }
 });
 
-/// The lines `key: phrase | phrase`.
-fn entries(file: &str) -> impl Iterator<Item = (&str, &str)> {
-    file.lines()
-        .filter_map(|line| line.split_once(':'))
+/// All files as one text; empty only where the program is damaged, which a test rules out.
+fn unpacked() -> String {
+    miniz_oxide::inflate::decompress_to_vec_with_limit(PACKED, LONGEST)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
+}
+
+/// The lines of all files, each with its language by its place in [`languages`].
+fn lines(all: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut language = None;
+    all.lines().filter_map(move |line| {
+        if let Some(code) = line.strip_prefix('@') {
+            language = CODES.iter().position(|is| *is == code);
+            return None;
+        }
+        Some((language?, line))
+    })
+}
+
+/// The phrases of a line `key: phrase | phrase`.
+fn entries(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    line.split_once(':')
+        .into_iter()
         .flat_map(|(key, phrases)| phrases.split('|').map(move |phrase| (key, phrase.trim())))
         .filter(|(_, phrase)| !phrase.is_empty())
 }
@@ -252,15 +258,23 @@ mod tests {
     #[test]
     fn every_line_of_every_file_is_read() {
         assert!(LEXICON.automaton.is_some());
-        for (code, file) in FILES {
-            for line in file.lines() {
-                let (key, _) = line.split_once(':').unwrap();
-                assert!(concept(key).is_some(), "{code}: {key}");
-            }
-            for (key, phrase) in entries(file) {
+        let all = unpacked();
+        for (language, line) in lines(&all) {
+            let code = CODES[language];
+            let (key, _) = line.split_once(':').unwrap();
+            assert!(concept(key).is_some(), "{code}: {key}");
+            for (key, phrase) in entries(line) {
                 assert!(pattern(phrase).is_some(), "{code}, {key}: {phrase}");
             }
         }
+        for (language, code) in CODES.iter().enumerate() {
+            let has =
+                |key: &str| lines(&all).any(|(of, line)| of == language && line.starts_with(key));
+            assert!(has("contact:") && has("yes:"), "{code}");
+        }
+        let named = all.lines().filter_map(|line| line.strip_prefix('@'));
+        assert!(named.clone().all(|code| CODES.contains(&code)));
+        assert_eq!(named.count(), CODES.len());
     }
 
     #[test]

@@ -214,8 +214,8 @@ fn rules(view: &View<'_>, features: &mut Vec<f32>) {
 /// What two things together say more of than each alone.
 fn pairs(view: &View<'_>, features: &mut Vec<f32>) {
     use Concept::{
-        Bot, Callback, Contact, Fiction, Human, If, Info, Mine, Myself, No, Not, Offer, Other,
-        Solved, Staff, Thanks, Third, Yes,
+        Accepted, Bot, Callback, Contact, Declined, Fiction, Human, If, Info, Mine, Myself, No,
+        Not, Offer, Other, Solved, Staff, Thanks, Third, Times, Yes,
     };
     let message = &view.message;
     let somebody = [Staff, Human, Callback];
@@ -289,6 +289,22 @@ fn pairs(view: &View<'_>, features: &mut Vec<f32>) {
         flag(message.has(Concept::Again) && view.turns.0 > 1),
         flag(message.has(Concept::Fail) && view.turns.0 > 0),
         flag(message.has(Not) && view.turns.0 > 1 && short),
+        flag(pleased && !bad && !good && view.answers_bot),
+        flag(message.has(Solved) && bad),
+        flag(person && short && !declines && !message.has_any(&[Not, Declined, Concept::Ask])),
+        flag(person && message.has(Accepted) && !message.has(Declined)),
+        flag(person && message.has(Declined)),
+        flag(message.has(Declined) && !message.has_any(&[Yes, Accepted])),
+        flag(message.has(Times) && !message.has_any(&[Solved, Thanks, Concept::Praise])),
+        flag(message.has(Times) && message.has_any(&[Not, Concept::Fail, Concept::Anger])),
+        flag(message.has(Concept::Theft) && message.has(Concept::Ask)),
+        flag(message.has(Concept::Locked) && message.has_any(&[Concept::Fail, Concept::Again])),
+        flag(grave && message.has(Mine)),
+        flag(
+            bad && short
+                && message.has(Concept::Sarcasm)
+                && !message.has_any(&[Solved, Concept::Ask]),
+        ),
     ]);
 }
 

@@ -1,0 +1,159 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import type { Escalation, EscalationDetail, Message } from '../api/client'
+import type { Mark, MarkKind } from '../api/desk'
+import { useDesk } from '../shell/context'
+import { formatMoment } from '../time/format'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { Choice, Field, Textarea } from '../ui/field'
+import { saying } from '../words/problems'
+import { useWords } from '../words/words'
+import { useHandoff } from './use-conversation'
+
+const KINDS = ['should_not_have', 'should_have_come_earlier'] as const satisfies readonly MarkKind[]
+
+/** What was said of an escalation here; the API does not tell what others said before. */
+export function useMark(id: string | undefined): Mark | undefined {
+  const { data } = useQuery<Mark | null>({
+    queryKey: ['mark', id],
+    queryFn: () => null,
+    enabled: false,
+  })
+  return data ?? undefined
+}
+
+/** The customer's messages at which a person could have been called before it was done. */
+export function earlierPlaces(
+  messages: readonly Message[],
+  escalation: Pick<EscalationDetail, 'created_at'>,
+  evidence: number | undefined,
+): readonly Message[] {
+  return messages.filter(
+    (message) =>
+      message.author.kind === 'customer' &&
+      message.kind !== 'reaction' &&
+      Date.parse(message.created_at) <= Date.parse(escalation.created_at) &&
+      (evidence === undefined || message.seq < evidence),
+  )
+}
+
+/** Says of an escalation that it should not have been, or should have come earlier. */
+export function MarkDialog({
+  kind: first,
+  escalation,
+  messages,
+  onClose,
+}: {
+  kind: MarkKind
+  escalation: Escalation
+  messages: readonly Message[]
+  onClose: () => void
+}) {
+  const { t, language } = useWords()
+  const { api } = useDesk()
+  const queries = useQueryClient()
+  const name = useId()
+  // The message that led to it is known once its packet is.
+  const { data: detail } = useHandoff(escalation.id)
+  // The API refuses it where no message led to the escalation: nothing could be learned from it.
+  const byHand = detail
+    ? detail.assessment.seq === null || detail.assessment.seq === undefined
+    : escalation.reason === 'manual'
+  const [chosen, setKind] = useState<MarkKind>(first)
+  const kind = byHand ? 'should_have_come_earlier' : chosen
+  const [seq, setSeq] = useState('')
+  const [note, setNote] = useState('')
+  const places = detail
+    ? earlierPlaces(messages, escalation, detail.assessment.seq ?? undefined)
+    : []
+  const mark = useMutation({
+    mutationFn: () =>
+      api.mark(escalation.id, {
+        mark: kind,
+        seq: kind === 'should_have_come_earlier' && seq ? Number(seq) : null,
+        note: note.trim() || null,
+      }),
+    onSuccess: (marked) => {
+      queries.setQueryData(['mark', escalation.id], marked)
+      onClose()
+    },
+  })
+  const said = mark.error ? saying(mark.error, t) : undefined
+  return (
+    <Dialog open onOpenChange={onClose} title={t('mark.title')} description={t('mark.detail')}>
+      <form
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          mark.mutate()
+        }}
+      >
+        <fieldset className="grid gap-2">
+          <legend className="mb-1 text-xs font-medium text-muted">{t('mark.what')}</legend>
+          {KINDS.map((value) => {
+            const refused = byHand && value === 'should_not_have'
+            return (
+              <label
+                key={value}
+                className="flex items-start gap-2.5 rounded-md border p-2.5 has-checked:border-primary has-checked:bg-primary-soft/50"
+              >
+                <input
+                  type="radio"
+                  name={name}
+                  className="mt-1"
+                  value={value}
+                  disabled={refused}
+                  checked={kind === value}
+                  onChange={() => setKind(value)}
+                />
+                <span>
+                  <span className="block font-medium">{t(`mark.${value}`)}</span>
+                  <span className="block text-xs text-muted">
+                    {t(refused ? 'mark.by_hand' : `mark.${value}_hint`)}
+                  </span>
+                </span>
+              </label>
+            )
+          })}
+        </fieldset>
+        {kind === 'should_have_come_earlier' && places.length > 0 && (
+          <Field label={t('mark.where')}>
+            {(id) => (
+              <Choice id={id} value={seq} onChange={(event) => setSeq(event.target.value)}>
+                <option value="">{t('mark.nowhere')}</option>
+                {places.map((message) => (
+                  <option key={message.id} value={message.seq}>
+                    {formatMoment(message.created_at, language)} ·{' '}
+                    {(message.text ?? t(`kind.${message.kind}`)).slice(0, 80)}
+                  </option>
+                ))}
+              </Choice>
+            )}
+          </Field>
+        )}
+        <Field label={t('mark.note')}>
+          {(id) => (
+            <Textarea
+              id={id}
+              maxLength={500}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Field>
+        {said && (
+          <p role="alert" className="rounded-md bg-danger-soft p-2.5 text-on-danger-soft">
+            <span className="font-medium">{said.title}</span> {said.detail}
+          </p>
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>{t('confirm.cancel')}</Button>
+          <Button type="submit" variant="primary" disabled={mark.isPending}>
+            {t('mark.save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
