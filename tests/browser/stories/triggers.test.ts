@@ -74,6 +74,11 @@ describe.runIf(HAS_DESK)('triggers', () => {
       await page.getByRole('textbox', { name: 'Words or phrases' }).fill(`${word}\n${word}s`)
       await page.getByLabel('Urgency').selectOption('High')
       await page.getByLabel('Type').selectOption('Refund')
+      const { items: groups } = await lead.asks<{ items: { id: string; name: string }[] }>(
+        'GET',
+        '/v1/groups',
+      )
+      await page.getByLabel('Group').selectOption(groups[0]?.name ?? 'a group that is there')
       await saves(desk)
 
       await page.getByRole('tab', { name: /Differences/ }).click()
@@ -122,7 +127,12 @@ describe.runIf(HAS_DESK)('triggers', () => {
         'GET',
         `/v1/escalations/${escalation.id}`,
       )
-      expect(detail).toMatchObject({ reason: 'keyword', urgency: 'high', type: 'refund' })
+      expect(detail).toMatchObject({
+        reason: 'keyword',
+        urgency: 'high',
+        type: 'refund',
+        group: groups[0]?.id,
+      })
     },
     LONG,
   )
