@@ -4,6 +4,7 @@ import { deskCalls } from './desk'
 import { knowledgeCalls } from './knowledge'
 import { ProblemError, problemFrom, UnreachableError } from './problem'
 import type { components, paths } from './schema'
+import { settingsCalls } from './settings'
 
 type Schemas = components['schemas']
 export type Agent = Schemas['Agent']
@@ -121,6 +122,7 @@ export function createApi(baseUrl: string, session: Session) {
           body,
         }),
       ),
+    ...settingsCalls(client, answer),
     ...deskCalls(client, answer),
     ...knowledgeCalls(client, answer),
   }

@@ -8,6 +8,7 @@ import {
 import { readConversationsSearch } from '../conversations/search'
 import { readEscalationsSearch } from '../escalations/search'
 import { readArticleSearch, readArticlesSearch } from '../settings/articles/search'
+import { readTriggersSearch } from '../settings/triggers/search'
 import { Failed } from '../ui/states'
 import { Frame } from './frame'
 import { NotFound } from './not-found'
@@ -63,6 +64,7 @@ const ownSettings = createRoute({
 const triggersSettings = createRoute({
   getParentRoute: () => settings,
   path: '/triggers',
+  validateSearch: readTriggersSearch,
   component: lazyRouteComponent(() => import('../settings/triggers/page'), 'TriggersPage'),
 })
 

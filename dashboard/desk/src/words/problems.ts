@@ -25,6 +25,8 @@ const PROBLEMS: { [type in ProblemType]?: string } = {
   '/problems/validation': 'validation',
   '/problems/rate-limited': 'rate_limited',
   '/problems/unavailable': 'unavailable',
+  '/problems/policy-outdated': 'policy_outdated',
+  '/problems/policy-not-draft': 'policy_not_draft',
 }
 
 export function saying(error: unknown, t: Translate): { title: string; detail: string } {

@@ -1,7 +1,138 @@
+import { isProblem, ProblemError } from '../../api/problem'
+import type { CompanySettings } from '../../api/settings'
+import { useMe } from '../../shell/context'
+import { Button } from '../../ui/button'
+import { Failed, Loading } from '../../ui/states'
+import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
+import { Card } from '../card'
 import { Title } from '../frame'
+import { LeaveGuard } from '../leave-guard'
+import { Overtaken } from '../overtaken'
+import { changed, FIELDS, LABELS, TEXT_FIELDS, valuesOf } from './fields'
+import { BotFields, WaitFields } from './limits'
+import { CustomerText } from './text-field'
+import { useCompanySettings, useSettingsForm } from './use-settings-form'
 
+/** What customers read at the seams of a handoff, and how long anyone may wait. */
 export function TextsPage() {
   const { t } = useWords()
-  return <Title>{t('texts.title')}</Title>
+  const settings = useCompanySettings()
+  return (
+    <>
+      <Title>{t('texts.title')}</Title>
+      {settings.isPending ? (
+        <Loading className="p-0" />
+      ) : settings.error && !settings.data ? (
+        <Failed error={settings.error} onRetry={() => void settings.refetch()} />
+      ) : (
+        <SettingsEditor current={settings.data} />
+      )}
+    </>
+  )
+}
+
+function SettingsEditor({ current }: { current: CompanySettings }) {
+  const { t } = useWords()
+  const me = useMe()
+  const form = useSettingsForm(current)
+  const { base, values, dirty, save, set, errorAt, theirs } = form
+  const wrong =
+    save.error instanceof ProblemError
+      ? (save.error.problem.errors ?? []).filter(({ field }) =>
+          FIELDS.some((known) => known === field),
+        ).length
+      : 0
+  const filling = {
+    wait_minutes: `${values.expected_wait_minutes ?? ''}`,
+    agent_name: me.name,
+  }
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate()
+      }}
+    >
+      <LeaveGuard dirty={dirty} />
+      <p className="text-muted">
+        {t('texts.intro')} {base.version === 0 && t('texts.defaults')}
+      </p>
+      {theirs && (
+        <Overtaken name={undefined} onTheirs={form.takeTheirs} onMine={form.keepMine}>
+          <TheirChanges before={base} after={theirs} />
+        </Overtaken>
+      )}
+      <Card title={t('texts.seams')}>
+        <div className="grid gap-4">
+          {TEXT_FIELDS.map((field) => (
+            <CustomerText
+              key={field}
+              field={field}
+              text={values[field]}
+              variables={base.variables[field.replace('texts.', '')] ?? []}
+              filling={filling}
+              error={errorAt(field)}
+              onChange={(text) => set({ [field]: text })}
+            />
+          ))}
+        </div>
+      </Card>
+      <WaitFields form={form} />
+      <BotFields form={form} />
+      <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap items-center gap-2 border-t bg-background px-4 py-3">
+        <div role="status" className="min-w-0 flex-1 text-[0.8125rem] text-muted">
+          {save.isPending
+            ? t('settings.saving')
+            : dirty
+              ? t('settings.unsaved')
+              : save.isSuccess && t('texts.saved')}
+        </div>
+        {save.error && !isProblem(save.error, '/problems/stale-version') && (
+          <p role="alert" className="basis-full text-danger">
+            {wrong > 0
+              ? t('triggers.check_fields', { count: wrong })
+              : `${saying(save.error, t).title}. ${saying(save.error, t).detail}`}
+          </p>
+        )}
+        {dirty && !theirs && (
+          <Button disabled={save.isPending} onClick={form.takeTheirs}>
+            {t('settings.discard')}
+          </Button>
+        )}
+        <Button
+          type="submit"
+          variant="primary"
+          disabled={!dirty || save.isPending || theirs !== undefined}
+        >
+          {t('settings.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function TheirChanges({ before, after }: { before: CompanySettings; after: CompanySettings }) {
+  const { t, language } = useWords()
+  const number = new Intl.NumberFormat(language)
+  const [was, now] = [valuesOf(before), valuesOf(after)]
+  const say = (value: string | number | null) =>
+    typeof value === 'number' ? number.format(value) : `“${value}”`
+  const fields = changed(was, now)
+  return fields.length === 0 ? (
+    <p>{t('settings.conflict.same')}</p>
+  ) : (
+    <ul className="grid gap-1">
+      {fields.map((field) => (
+        <li key={field} className="wrap-anywhere">
+          {t('texts.change', {
+            name: t(LABELS[field]),
+            before: say(was[field]),
+            after: say(now[field]),
+          })}
+        </li>
+      ))}
+    </ul>
+  )
 }
