@@ -1,5 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core'
-import { beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { HAS_DESK } from '../story/desk.ts'
 import { PLEA, QUESTION, stack } from '../story/index.ts'
 import { morning } from '../story/queue.ts'
@@ -56,6 +56,9 @@ describe.runIf(process.env.BATON_SCREENSHOTS && HAS_DESK)('pictures of the desk'
   let conversations: string[] = []
   beforeAll(async () => {
     conversations = await morning(baton.outputs, await baton.agent('agent', 2))
+  })
+  afterAll(async () => {
+    await (await baton.agent('lead')).ends(conversations)
   })
 
   it.each(desks)('%s', { timeout: 120_000 }, async (name, options) => {
