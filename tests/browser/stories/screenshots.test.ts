@@ -45,6 +45,9 @@ describe.runIf(process.env.BATON_SCREENSHOTS)('pictures', () => {
 
 const DESKTOP_OF_AGENTS = { width: 1280, height: 800 }
 
+/** What of a page is shown: not what stories left. */
+const VIEWS: Readonly<Record<string, string>> = { articles: '?state=published' }
+
 const desks: [string, BrowserContextOptions][] = [
   ['light', { colorScheme: 'light', viewport: DESKTOP_OF_AGENTS }],
   ['dark', { colorScheme: 'dark', viewport: DESKTOP_OF_AGENTS }],
@@ -91,7 +94,7 @@ describe.runIf(process.env.BATON_SCREENSHOTS && HAS_DESK)('pictures of the desk'
     await page.waitForLoadState('networkidle')
     await baton.picture(desk, `desk-conversation-${name}`)
     for (const subject of name === 'light' ? ['triggers', 'articles'] : []) {
-      await page.goto(`${desk.address}/settings/${subject}`)
+      await page.goto(`${desk.address}/settings/${subject}${VIEWS[subject] ?? ''}`)
       await page.locator('main h1').waitFor()
       await page.waitForLoadState('networkidle')
       await baton.picture(desk, `desk-${subject}-${name}`)
