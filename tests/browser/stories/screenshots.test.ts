@@ -1,5 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core'
-import { beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { HAS_DESK } from '../story/desk.ts'
 import { PLEA, QUESTION, stack } from '../story/index.ts'
 import { morning } from '../story/queue.ts'
@@ -45,6 +45,9 @@ describe.runIf(process.env.BATON_SCREENSHOTS)('pictures', () => {
 
 const DESKTOP_OF_AGENTS = { width: 1280, height: 800 }
 
+/** What of a page is shown: not what stories left. */
+const VIEWS: Readonly<Record<string, string>> = { articles: '?state=published' }
+
 const desks: [string, BrowserContextOptions][] = [
   ['light', { colorScheme: 'light', viewport: DESKTOP_OF_AGENTS }],
   ['dark', { colorScheme: 'dark', viewport: DESKTOP_OF_AGENTS }],
@@ -56,6 +59,9 @@ describe.runIf(process.env.BATON_SCREENSHOTS && HAS_DESK)('pictures of the desk'
   let conversations: string[] = []
   beforeAll(async () => {
     conversations = await morning(baton.outputs, await baton.agent('agent', 2))
+  })
+  afterAll(async () => {
+    await (await baton.agent('lead')).ends(conversations)
   })
 
   it.each(desks)('%s', { timeout: 120_000 }, async (name, options) => {
@@ -88,7 +94,7 @@ describe.runIf(process.env.BATON_SCREENSHOTS && HAS_DESK)('pictures of the desk'
     await page.waitForLoadState('networkidle')
     await baton.picture(desk, `desk-conversation-${name}`)
     for (const subject of name === 'light' ? ['triggers', 'articles'] : []) {
-      await page.goto(`${desk.address}/settings/${subject}`)
+      await page.goto(`${desk.address}/settings/${subject}${VIEWS[subject] ?? ''}`)
       await page.locator('main h1').waitFor()
       await page.waitForLoadState('networkidle')
       await baton.picture(desk, `desk-${subject}-${name}`)

@@ -124,6 +124,11 @@ export function ThreadView({
 
   // Who reads the end stays at the end, whatever grows: a message, or the box with the composer.
   const atEnd = useRef(true)
+  const top = useRef(0)
+  const moved = useRef(Number.NEGATIVE_INFINITY)
+  const noteMove = () => {
+    moved.current = performance.now()
+  }
   const size = virtual.getTotalSize()
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the size
   useLayoutEffect(() => {
@@ -199,9 +204,17 @@ export function ThreadView({
             void thread.older()
           }
           const below = scrollHeight - scrollTop - clientHeight
-          atEnd.current = below < 60
+          // Lines that turn out higher than was thought move the end away; only a reader leaves it.
+          const left = performance.now() - moved.current < 1_000 || scrollTop < top.current - 200
+          if (below < 60) atEnd.current = true
+          else if (left) atEnd.current = false
+          top.current = scrollTop
           setAway(below > 300)
         }}
+        onWheel={noteMove}
+        onTouchMove={noteMove}
+        onPointerDown={noteMove}
+        onKeyDown={noteMove}
       >
         <div className="relative" style={{ height: size }}>
           {virtual.getVirtualItems().map((item) => {

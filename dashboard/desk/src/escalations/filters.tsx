@@ -44,7 +44,7 @@ export function Filters({
   const choice = (name: keyof EscalationsSearch, label: string, children: ReactNode) => (
     <Choice
       aria-label={label}
-      className={cn('h-8 w-auto max-w-44', search[name] && 'border-primary')}
+      className={cn('h-8 w-auto max-w-32 roomy:max-w-44', search[name] && 'border-primary')}
       value={search[name] ?? ''}
       onChange={(event) => {
         const value = event.target.value || undefined
@@ -122,7 +122,7 @@ export function Filters({
         onClick={onChart}
       >
         <ChartColumn aria-hidden="true" />
-        <span className="sr-only lg:not-sr-only">{t('chart.show')}</span>
+        <span className="sr-only roomy:not-sr-only">{t('chart.show')}</span>
       </Button>
       <Choice
         aria-label={t('sort.label')}

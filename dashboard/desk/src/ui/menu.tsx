@@ -20,7 +20,8 @@ export function Menu({
   return (
     <Radix.Root dir={direction} modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      {/* Within the page's landmark, so that readers know where they are. */}
+      <Radix.Portal container={document.getElementById('page')}>
         <Radix.Content
           align={align}
           sideOffset={6}
