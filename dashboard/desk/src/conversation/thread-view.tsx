@@ -205,10 +205,12 @@ export function ThreadView({
           }
           const below = scrollHeight - scrollTop - clientHeight
           // Lines that turn out higher than was thought move the end away; only a reader leaves it.
-          const left = performance.now() - moved.current < 1_000 || scrollTop < top.current - 200
-          if (below < 60) atEnd.current = true
-          else if (left) atEnd.current = false
+          const moving = performance.now() - moved.current < 1_000
+          if (below >= 60 && (moving || scrollTop < top.current - 200)) atEnd.current = false
+          else if (below < 60) atEnd.current = true
           top.current = scrollTop
+          // A line that came in between was made room for above; the end is still what is read.
+          if (atEnd.current && !moving && below > 1) event.currentTarget.scrollTop = scrollHeight
           setAway(below > 300)
         }}
         onWheel={noteMove}
