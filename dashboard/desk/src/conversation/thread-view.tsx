@@ -143,6 +143,8 @@ export function ThreadView({
       if (atEnd.current) element.scrollTop = element.scrollHeight
     })
     observer.observe(element)
+    // Lines are measured behind React's back: what they hold grows without a render of this.
+    if (element.firstElementChild) observer.observe(element.firstElementChild)
     return () => observer.disconnect()
   }, [reading])
 
