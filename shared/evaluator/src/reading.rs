@@ -38,11 +38,17 @@ pub(crate) fn words_of(content: &Content) -> &str {
     }
 }
 
-/// What was said before the message of this conversation, oldest first.
+/// What was said before the message of this conversation, oldest first. Where a person spoke, from
+/// their last words on: what came before was theirs to settle, and is not held against the bot.
 pub(crate) fn said_before(conversation: &Conversation) -> Vec<Said<'_>> {
-    let said: Vec<_> = conversation
-        .recent
+    let recent = &conversation.recent;
+    let since = recent
         .iter()
+        .rposition(|turn| turn.speaker == Speaker::Agent)
+        .unwrap_or_default();
+    let said: Vec<_> = recent
+        .iter()
+        .skip(since)
         // The last one is the message itself where it was remembered already.
         .filter(|turn| turn.seq < conversation.last_seq || turn.speaker != Speaker::Customer)
         .map(|turn| Said {

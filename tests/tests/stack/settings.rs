@@ -133,7 +133,12 @@ async fn an_administrator_reads_what_the_channels_have_to_be_told() {
         let shown = items.iter().find(|it| it["id"] == known.id.as_str());
         let shown = shown.unwrap();
         assert_eq!(shown["channel"], known.channel.as_str());
-        assert_eq!(shown["webhook_url"], json!(known.webhook_url));
+        // Here the functions know the API by another port than this test does.
+        let path = |url: &str| url.split_once("/_aws/").map(|(_, path)| path.to_owned());
+        assert_eq!(
+            shown["webhook_url"].as_str().and_then(path),
+            known.webhook_url.as_deref().and_then(path)
+        );
         let is_widget = known.channel == "widget";
         let key = is_widget.then_some(known.id.as_str());
         assert_eq!(shown["widget_key"], json!(key));

@@ -24,10 +24,15 @@ pub(super) struct Leg {
 }
 
 impl Leg {
+    /// Tells it from the others of its list. In the table itself several stretches of one
+    /// partition may follow each other, and differ in where they begin.
     fn name(&self) -> String {
         let direction = if self.backward { "-" } else { "+" };
-        let index = self.index.unwrap_or("table");
-        format!("{direction}{index}/{}", self.pk.1)
+        match (self.index, &self.between) {
+            (Some(index), _) => format!("{direction}{index}/{}", self.pk.1),
+            (None, Some((first, _))) => format!("{direction}table/{}/{first}", self.pk.1),
+            (None, None) => format!("{direction}table/{}", self.pk.1),
+        }
     }
 
     fn holds(&self, place: &str) -> bool {

@@ -605,3 +605,25 @@ fn a_run_of_negative_messages_is_counted_where_a_trigger_asks_for_it() {
     let escalates = talk.escalates("absolutely disgusting service");
     assert_eq!(escalates.assessment.rule, "sentiment_run");
 }
+
+#[test]
+fn what_came_before_a_person_spoke_is_not_held_against_the_bot() {
+    let mut talk = trained();
+    let turn = |seq, speaker, text: &str| Turn {
+        seq: Seq(seq),
+        speaker,
+        text: text.into(),
+    };
+    talk.conversation.recent = vec![
+        turn(1, Speaker::Customer, "where is my parcel?"),
+        turn(2, Speaker::Bot, "Open the link in our email."),
+        turn(3, Speaker::Customer, "that is not what I asked"),
+        turn(4, Speaker::Agent, "It comes today."),
+        turn(5, Speaker::Customer, "thanks"),
+    ];
+    talk.conversation.last_seq = Seq(6);
+    let said = crate::reading::said_before(&talk.conversation);
+    let texts: Vec<_> = said.iter().map(|said| said.text).collect();
+    assert_eq!(texts, ["It comes today.", "thanks"]);
+    assert!(said[1].by_customer && !said[0].by_customer);
+}
