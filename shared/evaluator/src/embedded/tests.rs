@@ -622,7 +622,7 @@ fn what_came_before_a_person_spoke_is_not_held_against_the_bot() {
         turn(5, Speaker::Customer, "thanks"),
     ];
     talk.conversation.last_seq = Seq(6);
-    let said = crate::reading::said_before(&talk.conversation);
+    let said = reading::said_before(&talk.conversation);
     let texts: Vec<_> = said.iter().map(|said| said.text).collect();
     assert_eq!(texts, ["It comes today.", "thanks"]);
     assert!(said[1].by_customer && !said[0].by_customer);
