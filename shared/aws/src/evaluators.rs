@@ -8,6 +8,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use aws_sdk_dynamodb::Client as DynamoDb;
 use aws_sdk_secretsmanager::Client as SecretsManager;
+use aws_sdk_secretsmanager::operation::create_secret::CreateSecretError;
 use aws_sdk_secretsmanager::operation::get_secret_value::GetSecretValueError;
 use aws_sdk_secretsmanager::operation::put_secret_value::PutSecretValueError;
 use baton_app::evaluator_settings::EvaluatorSettings;
@@ -65,31 +66,52 @@ impl Vault {
         Ok(Some(keys))
     }
 
+    /// Puts them into the tenant's secret, and makes it where there is none. Where somebody else makes
+    /// it at the same moment, these are put into theirs: the last one holds, as with any two changes.
     async fn write(&self, tenant: &TenantId, keys: &EvaluatorKeys) -> Result<(), PortError> {
         let text =
             serde_json::to_string(keys).map_err(|error| PortError::new(WRITING_KEYS, error))?;
+        if self.put(tenant, &text).await? {
+            return Ok(());
+        }
+        let made = self
+            .client
+            .create_secret()
+            .name(self.name(tenant))
+            .secret_string(&text)
+            .send()
+            .await;
+        match made {
+            Ok(_) => Ok(()),
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(CreateSecretError::is_resource_exists_exception)
+                    && self.put(tenant, &text).await? =>
+            {
+                Ok(())
+            }
+            Err(error) => Err(failed(WRITING_KEYS)(error)),
+        }
+    }
+
+    /// Puts this into the tenant's secret; answers whether there is one.
+    async fn put(&self, tenant: &TenantId, text: &str) -> Result<bool, PortError> {
         let written = self
             .client
             .put_secret_value()
             .secret_id(self.name(tenant))
-            .secret_string(&text)
+            .secret_string(text)
             .send()
             .await;
         match written {
-            Ok(_) => Ok(()),
+            Ok(_) => Ok(true),
             Err(error)
                 if error
                     .as_service_error()
                     .is_some_and(PutSecretValueError::is_resource_not_found_exception) =>
             {
-                self.client
-                    .create_secret()
-                    .name(self.name(tenant))
-                    .secret_string(text)
-                    .send()
-                    .await
-                    .map_err(failed(WRITING_KEYS))?;
-                Ok(())
+                Ok(false)
             }
             Err(error) => Err(failed(WRITING_KEYS)(error)),
         }
@@ -301,6 +323,28 @@ mod tests {
         assert_eq!(requests[0]["SecretId"], "baton/test/evaluators/acme");
         assert_eq!(requests[1]["Name"], "baton/test/evaluators/acme");
         assert_eq!(table.current_keys(&tenant()).await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn two_who_set_the_first_keys_at_once_both_succeed() {
+        let problem = |name: &str| json!({ "__type": name, "Message": "no" }).to_string();
+        let script = Script::new([
+            (400, problem("ResourceNotFoundException")),
+            (400, problem("ResourceExistsException")),
+            (200, "{}".into()),
+        ]);
+        let secrets = script.aws().secrets_manager();
+        let tables = Tables::start().await.unwrap();
+        let table = EvaluatorTable::new(tables.client(), "t", secrets, "baton/test/evaluators/");
+        let keys = EvaluatorKeys {
+            api_key: "k".into(),
+            signing_key: "s".into(),
+        };
+        table.put_keys(&tenant(), &keys).await.unwrap();
+        let requests = script.json_requests();
+        assert_eq!(requests.len(), 3);
+        assert_eq!(requests[2]["SecretId"], "baton/test/evaluators/acme");
+        assert_eq!(requests[2]["SecretString"], requests[1]["SecretString"]);
     }
 
     #[tokio::test]
