@@ -149,6 +149,8 @@ describe.runIf(HAS_DESK)('a desk whose network fails', () => {
     await desk.takes(conversation)
     await other.row(conversation).getByText(/You$/).first().waitFor()
     await other.page.goto(`${other.address}/conversations/${conversation}`)
+    // What arrives while one writes is shown before anything is sent, so all must be there first.
+    await desk.reads(PLEA)
     await desk.field.fill('from the first tab')
     await desk.field.press('Control+Enter')
     await other.reads('from the first tab')
