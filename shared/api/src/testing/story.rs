@@ -432,6 +432,7 @@ impl Office {
             tool_results: [].into(),
             tokens: 0,
             cost_micros: 0,
+            language: None,
             variables: BTreeMap::new(),
             preview: None,
         }
