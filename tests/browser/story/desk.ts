@@ -10,6 +10,9 @@ export const HAS_DESK = existsSync(
   fileURLToPath(new URL('../../../dashboard/desk/package.json', import.meta.url)),
 )
 
+/** How a page is opened whose colours are looked at: they change at once. */
+export const STILL = { reducedMotion: 'reduce' } as const
+
 /** An agent at the desk, with a browser of their own. */
 export class Desk {
   readonly troubles: string[]
@@ -98,7 +101,17 @@ export class Desk {
     await this.page.getByRole('dialog').getByRole('button', { name: 'Return to bot' }).click()
   }
 
+  /**
+   * What axe finds wrong with what is shown, in light and in dark: the page follows the system while
+   * it is open, so nothing is loaded twice. For a desk that was asked for with `STILL`.
+   */
   async hasNoFaults(): Promise<string[]> {
-    return faults(this.page)
+    const found: string[] = []
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme })
+      await this.page.locator(colorScheme === 'dark' ? 'html.dark' : 'html:not(.dark)').waitFor()
+      found.push(...(await faults(this.page)).map((fault) => `in ${colorScheme}: ${fault}`))
+    }
+    return found
   }
 }
