@@ -23,7 +23,7 @@ it.runIf(HAS_DESK).each([
     const looksAt = async (what: string): Promise<void> => {
       faults[what] = await desk.hasNoFaults()
       await page.setViewportSize(PHONE)
-      faults[`${what} on a phone`] = await desk.hasNoFaults()
+      faults[`${what} on a phone`] = await desk.hasNoFaults(['dark'])
       await page.setViewportSize(wide)
     }
     await page.goto(desk.address)

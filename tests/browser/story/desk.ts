@@ -10,8 +10,17 @@ export const HAS_DESK = existsSync(
   fileURLToPath(new URL('../../../dashboard/desk/package.json', import.meta.url)),
 )
 
+export type Theme = 'light' | 'dark'
+
 /** How a page is opened whose colours are looked at: they change at once. */
 export const STILL = { reducedMotion: 'reduce' } as const
+
+/** Waits, in the page, until what changes its colour has changed it. */
+async function recoloured(): Promise<void> {
+  await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)))
+  const changing = document.getAnimations().filter((it) => it instanceof CSSTransition)
+  await Promise.allSettled(changing.map((it) => it.finished))
+}
 
 /** An agent at the desk, with a browser of their own. */
 export class Desk {
@@ -105,11 +114,12 @@ export class Desk {
    * What axe finds wrong with what is shown, in light and in dark: the page follows the system while
    * it is open, so nothing is loaded twice. For a desk that was asked for with `STILL`.
    */
-  async hasNoFaults(): Promise<string[]> {
+  async hasNoFaults(themes: readonly Theme[] = ['light', 'dark']): Promise<string[]> {
     const found: string[] = []
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const colorScheme of themes) {
       await this.page.emulateMedia({ colorScheme })
       await this.page.locator(colorScheme === 'dark' ? 'html.dark' : 'html:not(.dark)').waitFor()
+      await this.page.evaluate(recoloured)
       found.push(...(await faults(this.page)).map((fault) => `in ${colorScheme}: ${fault}`))
     }
     return found
