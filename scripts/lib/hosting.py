@@ -117,7 +117,7 @@ def headers(site: Site, reached: str) -> dict[str, str]:
     secure = policy["SecurityHeadersConfig"]
     content, _ = secure["ContentSecurityPolicy"]["ContentSecurityPolicy"]
     told = {
-        "Content-Security-Policy": content.replace("${Reached}", reached),
+        "Content-Security-Policy": content.replace("${Reached}", reached).replace("${Files}", reached),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": secure["FrameOptions"]["FrameOption"],
         "Referrer-Policy": secure["ReferrerPolicy"]["ReferrerPolicy"],
