@@ -156,7 +156,7 @@ fn facts(mime_type: &str) -> FileFacts {
     }
 }
 
-fn attached(media: Value) -> Value {
+fn attached(media: &Value) -> Value {
     let mut body = json!({ "client_message_id": "u-1", "media": { "file_id": FILE } });
     for (name, value) in media.as_object().unwrap() {
         body["media"][name] = value.clone();
@@ -171,7 +171,7 @@ async fn an_uploaded_file_says_itself_what_it_is() {
     let files = FilesInMemory::default();
     files.upload(&place(&office, conversation), &facts("image/png"), b"hello");
     let ask = office.ana.asks("POST", ROUTE).about(conversation);
-    let ask = ask.saying(attached(json!({ "caption": "Yours?" })));
+    let ask = ask.saying(attached(&json!({ "caption": "Yours?" })));
     let (reply, requests) = office
         .requests_of(Box::pin(send_with(&office, &files, ask)))
         .await;
@@ -196,10 +196,10 @@ async fn what_was_not_uploaded_here_or_is_not_for_the_channel_is_not_sent() {
     let send = async |body: Value| send_with(&office, &files, ask.clone().saying(body)).await;
 
     files.upload(&place(&office, other), &facts("image/png"), b"hello");
-    send(attached(json!({}))).await.names("media.file_id");
+    send(attached(&json!({}))).await.names("media.file_id");
     for kind in ["image/webp", "text/csv", "application/octet-stream"] {
         files.upload(&place(&office, conversation), &facts(kind), b"hello");
-        send(attached(json!({}))).await.names("media.file_id");
+        send(attached(&json!({}))).await.names("media.file_id");
     }
     files.upload(&place(&office, conversation), &facts("audio/ogg"), b"hello");
     for (media, field) in [
@@ -209,7 +209,7 @@ async fn what_was_not_uploaded_here_or_is_not_for_the_channel_is_not_sent() {
         (json!({ "mime_type": "text/html" }), "media.mime_type"),
         (json!({ "id": "1" }), "media"),
     ] {
-        send(attached(media)).await.names(field);
+        send(attached(&media)).await.names(field);
     }
     send(json!({ "client_message_id": "u-2", "media": { "kind": "image", "id": FILE } }))
         .await
@@ -218,11 +218,11 @@ async fn what_was_not_uploaded_here_or_is_not_for_the_channel_is_not_sent() {
         .await
         .names("media.file_id");
     files.fail(true);
-    send(attached(json!({}))).await.problem(503, "unavailable");
+    send(attached(&json!({}))).await.problem(503, "unavailable");
     assert_eq!(office.said(conversation).await.len(), before);
 
     let foreign = office.zoe.asks("POST", ROUTE).about(conversation);
-    let foreign = foreign.saying(attached(json!({})));
+    let foreign = foreign.saying(attached(&json!({})));
     send_with(&office, &FilesInMemory::default(), foreign)
         .await
         .problem(404, "not-found");
