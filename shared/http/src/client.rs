@@ -6,11 +6,10 @@
 
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use http::header::{AUTHORIZATION, CONNECTION, CONTENT_TYPE, HOST};
 use http::uri::Scheme;
-use http::{HeaderValue, Request, Uri};
+use http::{HeaderValue, Method, Request, Uri};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
@@ -21,94 +20,12 @@ use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
-use crate::address::is_public;
+use crate::request::{Answer, Call, Limits, Post, Reach};
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
 
 /// The longest answer that is read where nothing else is asked for, in bytes.
 const LONGEST_ANSWER: usize = 256 * 1024;
-
-/// Where a request may go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
-    /// Anywhere: the operator chose the address.
-    Anywhere,
-    /// To addresses of the internet, over TLS: a tenant chose the address. The name is resolved
-    /// once, and what was checked is what is connected to.
-    Public,
-    /// The same, or to this machine without TLS: for stacks that run on one.
-    PublicOrLoopback,
-}
-
-impl Reach {
-    fn admits(self, address: SocketAddr, secure: bool) -> bool {
-        match self {
-            Self::Anywhere => true,
-            Self::Public => secure && is_public(address.ip()),
-            Self::PublicOrLoopback => {
-                address.ip().is_loopback() || Self::Public.admits(address, secure)
-            }
-        }
-    }
-}
-
-/// One request. Redirects are not followed.
-#[derive(Debug)]
-pub struct Post<'a> {
-    /// Where to.
-    pub url: &'a str,
-    /// Headers beside those that every request has, with lower-case names.
-    pub headers: &'a [(&'a str, String)],
-    /// The bearer token; none where there is none.
-    pub bearer: Option<&'a str>,
-    /// The body: JSON.
-    pub body: Vec<u8>,
-    /// Where it may go.
-    pub reach: Reach,
-    /// How long it may take.
-    pub limits: Limits,
-    /// The longest answer that is read, in bytes.
-    pub longest_answer: usize,
-}
-
-/// How long a request may take.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Until the connection stands, with TLS.
-    pub connect: Duration,
-    /// From then until the whole answer is there.
-    pub exchange: Duration,
-}
-
-impl Default for Limits {
-    /// Ten seconds in all.
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(3),
-            exchange: Duration::from_secs(7),
-        }
-    }
-}
-
-impl Limits {
-    /// So long in all, of which connecting may take the whole.
-    #[must_use]
-    pub fn within(all: Duration) -> Self {
-        Self {
-            connect: all,
-            exchange: all,
-        }
-    }
-}
-
-/// What was answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// The HTTP status.
-    pub status: u16,
-    /// The body.
-    pub body: Vec<u8>,
-}
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -195,8 +112,44 @@ impl HttpClient {
     pub async fn post(&self, post: Post<'_>) -> Result<Answer, HttpError> {
         let target = Target::parse(post.url)?;
         let (limits, longest, reach) = (post.limits, post.longest_answer, post.reach);
-        let request = target.request(post)?;
-        let stream = timeout(limits.connect, self.connect(&target, reach))
+        let request = target.request(
+            Request::post(target.path.as_str()).header(CONTENT_TYPE, "application/json"),
+            post.headers,
+            post.bearer,
+            post.body,
+        )?;
+        self.send(&target, request, reach, limits, longest).await
+    }
+
+    /// Calls, once.
+    ///
+    /// # Errors
+    ///
+    /// The [`HttpError`] that says whether the request may have been acted on; of an answer longer
+    /// than agreed, [`HttpError::AnswerLost`].
+    pub async fn call(&self, call: Call<'_>) -> Result<Answer, HttpError> {
+        let target = Target::parse(call.url)?;
+        let (limits, longest, reach) = (call.limits, call.longest_answer, call.reach);
+        let request = target.request(
+            Request::builder()
+                .method(Method::from(call.verb))
+                .uri(target.path.as_str()),
+            call.headers,
+            call.bearer,
+            call.body,
+        )?;
+        self.send(&target, request, reach, limits, longest).await
+    }
+
+    async fn send(
+        &self,
+        target: &Target,
+        request: Request<Full<Bytes>>,
+        reach: Reach,
+        limits: Limits,
+        longest: usize,
+    ) -> Result<Answer, HttpError> {
+        let stream = timeout(limits.connect, self.connect(target, reach))
             .await
             .map_err(not_sent("connecting in time"))??;
         timeout(limits.exchange, exchange(stream, request, longest))
@@ -308,24 +261,27 @@ impl Target {
             .map_err(not_sent(CONNECTING))
     }
 
-    fn request(&self, post: Post<'_>) -> Result<Request<Full<Bytes>>, HttpError> {
+    fn request(
+        &self,
+        request: http::request::Builder,
+        headers: &[(&str, String)],
+        bearer: Option<&str>,
+        body: Vec<u8>,
+    ) -> Result<Request<Full<Bytes>>, HttpError> {
         const BUILDING: &str = "building the request";
-        let mut request = Request::post(self.path.as_str())
+        let mut request = request
             .header(HOST, self.authority.as_str())
-            .header(CONTENT_TYPE, "application/json")
             .header(CONNECTION, "close");
-        if let Some(bearer) = post.bearer {
+        if let Some(bearer) = bearer {
             let mut authorization =
                 HeaderValue::from_str(&format!("Bearer {bearer}")).map_err(not_sent(BUILDING))?;
             authorization.set_sensitive(true);
             request = request.header(AUTHORIZATION, authorization);
         }
-        for (name, value) in post.headers {
+        for (name, value) in headers {
             request = request.header(*name, value);
         }
-        request
-            .body(Full::from(post.body))
-            .map_err(not_sent(BUILDING))
+        request.body(Full::from(body)).map_err(not_sent(BUILDING))
     }
 }
 
@@ -347,12 +303,14 @@ async fn exchange(
             }
         })?;
         let status = response.status().as_u16();
+        let headers = response.headers().clone();
         let body = Limited::new(response.into_body(), longest)
             .collect()
             .await
             .map_err(answer_lost("reading the answer's body"))?;
         Ok(Answer {
             status,
+            headers,
             body: body.to_bytes().to_vec(),
         })
     });
