@@ -1,6 +1,7 @@
 import createClient, { type Client, type MaybeOptionalInit } from 'openapi-fetch'
 import type { Session } from '../session/session'
 import { deskCalls } from './desk'
+import { fileCalls } from './files'
 import { knowledgeCalls } from './knowledge'
 import { ProblemError, problemFrom, UnreachableError } from './problem'
 import type { components, paths } from './schema'
@@ -124,6 +125,7 @@ export function createApi(baseUrl: string, session: Session) {
       ),
     ...settingsCalls(client, answer),
     ...deskCalls(client, answer),
+    ...fileCalls(client, answer),
     ...knowledgeCalls(client, answer),
   }
 }

@@ -2189,6 +2189,7 @@ export interface components {
             mime_type?: string | null;
             /** @description Its SHA-256 as the provider gives it. */
             sha256?: string | null;
+            size?: number | null;
         };
         /**
          * @description What a file is.
@@ -2294,7 +2295,8 @@ export interface components {
             /** @description The provider's id of an uploaded file. */
             id?: string | null;
             /** @description What it is. */
-            kind: components["schemas"]["MediaKind"];
+            kind?: components["schemas"]["MediaKind"] | null;
+            file_id?: string | null;
             /** @description Where the provider fetches it: an `https` address. */
             link?: string | null;
             /** @description Its MIME type. */
@@ -2670,7 +2672,7 @@ export interface components {
              * @description What kind; stable.
              * @enum {string}
              */
-            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/canned-reply-exists" | "/problems/too-many-canned-replies" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/unavailable";
+            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/canned-reply-exists" | "/problems/too-many-canned-replies" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/unavailable" | "/problems/file-not-here-yet" | "/problems/file-lost" | "/problems/attachments-not-allowed";
             /**
              * Format: int64
              * @description Of `escalation-taken`: the escalation's version; of `stale-version`: the one that it has now.
@@ -2835,6 +2837,7 @@ export interface components {
         };
         /** @description What the tenant has set. Minutes are from 1 to 1,440. */
         Settings: {
+            widget_attachments: boolean;
             /** @description The language that agents read summaries in (BCP 47). */
             agent_language: string;
             /**
@@ -2880,6 +2883,7 @@ export interface components {
         };
         /** @description What the settings are to be: all of them. */
         SettingsChange: {
+            widget_attachments: boolean;
             /** @description The language that agents read summaries in (BCP 47). */
             agent_language: string;
             /**
