@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Api, Refusal } from './api'
-import { Chat, type ChatState } from './chat'
+import { Chat } from './chat'
 import type { Message, Page, Session } from './model'
+import type { ChatState } from './state'
 import { type Shelf, Store, shelf } from './store'
 
 /** The API, as a visitor meets it. */
