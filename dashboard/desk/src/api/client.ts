@@ -65,7 +65,8 @@ export function createApi(baseUrl: string, session: Session) {
       throw error instanceof TypeError ? new UnreachableError('no answer', { cause: error }) : error
     }
     if (!outcome.response.ok) {
-      throw new ProblemError(problemFrom(outcome.error, outcome.response.status))
+      const { status, headers } = outcome.response
+      throw new ProblemError(problemFrom(outcome.error, status, headers.get('retry-after')))
     }
     return outcome.data as T
   }

@@ -40,7 +40,7 @@ export function Chips({
     <>
       <ul
         aria-label={t('attach.list')}
-        className="mb-2 flex max-h-40 flex-wrap gap-2 overflow-y-auto"
+        className="mb-2 flex max-h-28 flex-wrap gap-2 sm:max-h-40 overflow-y-auto"
       >
         {items.map((item) => (
           <Chip
@@ -76,7 +76,7 @@ function Chip({
   return (
     <li
       className={cn(
-        'flex w-72 max-w-full items-center gap-2 rounded-lg border bg-background p-1.5',
+        'flex w-64 max-w-full items-center gap-2 rounded-lg border bg-background p-1.5',
         fault && 'border-danger',
       )}
     >
@@ -98,7 +98,7 @@ function Chip({
           <progress
             value={item.progress}
             aria-label={t('attach.uploading', { name })}
-            className="mt-1 block h-1.5 w-full accent-primary"
+            className="mt-1 block h-1.5 w-full appearance-none overflow-hidden rounded-full bg-raised [&::-moz-progress-bar]:bg-primary [&::-webkit-progress-bar]:bg-raised [&::-webkit-progress-value]:bg-primary"
           />
         ) : (
           <p className="text-muted">{formatBytes(item.size, language)}</p>

@@ -4,6 +4,7 @@ import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createApi, type Message } from '../api/client'
+import { ProblemError, problemFrom } from '../api/problem'
 import type { Desk } from '../live/desk'
 import type { Session } from '../session/session'
 import { DeskContext } from '../shell/context'
@@ -81,9 +82,7 @@ describe('the file of a message', () => {
     let asked = 0
     server.use(
       http.get(PATH, () =>
-        asked++ === 0
-          ? problem('file-not-here-yet', 409, { retry_after: 0 })
-          : HttpResponse.json(link('late.png')),
+        asked++ === 0 ? problem('file-not-here-yet', 409) : HttpResponse.json(link('late.png')),
       ),
     )
     show(message('image'))
@@ -132,6 +131,8 @@ describe('the file of a message', () => {
 })
 
 it('waits longer each time, up to a minute, and as long as it is told', () => {
+  const told = problemFrom({ type: '/problems/file-not-here-yet', title: '' }, 409, '30')
+  expect(askAgainAfter(0, new ProblemError(told))).toBe(30_000)
   const waits = [0, 1, 2, 3, 4, 5, 6, 7].map((count) => askAgainAfter(count, undefined) / 1_000)
   expect(waits).toEqual([2, 4, 8, 16, 32, 60, 60, 60])
 })

@@ -203,7 +203,8 @@ export class Entry {
       ...(isLeaving ? [this.bar, this.cancel] : []),
     ]
     this.bar.value = line.progress ?? 0
-    if (parts.length !== this.meta.childNodes.length) this.meta.replaceChildren(...parts)
+    const differs = parts.some((part, place) => this.meta.childNodes[place] !== part)
+    if (differs || parts.length !== this.meta.childNodes.length) this.meta.replaceChildren(...parts)
     if (!this.meta.isConnected) this.element.append(this.meta)
   }
 }

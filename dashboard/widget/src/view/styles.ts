@@ -203,6 +203,7 @@ svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width:
   border-radius: 12px;
   background: var(--page);
   color: var(--text);
+  text-decoration: none;
 }
 .customer .file { margin-inline-start: auto; }
 .file svg { flex: none; }
@@ -213,8 +214,7 @@ svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width:
 /* Always the same room: a picture that comes late moves nothing. */
 .picture img { display: block; inline-size: 220px; max-inline-size: 100%; block-size: 150px; object-fit: cover; }
 .meta progress { inline-size: 70px; accent-color: var(--fill); align-self: center; }
-.picked { margin: 0; padding: 8px 12px 0; max-block-size: 150px; overflow-y: auto; list-style: none; display: grid; gap: 6px; border-block-start: 1px solid var(--line); }
-.picked + .hush + .writer, .picked:not([hidden]) ~ .writer { border-block-start: 0; }
+.picked { margin: 0; padding: 8px 12px 2px; max-block-size: 150px; overflow-y: auto; list-style: none; display: grid; gap: 6px; border-block-start: 1px solid var(--line); }
 .picked li { display: flex; align-items: center; gap: 10px; padding: 4px 4px 4px 8px; border: 1px solid var(--line); border-radius: 12px; }
 .picked li.faulty { border-color: var(--alert); }
 .picked img, .picked li > svg { flex: none; inline-size: 36px; block-size: 36px; border-radius: 8px; object-fit: cover; padding: 0; }
