@@ -92,9 +92,13 @@ describe('the file of a message', () => {
   })
 
   it('is said to be lost, and why', async () => {
-    server.use(http.get(PATH, () => problem('file-lost', 410, { lost: 'too_large' })))
+    server.use(
+      http.get(PATH, () =>
+        problem('file-lost', 410, { detail: 'It is larger than what is kept.' }),
+      ),
+    )
     show(message('video'))
-    await screen.findByText(/too large to be kept/)
+    await screen.findByText('It is larger than what is kept.')
     expect(screen.queryByRole('button')).toBeNull()
   })
 

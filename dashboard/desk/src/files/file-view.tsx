@@ -30,8 +30,9 @@ export function FileView({ message }: { message: Message }) {
   // A channel may call something a picture that no browser would show as one.
   const shown = type === '' || /^(image|audio|video)\//.test(type)
   const room = shown ? ROOM[kind] : undefined
+  const isLow = file.state === 'lost' && (kind === 'audio' || kind === 'voice')
   return (
-    <div ref={box} className={cn('mb-1 max-w-full', room ?? ROW)}>
+    <div ref={box} className={cn('mb-1 max-w-full', isLow ? ROW : (room ?? ROW))}>
       {room === undefined ? (
         <FileRow message={message} file={file} />
       ) : file.state !== 'here' ? (

@@ -1,8 +1,7 @@
 import { CircleAlert, FileX, LoaderCircle } from 'lucide-react'
-import type { ProblemError } from '../api/problem'
 import { Button } from '../ui/button'
 import { Skeleton } from '../ui/states'
-import { type Translate, useWords } from '../words/words'
+import { useWords } from '../words/words'
 import { isLost, type useFile } from './use-file'
 
 /** What stands where a file will be, or would have been. */
@@ -36,9 +35,11 @@ export function NotHere({ file, name }: { file: ReturnType<typeof useFile>; name
           <bdi>{name}</bdi>
         </p>
         <p className="text-muted">
-          {isLost(error)
-            ? lostWords(error, t)
-            : t(state === 'on_its_way' ? 'media.on_its_way' : 'media.failed')}
+          {isLost(error) ? (
+            <bdi>{error.problem.detail || t('media.lost')}</bdi>
+          ) : (
+            t(state === 'on_its_way' ? 'media.on_its_way' : 'media.failed')
+          )}
         </p>
       </div>
       {state === 'failed' && (
@@ -48,12 +49,4 @@ export function NotHere({ file, name }: { file: ReturnType<typeof useFile>; name
       )}
     </div>
   )
-}
-
-const LOST = ['expired', 'too_large', 'refused'] as const
-
-function lostWords({ problem }: ProblemError, t: Translate): string {
-  const { lost } = problem as { lost?: string }
-  const why = LOST.find((one) => one === lost)
-  return why ? t(`media.lost.${why}`) : problem.detail || t('media.lost')
 }
