@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { faults } from './axe.ts'
+import { isLoaded, type NamedFile, payload } from './files.ts'
 import type { Login, Outputs } from './outputs.ts'
 import { watched } from './page.ts'
 
@@ -103,6 +104,37 @@ export class Desk {
   async replies(text: string): Promise<void> {
     await this.field.fill(text)
     await this.field.press('Control+Enter')
+  }
+
+  /** Lets a file fall on the conversation. */
+  async drops(file: NamedFile): Promise<void> {
+    const { name, mimeType, buffer } = payload(file)
+    const dataTransfer = await this.page.evaluateHandle(
+      ([name, type, base64]) => {
+        const bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0))
+        const carried = new DataTransfer()
+        carried.items.add(new File([bytes], name, { type }))
+        return carried
+      },
+      [name, mimeType, buffer.toString('base64')] as const,
+    )
+    const log = this.page.getByLabel('Messages')
+    await log.dispatchEvent('dragover', { dataTransfer })
+    await this.page.getByText('Drop files to attach them').waitFor()
+    await log.dispatchEvent('drop', { dataTransfer })
+  }
+
+  /** Chooses a file, which goes with the next reply. */
+  async attaches(file: NamedFile): Promise<void> {
+    await this.page.getByRole('button', { name: 'Attach files' }).waitFor()
+    await this.page.locator('input[type=file]').setInputFiles(payload(file))
+  }
+
+  /** The picture with this text, once it is there to be seen. */
+  async sees(alt: string): Promise<Locator> {
+    const picture = this.page.getByLabel('Messages').getByRole('img', { name: alt, exact: true })
+    await isLoaded(picture)
+    return picture
   }
 
   async returnsToBot(): Promise<void> {

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { ConversationDetail } from '../api/client'
 import type { MarkKind } from '../api/desk'
 import { useTake } from '../escalations/take'
+import { Large } from '../files/large'
 import { useDesk } from '../shell/context'
 import { useKeys } from '../shell/keys'
 import { useMedia } from '../shell/media'
@@ -71,6 +72,7 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
   const { outbox, pending } = useOutbox(id)
   const thread = useRef<ThreadHandle>(null)
   const composer = useRef<ComposerHandle>(null)
+  const zone = useRef<HTMLElement>(null)
   const [asking, setAsking] = useState<Asking>()
   const episodes = useEpisodes(id)
   const deeds = useMemo(() => deedsOf(episodes), [episodes])
@@ -167,7 +169,11 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
 
   return (
     <>
-      <section aria-label={t('conversation.label')} className="flex min-h-0 min-w-0 flex-col">
+      <section
+        ref={zone}
+        aria-label={t('conversation.label')}
+        className="relative flex min-h-0 min-w-0 flex-col"
+      >
         <Header
           conversation={conversation}
           escalation={escalation}
@@ -194,14 +200,16 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
             <span className="font-medium">{failure.title}</span> {failure.detail}
           </p>
         )}
-        <ThreadView
-          conversationId={id}
-          outbox={outbox}
-          pending={pending}
-          deeds={deeds}
-          handle={thread}
-          onEdit={(taken) => composer.current?.insert(taken.kind, taken.text)}
-        />
+        <Large>
+          <ThreadView
+            conversationId={id}
+            outbox={outbox}
+            pending={pending}
+            deeds={deeds}
+            handle={thread}
+            onEdit={(taken) => composer.current?.edit(taken)}
+          />
+        </Large>
         <TypingSign conversationId={id} />
         <Composer
           conversation={conversation}
@@ -209,6 +217,7 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
           outbox={outbox}
           mayReply={mayReply}
           handle={composer}
+          zone={zone}
           instead={
             <Instead
               conversation={conversation}
