@@ -7,6 +7,7 @@
 mod connections;
 mod control;
 mod faults;
+mod media;
 mod sends;
 mod shapes;
 mod signature;
@@ -24,6 +25,7 @@ pub use threads::{Entry, Side};
 
 use connections::Connections;
 use faults::Faults;
+use media::Files;
 use threads::Threads;
 
 /// The sandbox. Clones share everything.
@@ -39,6 +41,7 @@ struct State {
     connections: Connections,
     threads: Threads,
     faults: Faults,
+    files: Files,
 }
 
 impl Sandbox {
@@ -53,6 +56,7 @@ impl Sandbox {
                 connections: Connections::open(file)?,
                 threads: Threads::default(),
                 faults: Faults::default(),
+                files: Files::default(),
             }),
             http: reqwest::Client::new(),
         })))
@@ -61,6 +65,7 @@ impl Sandbox {
     /// Everything that the sandbox answers.
     pub fn router(&self) -> Router {
         sends::routes()
+            .merge(media::routes())
             .merge(control::routes())
             .with_state(self.clone())
     }
