@@ -1,11 +1,12 @@
-//! What is handed on between functions, through SQS FIFO queues.
+//! What is handed on between functions, through SQS queues.
 
 use async_trait::async_trait;
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
+use baton_app::fetch::FileOrder;
 use baton_app::inbound::Inbound;
 use baton_app::outbound::OutboundMessage;
-use baton_app::ports::{InboundQueue, OutboundQueue, PortError, Postpone};
+use baton_app::ports::{FileQueue, InboundQueue, OutboundQueue, PortError, Postpone};
 use jiff::SignedDuration;
 
 use crate::error::failed;
@@ -40,10 +41,17 @@ pub(crate) fn batches<T>(items: Vec<T>, size: impl Fn(&T) -> usize) -> Vec<Vec<T
     batches
 }
 
-/// One message on its way to a FIFO queue.
+/// One message on its way to a queue.
 #[derive(Debug, Clone)]
 struct Entry {
     body: String,
+    /// In a FIFO queue.
+    turn: Option<Turn>,
+}
+
+/// Behind which messages it comes, and what it is known by where it is sent again.
+#[derive(Debug, Clone)]
+struct Turn {
     group: String,
     deduplication: String,
 }
@@ -53,21 +61,21 @@ impl Entry {
         SendMessageBatchRequestEntry::builder()
             .id(id.to_string())
             .message_body(&self.body)
-            .message_group_id(&self.group)
-            .message_deduplication_id(&self.deduplication)
+            .set_message_group_id(self.turn.as_ref().map(|turn| turn.group.clone()))
+            .set_message_deduplication_id(self.turn.as_ref().map(|turn| turn.deduplication.clone()))
             .build()
             .map_err(|error| PortError::new("writing a queue's message", error))
     }
 }
 
-/// A FIFO queue.
+/// A queue.
 #[derive(Debug, Clone)]
-struct Fifo {
+struct Queue {
     client: Client,
     url: String,
 }
 
-impl Fifo {
+impl Queue {
     /// Sends all entries in order. Those that the queue did not take are sent once more.
     async fn send(&self, attempted: &'static str, entries: Vec<Entry>) -> Result<(), PortError> {
         for batch in batches(entries, |entry| entry.body.len()) {
@@ -122,18 +130,39 @@ impl Fifo {
             .map(|(_, entry)| entry.clone())
             .collect())
     }
+
+    /// Has the message of this receive come again after this pause.
+    async fn postpone(
+        &self,
+        attempted: &'static str,
+        receipt_handle: &str,
+        pause: SignedDuration,
+    ) -> Result<(), PortError> {
+        let seconds = i32::try_from(pause.as_secs())
+            .unwrap_or(LONGEST_POSTPONEMENT)
+            .clamp(0, LONGEST_POSTPONEMENT);
+        self.client
+            .change_message_visibility()
+            .queue_url(&self.url)
+            .receipt_handle(receipt_handle)
+            .visibility_timeout(seconds)
+            .send()
+            .await
+            .map_err(failed(attempted))?;
+        Ok(())
+    }
 }
 
 /// `inbound.fifo`: one group for each contact, so that each contact's updates are handled in order
 /// and none waits for another's.
 #[derive(Debug, Clone)]
-pub struct SqsInbound(Fifo);
+pub struct SqsInbound(Queue);
 
 impl SqsInbound {
     /// The queue at this URL.
     #[must_use]
     pub fn new(client: Client, url: impl Into<String>) -> Self {
-        Self(Fifo {
+        Self(Queue {
             client,
             url: url.into(),
         })
@@ -152,8 +181,10 @@ impl InboundQueue for SqsInbound {
                         .map_err(|error| PortError::new("writing an inbound update", error))?,
                     // A visitor chooses their messages' ids: within their own group they can
                     // only ever repeat themselves.
-                    deduplication: digest(&format!("{group} {}", item.update.receipt_name())),
-                    group,
+                    turn: Some(Turn {
+                        deduplication: digest(&format!("{group} {}", item.update.receipt_name())),
+                        group,
+                    }),
                 })
             })
             .collect::<Result<_, PortError>>()?;
@@ -163,13 +194,13 @@ impl InboundQueue for SqsInbound {
 
 /// `outbound.fifo`: one group for each conversation, so that its messages leave in order.
 #[derive(Debug, Clone)]
-pub struct SqsOutbound(Fifo);
+pub struct SqsOutbound(Queue);
 
 impl SqsOutbound {
     /// The queue at this URL.
     #[must_use]
     pub fn new(client: Client, url: impl Into<String>) -> Self {
-        Self(Fifo {
+        Self(Queue {
             client,
             url: url.into(),
         })
@@ -185,8 +216,10 @@ impl OutboundQueue for SqsOutbound {
                 Ok(Entry {
                     body: serde_json::to_string(item)
                         .map_err(|error| PortError::new("writing an outbound message", error))?,
-                    group: item.conversation_id.to_string(),
-                    deduplication: digest(&item.message_id.to_string()),
+                    turn: Some(Turn {
+                        group: item.conversation_id.to_string(),
+                        deduplication: digest(&item.message_id.to_string()),
+                    }),
                 })
             })
             .collect::<Result<_, PortError>>()?;
@@ -197,19 +230,51 @@ impl OutboundQueue for SqsOutbound {
 #[async_trait]
 impl Postpone for SqsOutbound {
     async fn postpone(&self, receipt_handle: &str, pause: SignedDuration) -> Result<(), PortError> {
-        let seconds = i32::try_from(pause.as_secs())
-            .unwrap_or(LONGEST_POSTPONEMENT)
-            .clamp(0, LONGEST_POSTPONEMENT);
         self.0
-            .client
-            .change_message_visibility()
-            .queue_url(&self.0.url)
-            .receipt_handle(receipt_handle)
-            .visibility_timeout(seconds)
-            .send()
+            .postpone("postponing an outbound message", receipt_handle, pause)
             .await
-            .map_err(failed("postponing an outbound message"))?;
-        Ok(())
+    }
+}
+
+/// `files`: orders to fetch files, in no order.
+#[derive(Debug, Clone)]
+pub struct SqsFiles(Queue);
+
+impl SqsFiles {
+    /// The queue at this URL.
+    #[must_use]
+    pub fn new(client: Client, url: impl Into<String>) -> Self {
+        Self(Queue {
+            client,
+            url: url.into(),
+        })
+    }
+}
+
+#[async_trait]
+impl FileQueue for SqsFiles {
+    async fn order(&self, orders: &[FileOrder]) -> Result<(), PortError> {
+        const ORDERING: &str = "ordering files";
+        let entries = orders
+            .iter()
+            .map(|order| {
+                Ok(Entry {
+                    body: serde_json::to_string(order)
+                        .map_err(|error| PortError::new(ORDERING, error))?,
+                    turn: None,
+                })
+            })
+            .collect::<Result<_, PortError>>()?;
+        self.0.send(ORDERING, entries).await
+    }
+}
+
+#[async_trait]
+impl Postpone for SqsFiles {
+    async fn postpone(&self, receipt_handle: &str, pause: SignedDuration) -> Result<(), PortError> {
+        self.0
+            .postpone("postponing a file", receipt_handle, pause)
+            .await
     }
 }
 
@@ -399,5 +464,32 @@ mod tests {
             .collect();
         assert_eq!(seconds, [20, 43_200]);
         assert_eq!(requests[0]["ReceiptHandle"], "handle-1");
+    }
+
+    #[tokio::test]
+    async fn files_are_ordered_ten_to_a_request_and_in_no_groups() {
+        let done = || (200, json!({ "Successful": [], "Failed": [] }));
+        let script = Script::new([done(), done()]);
+        let queue = SqsFiles::new(script.aws().sqs(), "https://sqs.test/1/files");
+        let order: FileOrder = serde_json::from_value(json!({
+            "tenant_id": "acme", "conversation_id": "cnv_01K75MWS0000000000000000AA",
+            "connection_id": "con_01ARZ3NDEKTSV4RRFFQ69G5FAV", "channel": "whatsapp",
+            "message_id": "msg_01K75MWS0000000000000000BB",
+            "media": { "id": "1013859600285441", "mime_type": "image/jpeg" },
+        }))
+        .unwrap();
+        queue.order(&vec![order.clone(); 11]).await.unwrap();
+
+        let requests = script.json_requests();
+        let sizes: Vec<_> = requests
+            .iter()
+            .map(|request| entries(request).len())
+            .collect();
+        assert_eq!(sizes, [10, 1]);
+        let entry = &entries(&requests[1])[0];
+        assert!(entry["MessageGroupId"].is_null(), "{entry}");
+        assert!(entry["MessageDeduplicationId"].is_null(), "{entry}");
+        let body: FileOrder = serde_json::from_str(entry["MessageBody"].as_str().unwrap()).unwrap();
+        assert_eq!(body, order);
     }
 }
