@@ -47,6 +47,7 @@ def addresses(local: layout.Local, stack: dict[str, str]) -> dict:
                 ("jobs_dead", stack["JobsDeadLettersUrl"]),
             )
         },
+        "files_bucket": stack["FilesBucket"],
         "topics": {"events": stack["EventsTopicArn"]},
         "function_prefix": "baton-dev-",
     }

@@ -136,7 +136,10 @@ fn attach(
     let shape = sandbox.state().files.add(file, phone_number_id, customer);
     let shape = shape.as_ref().and_then(Value::as_object);
     for (name, value) in shape.into_iter().flatten() {
-        message[&kind][name] = value.clone();
+        // Only documents have names.
+        if name != "filename" || kind == "document" {
+            message[&kind][name] = value.clone();
+        }
     }
 }
 

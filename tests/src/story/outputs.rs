@@ -37,6 +37,8 @@ pub struct Outputs {
     pub tables: BTreeMap<String, String>,
     /// Queues by what they are for: `inbound`, `inbound_dead`, …
     pub queues: BTreeMap<String, QueueOutput>,
+    /// The bucket of conversations' files.
+    pub files_bucket: String,
     /// What the names of all functions begin with.
     pub function_prefix: String,
     /// A tenant that the first one must never meet.
