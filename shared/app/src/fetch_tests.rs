@@ -93,11 +93,11 @@ fn order() -> FileOrder {
     FileOrder::of(&with(media()), &place(None)).unwrap()
 }
 
-fn read_as(mime_type: Option<&str>) -> Option<MediaOutcome> {
-    Some(MediaOutcome::Read {
+fn read_as(mime_type: Option<&str>) -> MediaOutcome {
+    MediaOutcome::Read {
         mime_type: mime_type.map(str::to_owned),
         bytes: b"bytes".to_vec(),
-    })
+    }
 }
 
 async fn run(provider: &Arc<Provider>) -> Result<Fetched, PortError> {
@@ -131,7 +131,7 @@ fn only_what_the_provider_has_is_ordered() {
 
 #[tokio::test]
 async fn a_file_is_kept_under_its_messages_id_and_asked_for_once() {
-    let provider = Arc::new(Provider::answering(read_as(Some("image/png"))));
+    let provider = Arc::new(Provider::answering(Some(read_as(Some("image/png")))));
     assert_eq!(run(&provider).await.unwrap(), Fetched::Kept);
     assert_eq!(run(&provider).await.unwrap(), Fetched::Known);
     assert_eq!(*provider.asked.lock().unwrap(), 1);
@@ -154,7 +154,7 @@ async fn the_type_is_the_providers_then_the_messages_and_never_one_that_is_not_t
         (Some("text/html"), UNKNOWN_TYPE),
         (Some("image/svg+xml"), UNKNOWN_TYPE),
     ] {
-        let provider = Arc::new(Provider::answering(read_as(said)));
+        let provider = Arc::new(Provider::answering(Some(read_as(said))));
         run(&provider).await.unwrap();
         let Some(Kept::Here(facts)) = provider.files.look(&order().place()).await.unwrap() else {
             panic!("the file is not here");
@@ -205,7 +205,7 @@ async fn what_may_end_otherwise_comes_again_and_leaves_no_note() {
 async fn another_tenants_connection_is_not_used() {
     let provider = Arc::new(Provider {
         tenant_id: "other".parse().unwrap(),
-        ..Provider::answering(read_as(None))
+        ..Provider::answering(Some(read_as(None)))
     });
     assert_eq!(run(&provider).await.unwrap(), Fetched::Lost(Lost::Refused));
     assert_eq!(*provider.asked.lock().unwrap(), 0);
