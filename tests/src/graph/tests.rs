@@ -1,6 +1,10 @@
 use axum::Router;
 use axum::http::HeaderMap;
 use axum::routing::post;
+use baton_app::ports::{ChannelMedia, Connection, ConnectionSecrets, MediaOutcome};
+use baton_channels::whatsapp::media::WhatsappMedia;
+use baton_domain::{Channel, Media};
+use baton_http::HttpClient;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
@@ -342,4 +346,45 @@ async fn a_file_can_be_gone_elsewhere_or_spoiled() {
     assert_eq!(&spoiled[..3], [1, 0, 3]);
     let whole = business.asks(url, Some("t")).await.bytes().await.unwrap();
     assert_eq!(&whole[..3], [0, 1, 2]);
+}
+
+#[tokio::test]
+async fn the_reader_of_files_reads_what_the_sandbox_gives() {
+    let mut business = business().await;
+    let connection = Connection {
+        id: "con_01K75MWS0000000000000000AA".parse().unwrap(),
+        tenant_id: "acme".parse().unwrap(),
+        channel: Channel::Whatsapp,
+        name: "Shop".into(),
+        phone_number_id: Some("77".into()),
+        secret_name: "acme/whatsapp".into(),
+    };
+    let secrets = ConnectionSecrets {
+        access_token: "token".into(),
+        ..ConnectionSecrets::default()
+    };
+    let reader = WhatsappMedia::new(&format!("{}/v23.0", business.base), HttpClient::default());
+    let outcomes = [
+        (json!({"size": 300}), true),
+        (json!({"size": 300, "expired": true}), false),
+        (json!({"size": 17_000_000}), false),
+    ];
+    for (file, is_read) in outcomes {
+        let message = business.gets_file(&file).await;
+        let media = Media {
+            id: message["image"]["id"].as_str().unwrap().to_owned(),
+            mime_type: None,
+            filename: None,
+            sha256: None,
+            size: None,
+        };
+        let outcome = reader.read(&connection, &secrets, &media).await.unwrap();
+        let MediaOutcome::Read { mime_type, bytes } = &outcome else {
+            assert!(!is_read, "{file}: {outcome:?}");
+            continue;
+        };
+        assert!(is_read, "{file}");
+        assert_eq!(mime_type.as_deref(), Some("image/png"));
+        assert_eq!((bytes.len(), bytes[1]), (300, 1));
+    }
 }
