@@ -29,6 +29,7 @@ def addresses(local: layout.Local, stack: dict[str, str]) -> dict:
             "receipts": stack["ReceiptsTable"],
             "sockets": stack["SocketsTable"],
         },
+        "files_bucket": stack["FilesBucket"],
         "queues": {
             name: {"name": url.rsplit("/", 1)[-1], "url": url}
             for name, url in (
@@ -47,7 +48,6 @@ def addresses(local: layout.Local, stack: dict[str, str]) -> dict:
                 ("jobs_dead", stack["JobsDeadLettersUrl"]),
             )
         },
-        "files_bucket": stack["FilesBucket"],
         "topics": {"events": stack["EventsTopicArn"]},
         "function_prefix": "baton-dev-",
     }

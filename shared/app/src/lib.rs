@@ -15,6 +15,7 @@ pub mod examples;
 #[cfg(any(test, feature = "fakes"))]
 pub mod fakes;
 pub mod fetch;
+pub mod files;
 pub mod inbound;
 pub mod intake;
 pub mod marking;

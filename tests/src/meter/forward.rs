@@ -47,7 +47,7 @@ pub(super) async fn forward(State(meter): State<Meter>, request: Request) -> Res
         let kind = [(header::CONTENT_TYPE, "application/x-amz-json-1.0")];
         return (status, kind, fault.body.clone()).into_response();
     }
-    let asks_for_head = parts.method == Method::HEAD;
+    let is_head = parts.method == Method::HEAD;
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let answer = meter
         .0
@@ -62,8 +62,8 @@ pub(super) async fn forward(State(meter): State<Meter>, request: Request) -> Res
     };
     let status = answer.status();
     let mut headers = end_to_end(answer.headers());
-    // Without a body, the length is what was asked for.
-    if asks_for_head && let Some(length) = answer.headers().get(header::CONTENT_LENGTH) {
+    // It tells of the body that is not sent.
+    if is_head && let Some(length) = answer.headers().get(header::CONTENT_LENGTH) {
         headers.insert(header::CONTENT_LENGTH, length.clone());
     }
     let Ok(bytes) = answer.bytes().await else {

@@ -1,6 +1,6 @@
 //! Files that come with messages are kept, whatever the provider makes of it.
 
-use baton_tests::story::{Customer, Stack, eventually};
+use baton_tests::story::{Answer, Customer, Stack, eventually};
 use baton_tests::world;
 use serde_json::{Value, json};
 
@@ -12,6 +12,16 @@ async fn arrives(stack: &Stack, customer: &Customer, file: &Value) -> Value {
     customer.sends_file(file, &caption).await;
     let conversation = customer.conversation_id().await;
     stack.observer().await.sees(&conversation, &caption).await
+}
+
+/// What an agent who wants to see a message's file is answered.
+async fn asked_for(stack: &Stack, message: &Value) -> Answer {
+    let (conversation, seq) = (
+        message["conversation_id"].as_str().unwrap(),
+        &message["seq"],
+    );
+    let path = format!("/v1/conversations/{conversation}/messages/{seq}/file");
+    stack.observer().await.gets(&path).await
 }
 
 async fn goes_wrong(stack: &Stack, customer: &Customer, mut fault: Value) {
@@ -32,6 +42,10 @@ async fn a_picture_is_kept_as_it_was_sent_and_read_once_however_often_it_is_orde
     assert!(kept.bytes == sent.bytes, "{} bytes", kept.bytes.len());
     assert_eq!(kept.mime_type, "image/png");
     assert_eq!(kept.lost, None);
+    let link: Value = asked_for(&stack, &message).await.expect(200);
+    let url = link["url"].as_str().unwrap();
+    let read = stack.http().get(url).send().await.unwrap();
+    assert!(read.bytes().await.unwrap() == sent.bytes);
 
     let queue = stack.outputs().queue("files");
     let order = json!({
@@ -107,6 +121,9 @@ async fn what_cannot_be_had_is_noted_with_its_reason() {
         let kept = stack.keeps_file(&message).await;
         assert_eq!(kept.lost.as_deref(), Some(why));
         assert!(kept.bytes.is_empty());
+        let gone = asked_for(&stack, &message).await;
+        gone.is_problem(410);
+        assert_eq!(gone.json["type"], "/problems/file-lost");
     }
     let files = customer.files().await;
     assert!(files.iter().all(|file| file["downloads"] == 0), "{files:?}");
@@ -140,5 +157,8 @@ async fn a_message_does_not_wait_for_its_file() {
     goes_wrong(&stack, &customer, slow).await;
     let message = arrives(&stack, &customer, &json!({"size": 5_000})).await;
     assert!(stack.looks_for_file(&message).await.is_none());
+    let early = asked_for(&stack, &message).await;
+    early.is_problem(409);
+    assert!(early.headers.contains_key("retry-after"));
     assert_eq!(stack.keeps_file(&message).await.bytes.len(), 5_000);
 }

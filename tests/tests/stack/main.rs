@@ -12,6 +12,7 @@ mod access;
 mod budgets;
 mod contract;
 mod fence;
+mod files;
 mod files_in;
 mod foreign;
 mod handling;
