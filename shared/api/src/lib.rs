@@ -11,6 +11,7 @@ pub mod conversation;
 pub mod escalation;
 pub mod evaluator;
 pub mod group;
+pub mod history;
 pub mod http;
 pub mod identity;
 pub mod list;

@@ -14,6 +14,7 @@ mod decide;
 mod escalation;
 mod event;
 mod handoff;
+mod history;
 mod ids;
 mod message;
 mod policy;
@@ -39,6 +40,7 @@ pub use escalation::{
 };
 pub use event::Event;
 pub use handoff::{Evidence, Handoff, SummarySource, Tried, TriedResult};
+pub use history::{Change, Deed, DeedKind, Doer};
 pub use ids::{
     AgentId, ArticleId, ConnectionId, ContactId, ConversationId, EscalationId, GroupId, IdError,
     MessageId, NotificationId, PolicyId, SimulationId, TenantId, ThreadKey, TicketId, TriggerId,

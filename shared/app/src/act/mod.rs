@@ -242,6 +242,7 @@ impl Desk {
         let load = Load {
             receipt,
             escalation: target.escalation(),
+            mark: false,
             ticket: matches!(target, Target::Opening(_)),
             quota: false,
         };
