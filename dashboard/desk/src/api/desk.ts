@@ -5,6 +5,9 @@ type Schemas = components['schemas']
 export type Mark = Schemas['Mark']
 export type MarkKind = Schemas['MarkKind']
 
+/** What somebody did with an escalation. */
+export type Told = Schemas['Deed']
+
 /** An agent as teammates choose them. */
 export type Teammate = Schemas['Agent']
 

@@ -306,7 +306,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One escalation, live or over, with its handoff packet. */
+        /** One escalation, live or over, with its handoff packet, its history and its mark. */
         get: operations["getEscalation"];
         put?: never;
         post?: never;
@@ -1274,6 +1274,30 @@ export interface components {
             /** @description When a person is being called because the month's replies of the bot are used up. */
             quota_exhausted: string;
         };
+        /** @description One thing that was done with an escalation. What goes with it depends on `what`. */
+        Deed: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom or what. */
+            by: components["schemas"]["Doer"];
+            from?: components["schemas"]["Assignee"] | null;
+            /** @description With `transferred`: the team, `grp_…`. */
+            group?: string | null;
+            reason?: components["schemas"]["Reason"] | null;
+            to?: components["schemas"]["Assignee"] | null;
+            type?: components["schemas"]["TypeChange"] | null;
+            urgency?: components["schemas"]["UrgencyChange"] | null;
+            /** @description What. */
+            what: components["schemas"]["DeedKind"];
+        };
+        /**
+         * @description What was done with an escalation.
+         * @enum {string}
+         */
+        DeedKind: "opened" | "taken" | "released" | "assigned" | "transferred" | "put_back" | "reclassified" | "returned_to_bot" | "closed";
         /** @description Why a message was not delivered. */
         DeliveryError: {
             /** @description A stable name, such as `outside_customer_window`. */
@@ -1286,6 +1310,20 @@ export interface components {
             /** @description What an agent can read. */
             title: string;
         };
+        /** @description Who did something with an escalation. */
+        Doer: {
+            /** @description With `agent`: the agent, `agt_…`. */
+            id?: string | null;
+            /** @description Of what kind. */
+            kind: components["schemas"]["DoerKind"];
+            /** @description With `agent`: the name that they had then. */
+            name?: string | null;
+        };
+        /**
+         * @description Who did something with an escalation.
+         * @enum {string}
+         */
+        DoerKind: "agent" | "bot" | "timer";
         /** @description A mark that another one took the place of. */
         EarlierMark: {
             /**
@@ -1381,8 +1419,18 @@ export interface components {
         EscalationDetail: components["schemas"]["Escalation"] & {
             /** @description What decided that a person is needed. */
             assessment: components["schemas"]["Assessment"];
+            /**
+             * Format: int64
+             * @description How many deeds between the opening and the last ones are not remembered.
+             */
+            forgotten_deeds: number;
             /** @description What the agent reads first. */
             handoff: components["schemas"]["Handoff"];
+            /**
+             * @description Who did what with it, the first first: how it was opened and the last of what was done,
+             *     at most 100. Empty or without its beginning where it is older than the record of deeds.
+             */
+            history: components["schemas"]["Deed"][];
         };
         /** @description What an agent says of an escalation. */
         EscalationMark: {
@@ -1409,6 +1457,10 @@ export interface components {
              * @description Which share, from 0 to 1; null where there are none.
              */
             rate: number | null;
+        };
+        /** @description One escalation with all that is known of it. */
+        EscalationRecord: components["schemas"]["EscalationDetail"] & {
+            mark?: components["schemas"]["Mark"] | null;
         };
         /**
          * @description Where an escalation stands.
@@ -3297,6 +3349,13 @@ export interface components {
             /** @enum {string} */
             kind: "after_bot_replies";
         };
+        /** @description A correction of what it is about. */
+        TypeChange: {
+            /** @description What it was. */
+            from: components["schemas"]["EscalationType"];
+            /** @description What it became. */
+            to: components["schemas"]["EscalationType"];
+        };
         /** @description What customers ask and the bot could not answer. */
         UnansweredQuestions: {
             /** @description Whether there are more questions than were looked at. */
@@ -3311,6 +3370,13 @@ export interface components {
          * @enum {string}
          */
         Urgency: "low" | "medium" | "high";
+        /** @description A correction of how soon a person is needed. */
+        UrgencyChange: {
+            /** @description What it was. */
+            from: components["schemas"]["Urgency"];
+            /** @description What it became. */
+            to: components["schemas"]["Urgency"];
+        };
         /** @description Who wrote a message. Of an agent, the visitor learns the name and nothing else. */
         VisitorAuthor: {
             /** @description What they are. */
@@ -5086,7 +5152,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EscalationDetail"];
+                    "application/json": components["schemas"]["EscalationRecord"];
                 };
             };
             /** @description `unauthorized` */
