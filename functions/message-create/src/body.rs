@@ -215,6 +215,7 @@ impl NewMedia {
                 mime_type,
                 filename,
                 sha256: None,
+                size: None,
             }),
             raw: None,
             in_reply_to: None,

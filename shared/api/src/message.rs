@@ -89,7 +89,8 @@ impl From<&domain::Author> for Author {
 /// A file that came or goes with a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Media {
-    /// The provider's id of the file.
+    /// Where its bytes are: the id of a file kept here, `fil_…`, an `https` address, or the
+    /// provider's id.
     pub id: String,
     /// Its MIME type.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -100,6 +101,9 @@ pub struct Media {
     /// Its SHA-256 as the provider gives it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// How large it is, in bytes, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<u64>,
 }
 
 impl From<&domain::Media> for Media {
@@ -109,6 +113,7 @@ impl From<&domain::Media> for Media {
             mime_type: media.mime_type.clone(),
             filename: media.filename.clone(),
             sha256: media.sha256.clone(),
+            size: media.size,
         }
     }
 }

@@ -189,6 +189,7 @@ pub(crate) fn picture() -> Message {
                 mime_type: Some("image/jpeg".into()),
                 filename: None,
                 sha256: Some("SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI=".into()),
+                size: None,
             }),
             raw: Some(r#"{"context":{"forwarded":true}}"#.into()),
             in_reply_to: Some("wamid.0".into()),

@@ -12,6 +12,8 @@ pub mod deliver;
 mod effect_samples;
 pub mod evaluator_settings;
 pub mod examples;
+#[cfg(any(test, feature = "fakes"))]
+pub mod fakes;
 pub mod inbound;
 pub mod intake;
 pub mod marking;

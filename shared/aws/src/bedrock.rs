@@ -21,6 +21,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::config::Aws;
+use crate::escaping::escaped;
 
 /// The longest answer that is read, in bytes.
 const LONGEST_ANSWER: usize = 256 * 1024;
@@ -56,6 +57,7 @@ impl Bedrock {
             || format!("https://bedrock-runtime.{region}.amazonaws.com"),
             |url| url.trim_end_matches('/').to_owned(),
         );
+        // Ids of profiles are whole ARNs.
         let url = format!("{base}/model/{}/converse", escaped(call.model));
         let body = body(call).to_string().into_bytes();
         let headers = self.signed(region, &url, &body).await?;
@@ -165,20 +167,6 @@ async fn within<T>(
 
 fn unreachable(why: &'static str) -> ModelError {
     ModelError::Unreachable(why.into())
-}
-
-/// A model's id as one segment of a path: ids of profiles are whole ARNs.
-fn escaped(model: &str) -> String {
-    model
-        .bytes()
-        .map(|b| {
-            if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~') {
-                char::from(b).to_string()
-            } else {
-                format!("%{b:02X}")
-            }
-        })
-        .collect()
 }
 
 fn body(call: &ModelCall<'_>) -> Value {

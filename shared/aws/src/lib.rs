@@ -13,8 +13,10 @@ pub mod contract;
 pub mod conversations;
 pub mod directory;
 pub mod error;
+mod escaping;
 pub mod evaluators;
 mod expression;
+pub mod files;
 pub mod groups;
 #[cfg(feature = "in-process")]
 pub mod in_process;

@@ -177,6 +177,10 @@ id!(
     MessageId, "msg_"
 );
 id!(
+    /// Bytes kept for one conversation.
+    FileId, "fil_"
+);
+id!(
     /// Somebody who answers customers.
     AgentId, "agt_"
 );
@@ -208,6 +212,15 @@ id!(
     /// A notification to one agent.
     NotificationId, "ntf_"
 );
+
+impl FileId {
+    /// The id of the file that came with this message: the same ULID, so that nobody has to be
+    /// told it.
+    #[must_use]
+    pub const fn of_message(message: MessageId) -> Self {
+        Self(message.0)
+    }
+}
 
 impl TriggerId {
     /// The id of one of the triggers that every tenant begins with, from 1.

@@ -13,6 +13,7 @@ mod conversation;
 mod decide;
 mod escalation;
 mod event;
+mod file;
 mod handoff;
 mod history;
 mod ids;
@@ -39,14 +40,17 @@ pub use escalation::{
     Assessment, Escalation, EscalationStatus, Reason, TicketNumber, Topic, Urgency, Version,
 };
 pub use event::Event;
+pub use file::{FileKind, FileType};
 pub use handoff::{Evidence, Handoff, SummarySource, Tried, TriedResult};
 pub use history::{Change, Deed, DeedKind, Doer};
 pub use ids::{
-    AgentId, ArticleId, ConnectionId, ContactId, ConversationId, EscalationId, GroupId, IdError,
-    MessageId, NotificationId, PolicyId, SimulationId, TenantId, ThreadKey, TicketId, TriggerId,
+    AgentId, ArticleId, ConnectionId, ContactId, ConversationId, EscalationId, FileId, GroupId,
+    IdError, MessageId, NotificationId, PolicyId, SimulationId, TenantId, ThreadKey, TicketId,
+    TriggerId,
 };
 pub use message::{
-    Author, Content, DeliveryError, DeliveryStatus, Media, Message, MessageKind, Revision, Seq,
+    Author, Content, DeliveryError, DeliveryStatus, Media, MediaSource, Message, MessageKind,
+    Revision, Seq,
 };
 pub use policy::{
     Call, Condition, Facts, Hours, Judgement, Policy, PolicyError, Scope, Timing, Trigger,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgentRef, Assessment, MessageId, OwnerEpoch, Version};
+use crate::{AgentRef, Assessment, FileId, MessageId, OwnerEpoch, Version};
 
 /// A message's place in its conversation, counted from 1 without gaps.
 #[derive(
@@ -78,10 +78,11 @@ pub enum MessageKind {
     Unsupported,
 }
 
-/// A file that came with a message; the bytes stay with the provider until somebody asks for them.
+/// A file that comes or goes with a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Media {
-    /// The provider's id of the file.
+    /// Where its bytes are: the id of a file kept here (`fil_…`), an `https://` address, or the
+    /// provider's id. [`Media::source`] tells them apart.
     pub id: String,
     /// Its MIME type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -92,6 +93,34 @@ pub struct Media {
     /// Its SHA-256 as the provider gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// How large it is, in bytes, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<u64>,
+}
+
+/// Where a file's bytes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaSource<'a> {
+    /// Here.
+    Kept(FileId),
+    /// At this address.
+    Address(&'a str),
+    /// With the provider, under this id.
+    Provider(&'a str),
+}
+
+impl Media {
+    /// Where its bytes are.
+    #[must_use]
+    pub fn source(&self) -> MediaSource<'_> {
+        if let Ok(file) = self.id.parse() {
+            MediaSource::Kept(file)
+        } else if self.id.starts_with("https://") || self.id.starts_with("http://") {
+            MediaSource::Address(&self.id)
+        } else {
+            MediaSource::Provider(&self.id)
+        }
+    }
 }
 
 /// What a message says.
@@ -253,6 +282,27 @@ pub struct Message {
 }
 
 impl Message {
+    /// What it says now; none once its writer took it back.
+    #[must_use]
+    pub fn current(&self) -> Option<&Content> {
+        match &self.revision {
+            None => Some(&self.content),
+            Some(Revision::Edited { content, .. }) => Some(content),
+            Some(Revision::Deleted { .. }) => None,
+        }
+    }
+
+    /// The file that its bytes are kept as, or will be: that of its media, or the one that a
+    /// provider's media is fetched into. None where it has no file or the file is elsewhere.
+    #[must_use]
+    pub fn file(&self) -> Option<FileId> {
+        match self.current()?.media.as_ref()?.source() {
+            MediaSource::Kept(file) => Some(file),
+            MediaSource::Provider(_) => Some(FileId::of_message(self.id)),
+            MediaSource::Address(_) => None,
+        }
+    }
+
     /// Whether the customer is meant to see it.
     #[must_use]
     pub fn is_for_customer(&self) -> bool {
@@ -288,6 +338,7 @@ impl Message {
 #[cfg(test)]
 mod tests {
     use super::DeliveryStatus::{Accepted, Delivered, Failed, Read, Received, Sent, Uncertain};
+    use super::{Media, MediaSource};
 
     #[test]
     fn statuses_in_any_order_end_in_the_same_place() {
@@ -307,6 +358,27 @@ mod tests {
                 }
             }
             assert_eq!(status, Read);
+        }
+    }
+
+    #[test]
+    fn a_files_place_is_told_by_its_id() {
+        let media = |id: &str| Media {
+            id: id.into(),
+            mime_type: None,
+            filename: None,
+            sha256: None,
+            size: None,
+        };
+        let kept = "fil_01K75MWS0000000000000000BB";
+        assert_eq!(
+            media(kept).source(),
+            MediaSource::Kept(kept.parse().unwrap())
+        );
+        let address = "https://files.example/a.png";
+        assert_eq!(media(address).source(), MediaSource::Address(address));
+        for id in ["1234", "fil_", "fil_1"] {
+            assert_eq!(media(id).source(), MediaSource::Provider(id));
         }
     }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use http::header::{AUTHORIZATION, CONNECTION, CONTENT_TYPE, HOST};
 use http::uri::Scheme;
-use http::{HeaderValue, Request, Uri};
+use http::{HeaderMap, HeaderValue, Method, Request, Uri};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
@@ -52,7 +52,49 @@ impl Reach {
     }
 }
 
-/// One request. Redirects are not followed.
+/// What a request does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Reads.
+    Get,
+    /// Asks what there is to read.
+    Head,
+    /// Puts something in a place; doing so again does no harm.
+    Put,
+}
+
+impl From<Verb> for Method {
+    fn from(verb: Verb) -> Self {
+        match verb {
+            Verb::Get => Self::GET,
+            Verb::Head => Self::HEAD,
+            Verb::Put => Self::PUT,
+        }
+    }
+}
+
+/// One request to a place of files. Redirects are not followed.
+#[derive(Debug)]
+pub struct Call<'a> {
+    /// What it does.
+    pub verb: Verb,
+    /// Where to.
+    pub url: &'a str,
+    /// Headers beside those that every request has, with lower-case names.
+    pub headers: &'a [(&'a str, String)],
+    /// The bearer token; none where there is none.
+    pub bearer: Option<&'a str>,
+    /// The body; its type is among the headers.
+    pub body: Vec<u8>,
+    /// Where it may go.
+    pub reach: Reach,
+    /// How long it may take.
+    pub limits: Limits,
+    /// The longest answer that is read, in bytes.
+    pub longest_answer: usize,
+}
+
+/// One posting of JSON. Redirects are not followed.
 #[derive(Debug)]
 pub struct Post<'a> {
     /// Where to.
@@ -106,8 +148,18 @@ impl Limits {
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
     /// The body.
     pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// A header, by its lower-case name; none where it is absent or not text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
 }
 
 /// Why there is no answer.
@@ -195,8 +247,44 @@ impl HttpClient {
     pub async fn post(&self, post: Post<'_>) -> Result<Answer, HttpError> {
         let target = Target::parse(post.url)?;
         let (limits, longest, reach) = (post.limits, post.longest_answer, post.reach);
-        let request = target.request(post)?;
-        let stream = timeout(limits.connect, self.connect(&target, reach))
+        let request = target.request(
+            Request::post(target.path.as_str()).header(CONTENT_TYPE, "application/json"),
+            post.headers,
+            post.bearer,
+            post.body,
+        )?;
+        self.send(&target, request, reach, limits, longest).await
+    }
+
+    /// Calls, once.
+    ///
+    /// # Errors
+    ///
+    /// The [`HttpError`] that says whether the request may have been acted on; of an answer longer
+    /// than agreed, [`HttpError::AnswerLost`].
+    pub async fn call(&self, call: Call<'_>) -> Result<Answer, HttpError> {
+        let target = Target::parse(call.url)?;
+        let (limits, longest, reach) = (call.limits, call.longest_answer, call.reach);
+        let request = target.request(
+            Request::builder()
+                .method(Method::from(call.verb))
+                .uri(target.path.as_str()),
+            call.headers,
+            call.bearer,
+            call.body,
+        )?;
+        self.send(&target, request, reach, limits, longest).await
+    }
+
+    async fn send(
+        &self,
+        target: &Target,
+        request: Request<Full<Bytes>>,
+        reach: Reach,
+        limits: Limits,
+        longest: usize,
+    ) -> Result<Answer, HttpError> {
+        let stream = timeout(limits.connect, self.connect(target, reach))
             .await
             .map_err(not_sent("connecting in time"))??;
         timeout(limits.exchange, exchange(stream, request, longest))
@@ -308,24 +396,27 @@ impl Target {
             .map_err(not_sent(CONNECTING))
     }
 
-    fn request(&self, post: Post<'_>) -> Result<Request<Full<Bytes>>, HttpError> {
+    fn request(
+        &self,
+        request: http::request::Builder,
+        headers: &[(&str, String)],
+        bearer: Option<&str>,
+        body: Vec<u8>,
+    ) -> Result<Request<Full<Bytes>>, HttpError> {
         const BUILDING: &str = "building the request";
-        let mut request = Request::post(self.path.as_str())
+        let mut request = request
             .header(HOST, self.authority.as_str())
-            .header(CONTENT_TYPE, "application/json")
             .header(CONNECTION, "close");
-        if let Some(bearer) = post.bearer {
+        if let Some(bearer) = bearer {
             let mut authorization =
                 HeaderValue::from_str(&format!("Bearer {bearer}")).map_err(not_sent(BUILDING))?;
             authorization.set_sensitive(true);
             request = request.header(AUTHORIZATION, authorization);
         }
-        for (name, value) in post.headers {
+        for (name, value) in headers {
             request = request.header(*name, value);
         }
-        request
-            .body(Full::from(post.body))
-            .map_err(not_sent(BUILDING))
+        request.body(Full::from(body)).map_err(not_sent(BUILDING))
     }
 }
 
@@ -347,12 +438,14 @@ async fn exchange(
             }
         })?;
         let status = response.status().as_u16();
+        let headers = response.headers().clone();
         let body = Limited::new(response.into_body(), longest)
             .collect()
             .await
             .map_err(answer_lost("reading the answer's body"))?;
         Ok(Answer {
             status,
+            headers,
             body: body.to_bytes().to_vec(),
         })
     });

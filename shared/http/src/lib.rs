@@ -4,4 +4,4 @@ mod address;
 mod client;
 
 pub use address::is_public;
-pub use client::{Answer, HttpClient, HttpError, Limits, Post, Reach};
+pub use client::{Answer, Call, HttpClient, HttpError, Limits, Post, Reach, Verb};

@@ -16,6 +16,8 @@ pub enum Variable {
     ReceiptsTable,
     /// The table of open sockets and their tickets.
     SocketsTable,
+    /// The bucket of conversations' files.
+    FilesBucket,
     /// The queue towards `evaluate`.
     InboundQueueUrl,
     /// The queue towards `deliver`.
@@ -71,6 +73,7 @@ impl Variable {
             Self::DirectoryTable => "DIRECTORY_TABLE",
             Self::ReceiptsTable => "RECEIPTS_TABLE",
             Self::SocketsTable => "SOCKETS_TABLE",
+            Self::FilesBucket => "FILES_BUCKET",
             Self::InboundQueueUrl => "INBOUND_QUEUE_URL",
             Self::OutboundQueueUrl => "OUTBOUND_QUEUE_URL",
             Self::JobsQueueUrl => "JOBS_QUEUE_URL",
@@ -96,11 +99,12 @@ impl Variable {
         }
     }
 
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 27] = [
         Self::ConversationsTable,
         Self::DirectoryTable,
         Self::ReceiptsTable,
         Self::SocketsTable,
+        Self::FilesBucket,
         Self::InboundQueueUrl,
         Self::OutboundQueueUrl,
         Self::JobsQueueUrl,

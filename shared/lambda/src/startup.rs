@@ -10,7 +10,7 @@ use baton_app::people::People;
 use baton_app::policies::PolicyDesk;
 use baton_app::ports::{
     Agents, ArticleReader, ArticleStore, CannedReplies, Clock, ConnectionList, Conversations,
-    Directory, EvaluatorKeyring, EvaluatorStore, Groups, Ids, InboundQueue, JobQueue,
+    Directory, EvaluatorKeyring, EvaluatorStore, Files, Groups, Ids, InboundQueue, JobQueue,
     LanguageModel, Mailer, Marks, Notifications, OutboundQueue, Outgoing, PassageSource, Policies,
     Postpone, SettingsStore, Simulations, SocketPoster, Sockets, Throttle, Topic,
 };
@@ -26,6 +26,7 @@ use baton_aws::connections::ConnectionTable;
 use baton_aws::conversations::DynamoConversations;
 use baton_aws::directory::TenantDirectory;
 use baton_aws::evaluators::{EvaluatorTable, Keyring};
+use baton_aws::files::S3Files;
 use baton_aws::groups::GroupStore;
 use baton_aws::keys::TableNames;
 use baton_aws::knowledge_base::BedrockKnowledgeBase;
@@ -373,6 +374,12 @@ impl Startup {
         Ok(Arc::new(MinuteThrottle::new(self.aws.dynamodb(), table)))
     }
 
+    /// Files of conversations (`FILES_BUCKET`).
+    pub fn files(&self) -> Result<Arc<dyn Files>, Error> {
+        let bucket = self.config.required(Variable::FilesBucket)?;
+        Ok(Arc::new(S3Files::new(&self.aws, bucket, self.clock())))
+    }
+
     /// Towards `evaluate` (`INBOUND_QUEUE_URL`).
     pub fn inbound_queue(&self) -> Result<Arc<dyn InboundQueue>, Error> {
         let url = self.config.required(Variable::InboundQueueUrl)?;
@@ -452,6 +459,7 @@ mod tests {
         assert_eq!(missing(&start.treasury()), "CONVERSATIONS_TABLE");
         assert_eq!(missing(&start.sockets()), "SOCKETS_TABLE");
         assert_eq!(missing(&start.throttle()), "RECEIPTS_TABLE");
+        assert_eq!(missing(&start.files()), "FILES_BUCKET");
         assert_eq!(missing(&start.inbound_queue()), "INBOUND_QUEUE_URL");
         assert_eq!(missing(&start.outbound_queue()), "OUTBOUND_QUEUE_URL");
         assert_eq!(missing(&start.topic()), "EVENTS_TOPIC_ARN");

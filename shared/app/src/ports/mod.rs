@@ -9,6 +9,7 @@ mod connections;
 mod conversations;
 mod directory;
 mod evaluator;
+mod files;
 mod groups;
 mod language_model;
 mod marks;
@@ -39,6 +40,9 @@ pub use conversations::{
 };
 pub use directory::{Connection, ConnectionSecrets, Directory, Knowledge};
 pub use evaluator::{Brief, Evaluation, Evaluator, Question, Verdict};
+pub use files::{
+    FileFacts, FilePlace, Files, Kept, Lost, SIGNED_FOR, SignedLink, SignedUpload, UNKNOWN_TYPE,
+};
 pub use groups::{Group, GroupList, GroupOutcome, GroupWrite, Groups};
 pub use language_model::{
     LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace, ModelTurn, ToolCall, ToolResult,

@@ -175,6 +175,7 @@ mod tests {
                 mime_type: None,
                 filename: Some("invoice.pdf".into()),
                 sha256: None,
+                size: None,
             }),
             raw: None,
             in_reply_to: None,

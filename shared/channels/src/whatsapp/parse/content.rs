@@ -131,6 +131,7 @@ fn file(message: &Object, key: &str, kind: MessageKind) -> Option<Content> {
             mime_type: label(file, "mime_type"),
             filename: label(file, "filename"),
             sha256: label(file, "sha256"),
+            size: None,
         }),
         raw: None,
         in_reply_to: None,
