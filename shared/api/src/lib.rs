@@ -28,6 +28,7 @@ pub mod settings;
 pub mod shapes;
 pub mod simulation;
 pub mod stats;
+pub mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod trigger;

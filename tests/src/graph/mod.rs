@@ -10,6 +10,7 @@ mod faults;
 mod sends;
 mod shapes;
 mod signature;
+mod templates;
 mod threads;
 mod webhooks;
 
@@ -61,6 +62,7 @@ impl Sandbox {
     /// Everything that the sandbox answers.
     pub fn router(&self) -> Router {
         sends::routes()
+            .merge(templates::routes())
             .merge(control::routes())
             .with_state(self.clone())
     }

@@ -79,11 +79,11 @@ async fn send(
     Json(answer).into_response()
 }
 
-fn refused(status: StatusCode, code: i64, details: &str) -> Response {
+pub(super) fn refused(status: StatusCode, code: i64, details: &str) -> Response {
     (status, Json(shapes::error(code, details))).into_response()
 }
 
-fn has_bearer(headers: &HeaderMap) -> bool {
+pub(super) fn has_bearer(headers: &HeaderMap) -> bool {
     headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())

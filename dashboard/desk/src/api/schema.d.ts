@@ -200,6 +200,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connections/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The templates of a connection that its provider has approved and that can be filled in by hand,
+         *     by name and language, at most 1,000; none on channels that know no templates. The list may be
+         *     five minutes old.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -2127,6 +2148,34 @@ export interface components {
             /** @description Where the next part begins; null at the end. */
             next_cursor: string | null;
         };
+        /** @description Part of a list. */
+        List_Template: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Its words, with `{{1}}` or `{{name}}` where something is filled in. */
+                body: string;
+                /** @description Its buttons, in order. */
+                buttons?: components["schemas"]["TemplateButton"][];
+                /** @description The provider's word for what it is for, in lower case: `utility`, `marketing`. */
+                category: string;
+                /**
+                 * @description What to send as the message's `components`, once each `{{…}}` in it has its value. Places
+                 *     of the same name in different parts are filled in each for itself.
+                 */
+                components_for_sending: Record<string, unknown>[];
+                /** @description What stands below them. */
+                footer?: string | null;
+                header?: components["schemas"]["TemplateHeader"] | null;
+                /** @description Its language, such as `en_US`. */
+                language: string;
+                /** @description Its name. */
+                name: string;
+                /** @description How many places have to be filled in, in all parts. */
+                placeholders: number;
+            }[];
+            /** @description Where the next part begins; null at the end. */
+            next_cursor: string | null;
+        };
         /** @description How many escalations stand where. */
         LiveStats: {
             /**
@@ -2235,12 +2284,20 @@ export interface components {
         Media: {
             /** @description Its name. */
             filename?: string | null;
-            /** @description The provider's id of the file. */
+            /**
+             * @description Where its bytes are: the id of a file kept here, `fil_…`, an `https` address, or the
+             *     provider's id.
+             */
             id: string;
             /** @description Its MIME type. */
             mime_type?: string | null;
             /** @description Its SHA-256 as the provider gives it. */
             sha256?: string | null;
+            /**
+             * Format: int64
+             * @description How large it is, in bytes, where that is known.
+             */
+            size?: number | null;
         };
         /**
          * @description What a file is.
@@ -2722,7 +2779,7 @@ export interface components {
              * @description What kind; stable.
              * @enum {string}
              */
-            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/canned-reply-exists" | "/problems/too-many-canned-replies" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/unavailable";
+            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/canned-reply-exists" | "/problems/too-many-canned-replies" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/connection-account-unknown" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/provider-refused" | "/problems/unavailable";
             /**
              * Format: int64
              * @description Of `escalation-taken`: the escalation's version; of `stale-version`: the one that it has now.
@@ -3162,6 +3219,48 @@ export interface components {
              */
             taken_at: string;
         };
+        /** @description A template that the provider has approved. */
+        Template: {
+            /** @description Its words, with `{{1}}` or `{{name}}` where something is filled in. */
+            body: string;
+            /** @description Its buttons, in order. */
+            buttons?: components["schemas"]["TemplateButton"][];
+            /** @description The provider's word for what it is for, in lower case: `utility`, `marketing`. */
+            category: string;
+            /**
+             * @description What to send as the message's `components`, once each `{{…}}` in it has its value. Places
+             *     of the same name in different parts are filled in each for itself.
+             */
+            components_for_sending: Record<string, unknown>[];
+            /** @description What stands below them. */
+            footer?: string | null;
+            header?: components["schemas"]["TemplateHeader"] | null;
+            /** @description Its language, such as `en_US`. */
+            language: string;
+            /** @description Its name. */
+            name: string;
+            /** @description How many places have to be filled in, in all parts. */
+            placeholders: number;
+        };
+        /** @description A button below a template's words. */
+        TemplateButton: {
+            /** @description What it does, in the provider's word, in lower case: `quick_reply`, `url`, `phone_number`. */
+            kind: string;
+            /** @description What stands on it. */
+            text: string;
+        };
+        /** @description What stands above a template's words. */
+        TemplateHeader: {
+            /** @description What it is. */
+            format: components["schemas"]["TemplateHeaderFormat"];
+            /** @description With `text`: its words. */
+            text?: string | null;
+        };
+        /**
+         * @description What a template's header is.
+         * @enum {string}
+         */
+        TemplateHeaderFormat: "text" | "image" | "video" | "document";
         /**
          * @description What the bot would find. It may still call a person: for words that a trigger names, for a mood,
          *     for a request.
@@ -4506,6 +4605,83 @@ export interface operations {
             };
             /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The connection, `con_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by name and language */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Template"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `connection-account-unknown` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider-refused` */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -49,6 +49,38 @@ export const desk = {
 
   'escalate.everybody': 'الجميع',
 
+  'template.search': 'ابحث في القوالب',
+  'template.found': {
+    zero: 'لا قوالب معتمدة',
+    one: 'قالب معتمد واحد',
+    two: 'قالبان معتمدان',
+    few: '{count} قوالب معتمدة',
+    many: '{count} قالبًا معتمدًا',
+    other: '{count} قالب معتمد',
+  },
+  'template.none': 'لا قوالب معتمدة',
+  'template.none_detail': 'تُكتب القوالب وتُعتمد في مدير واتساب، وتظهر هنا خلال خمس دقائق.',
+  'template.used': 'استُخدم من قبل',
+  'template.others': 'قوالب أخرى',
+  'template.preview': 'كيف سيقرؤه العميل',
+  'template.place': 'قيمة {name}',
+  'template.place_header': 'قيمة {name} في العنوان',
+  'template.place_button': 'قيمة الزر «{name}»',
+  'template.place_image': 'عنوان الصورة',
+  'template.place_video': 'عنوان الفيديو',
+  'template.place_document': 'عنوان المستند',
+  'template.header_image': 'صورة',
+  'template.header_video': 'فيديو',
+  'template.header_document': 'مستند',
+  'template.copy_code': 'نسخ الرمز',
+  'template.nothing_to_fill': 'لا شيء لملئه.',
+  'template.by_hand': 'حتى ذلك الحين يمكنك إرسال قالب تعرف اسمه.',
+  'problem.connection_account_unknown.title': 'لا يمكن عرض قوالب هذا الرقم بعد',
+  'problem.connection_account_unknown.detail':
+    'اطلب من مسؤول إضافة معرّف حساب واتساب للأعمال إلى هذا الاتصال.',
+  'problem.provider_refused.title': 'لا يعرض واتساب قوالب هذا الرقم',
+  'problem.provider_refused.detail': 'اطلب من مسؤول التحقق من حساب الاتصال ورمز الوصول.',
+
   'canned.list': 'الردود الجاهزة',
   'canned.found': {
     zero: 'لا ردود جاهزة',

@@ -49,6 +49,33 @@ export const desk = {
 
   'escalate.everybody': 'Everybody',
 
+  'template.search': 'Search templates',
+  'template.found': { one: '{count} approved template', other: '{count} approved templates' },
+  'template.none': 'No approved templates',
+  'template.none_detail':
+    'Templates are written and approved in WhatsApp Manager. They appear here within five minutes.',
+  'template.used': 'Used before',
+  'template.others': 'Other templates',
+  'template.preview': 'How the customer will read it',
+  'template.place': 'Value for {name}',
+  'template.place_header': 'Value for {name} in the title',
+  'template.place_button': 'Value for the button “{name}”',
+  'template.place_image': 'Address of the picture',
+  'template.place_video': 'Address of the video',
+  'template.place_document': 'Address of the document',
+  'template.header_image': 'A picture',
+  'template.header_video': 'A video',
+  'template.header_document': 'A document',
+  'template.copy_code': 'Copy code',
+  'template.nothing_to_fill': 'There is nothing to fill in.',
+  'template.by_hand': 'Until then you can send one whose name you know.',
+  'problem.connection_account_unknown.title': 'The templates of this number cannot be listed yet',
+  'problem.connection_account_unknown.detail':
+    'Ask an administrator to have the id of its WhatsApp Business Account added to the connection.',
+  'problem.provider_refused.title': 'WhatsApp does not show this number’s templates',
+  'problem.provider_refused.detail':
+    'Ask an administrator to have the connection’s account and access token checked.',
+
   'canned.list': 'Canned replies',
   'canned.found': { one: '{count} canned reply', other: '{count} canned replies' },
   'canned.none': 'No canned reply begins like that.',

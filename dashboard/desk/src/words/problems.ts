@@ -25,6 +25,8 @@ const PROBLEMS: { [type in ProblemType]?: string } = {
   '/problems/validation': 'validation',
   '/problems/rate-limited': 'rate_limited',
   '/problems/unavailable': 'unavailable',
+  '/problems/connection-account-unknown': 'connection_account_unknown',
+  '/problems/provider-refused': 'provider_refused',
   '/problems/policy-outdated': 'policy_outdated',
   '/problems/policy-not-draft': 'policy_not_draft',
 }

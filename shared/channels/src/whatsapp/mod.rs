@@ -4,4 +4,5 @@ pub mod build;
 pub mod errors;
 pub mod parse;
 pub mod send;
+pub mod templates;
 pub mod webhook;
