@@ -61,8 +61,6 @@ def main(words: list[str]) -> None:
         "templates": templates,
         "scripts": python,
         "unit": unit,
-        "openapi": lambda: command("cargo", "run", "--quiet", "--locked", "--package",
-                                   "baton-openapi", "--", "--check"),
         "web": packages,
         "bench": bench,
         "stack": lambda: stories(own),

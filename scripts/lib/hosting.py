@@ -109,15 +109,16 @@ def untagged(loader: Tagged, _: str, node: yaml.Node):
 Tagged.add_multi_constructor("!", untagged)
 
 
-def headers(site: Site, reached: str) -> dict[str, str]:
-    """The headers that the template has CloudFront add, for a page that reaches these addresses.
+def headers(site: Site, reached: str, files: str) -> dict[str, str]:
+    """The headers that the template has CloudFront add, for a page that reaches these addresses, and
+    files at that one.
     Strict transport security is left to real domains."""
     described = yaml.load(TEMPLATE.read_text(), Tagged)["Resources"][site.headers]  # noqa: S506
     policy = described["Properties"]["ResponseHeadersPolicyConfig"]
     secure = policy["SecurityHeadersConfig"]
     content, _ = secure["ContentSecurityPolicy"]["ContentSecurityPolicy"]
     told = {
-        "Content-Security-Policy": content.replace("${Reached}", reached),
+        "Content-Security-Policy": content.replace("${Reached}", reached).replace("${Files}", files),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": secure["FrameOptions"]["FrameOption"],
         "Referrer-Policy": secure["ReferrerPolicy"]["ReferrerPolicy"],

@@ -29,6 +29,7 @@ def addresses(local: layout.Local, stack: dict[str, str]) -> dict:
             "receipts": stack["ReceiptsTable"],
             "sockets": stack["SocketsTable"],
         },
+        "files_bucket": stack["FilesBucket"],
         "queues": {
             name: {"name": url.rsplit("/", 1)[-1], "url": url}
             for name, url in (

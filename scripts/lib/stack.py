@@ -195,13 +195,14 @@ def start_sites(local: layout.Local, told: dict, children: list[running.Child]) 
         "desk": hosting.desk_config(told, local.gateway_url),
         "widget": hosting.widget_config(told, demo),
     }
+    # Functions sign addresses of files as they reach AWS: through the meter.
     reached = f"{local.gateway_url} {local.gateway_url.replace('http', 'ws', 1)}"
     by_length = sorted(found.values(), key=lambda site: -len(site.prefix))
     plan = {
         "port": local.base + 3,
         "fallback": "index.html" if "desk" in found else None,
         "sites": [{"prefix": site.prefix, "folder": str(site.built),
-                   "headers": hosting.headers(site, reached)} for site in by_length],
+                   "headers": hosting.headers(site, reached, local.meter_url)} for site in by_length],
         "configs": {site.config: configs[name] for name, site in found.items()},
     }
     written = local.state / "sites.json"

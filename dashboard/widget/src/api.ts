@@ -1,4 +1,4 @@
-import type { Page, Session } from './model'
+import type { FileLink, NewFile, Page, Session, Upload } from './model'
 
 /** Where the API and its WebSocket are. */
 export interface Addresses {
@@ -19,9 +19,10 @@ export class Refusal extends Error {
   constructor(
     /**
      * `session`: begin a new one. `unknown`: there is no such widget. `limited`: too often.
-     * `rejected`: as it stands, never. `away`: nobody answered, or not now.
+     * `rejected`: as it stands, never. `forbidden`: files are not taken. `away`: nobody answered,
+     * or not now.
      */
-    readonly kind: 'session' | 'unknown' | 'limited' | 'rejected' | 'away',
+    readonly kind: 'session' | 'unknown' | 'limited' | 'rejected' | 'forbidden' | 'away',
     /** How long to wait, in milliseconds, where that was said. */
     readonly waitMs?: number,
   ) {
@@ -45,8 +46,20 @@ export class Api {
     return this.ask<Session>('POST', path, { body: visit })
   }
 
-  async send(token: string, id: string, text: string): Promise<void> {
-    await this.ask('POST', '/widget/messages', { token, body: { client_message_id: id, text } })
+  async send(token: string, id: string, text: string, fileId?: string): Promise<void> {
+    const words = text === '' ? {} : { text }
+    const file = fileId === undefined ? {} : { file_id: fileId }
+    const body = { client_message_id: id, ...words, ...file }
+    await this.ask('POST', '/widget/messages', { token, body })
+  }
+
+  createFile(token: string, body: NewFile): Promise<{ id: string; upload: Upload }> {
+    return this.ask('POST', '/widget/files', { token, body })
+  }
+
+  /** Where to read the file of a message. */
+  fileOf(token: string, seq: number): Promise<FileLink> {
+    return this.ask<FileLink>('GET', `/widget/messages/${seq}/file`, { token })
   }
 
   list(token: string, after: number): Promise<Page> {
@@ -95,6 +108,8 @@ function refusal(answer: Response): Refusal {
   switch (answer.status) {
     case 401:
       return new Refusal('session')
+    case 403:
+      return new Refusal('forbidden')
     case 404:
       return new Refusal('unknown')
     case 429: {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Api, Refusal } from './api'
-import { Chat, type ChatState } from './chat'
-import type { Message, Page, Session } from './model'
+import { Chat } from './chat'
+import type { Attachments, Message, Page, Session } from './model'
+import type { ChatState } from './state'
 import { type Shelf, Store, shelf } from './store'
 
 /** The API, as a visitor meets it. */
@@ -18,14 +19,18 @@ class World {
   attempts: string[] = []
   trouble: Refusal[] = []
   online = true
+  attachments: Attachments | undefined
   private ids = 0
 
   chat(): Chat {
-    const api: Pick<Api, 'beginSession' | 'send' | 'list' | 'socketUrl'> = {
+    const api: Pick<Api, 'beginSession' | 'send' | 'list' | 'socketUrl' | 'createFile'> = {
       beginSession: async () => this.begin(),
       send: async (token, id, text) => this.take(token, id, text),
       list: async (token, after) => this.list(token, after),
       socketUrl: async () => undefined,
+      createFile: async () => {
+        throw new Refusal('forbidden')
+      },
     }
     const chat = new Chat(
       api as Api,
@@ -61,7 +66,13 @@ class World {
     this.valid.add(token)
     this.messages = []
     const expires_at = new Date(Date.now() + 86_400_000).toISOString()
-    return { session_token: token, conversation_id: `cnv_${this.sessions}`, expires_at }
+    const { attachments } = this
+    return {
+      session_token: token,
+      conversation_id: `cnv_${this.sessions}`,
+      expires_at,
+      ...(attachments ? { attachments } : {}),
+    }
   }
 
   private take(token: string, id: string, text: string): void {
@@ -219,6 +230,31 @@ describe('a conversation', () => {
     expect(world.state.unread).toBe(2)
     chat.setOpen(true)
     expect(world.state.unread).toBe(0)
+  })
+
+  it('takes files where its session says so, until it is told otherwise', async () => {
+    const max_bytes = { image: 9, audio: 9, video: 9, document: 9 }
+    world.attachments = { allowed: true, mime_types: ['image/png'], max_bytes }
+    const chat = world.chat()
+    chat.setOpen(true)
+    await soon()
+    expect(world.state.attachments?.mime_types).toEqual(['image/png'])
+    chat.attach([new File(['x'], 'a.png', { type: 'image/png' })], 'look')
+    await later()
+    expect(world.state.attachments).toBeUndefined()
+    expect(world.state.files.map((it) => [it.text, it.stage])).toEqual([['look', 'failed']])
+    // Words still go.
+    chat.write('hello')
+    await later()
+    expect(words()).toEqual(['hello'])
+  })
+
+  it('takes no files where its session says that there are none', async () => {
+    const max_bytes = { image: 9, audio: 9, video: 9, document: 9 }
+    world.attachments = { allowed: false, mime_types: [], max_bytes }
+    world.chat().setOpen(true)
+    await soon()
+    expect([world.state.phase, world.state.attachments]).toEqual(['ready', undefined])
   })
 
   it('reads all of a long history', async () => {

@@ -1,40 +1,14 @@
 import { type Api, MOST_MESSAGES, Refusal, type Visit } from './api'
+import { Files } from './files'
 import { Live } from './live'
-import type { Frame, Message, Session } from './model'
+import type { FileLink, Frame, Message, Session } from './model'
 import * as outbox from './outbox'
 import { checkAfter, pause, pollAfter } from './pace'
-import { type Speaker, speaker } from './speaker'
+import { speaker } from './speaker'
+import type { ChatState, Surroundings } from './state'
 import type { Store } from './store'
 import * as thread from './thread'
-
-/** What the view shows. */
-export interface ChatState {
-  readonly phase: 'idle' | 'loading' | 'ready' | 'unavailable'
-  /** Whether there is an earlier conversation to load. */
-  readonly returns: boolean
-  /** Whether messages arrive by themselves, on request only, or not at all for now. */
-  readonly link: 'live' | 'polling' | 'offline'
-  readonly messages: readonly Message[]
-  readonly outbox: outbox.Outbox
-  /** The one that is being sent right now. */
-  readonly sending: string | undefined
-  /** Whether the API asked to write more slowly. */
-  readonly slowed: boolean
-  readonly speaker: Speaker
-  readonly agentTypes: boolean
-  readonly unread: number
-  readonly open: boolean
-}
-
-/** What the conversation needs of the page around it. */
-export interface Surroundings {
-  readonly now: () => number
-  readonly newId: () => string
-  readonly isVisible: () => boolean
-  readonly isOnline: () => boolean
-  /** Does this while no other page of the site does something of this name. */
-  readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>
-}
+import { put } from './upload'
 
 const AWAITED_MS = 3_000
 const AGENT_TYPES_MS = 6_000
@@ -66,6 +40,7 @@ export class Chat {
   private newsAt = 0
   private listeners: ((state: ChatState) => void)[] = []
   private readonly live: Live
+  private readonly files: Files
 
   constructor(
     private readonly api: Api,
@@ -81,6 +56,24 @@ export class Chat {
         this.schedulePoll()
       },
       frame: (frame) => this.hear(frame),
+    })
+    this.files = new Files({
+      begin: (facts) => this.withSession((it) => this.api.createFile(it.session_token, facts)),
+      put,
+      send: (id, text, fileId) =>
+        this.withSession((it) => this.api.send(it.session_token, id, text, fileId)),
+      now: around.now,
+      isOnline: around.isOnline,
+      changed: () => {
+        this.settle()
+        this.noteNews()
+        this.emit()
+      },
+      forbidden: () => {
+        this.store.forbidFiles(around.now())
+        this.emit()
+      },
+      pause: (failed) => pause(failed, Math.random()),
     })
   }
 
@@ -112,14 +105,29 @@ export class Chat {
     void this.pump()
   }
 
+  /** Sends files, the words with the first of them. */
+  attach(files: readonly File[], text: string): void {
+    files.forEach((file, place) => {
+      this.files.add(this.around.newId(), file, place === 0 ? text : '')
+    })
+    this.engage()
+  }
+
+  /** Where to read the file of a message, for a while. */
+  fileOf(seq: number): Promise<FileLink> {
+    return this.withSession((it) => this.api.fileOf(it.session_token, seq))
+  }
+
   /** Tries again what was refused. */
   retry(id: string): void {
+    this.files.retry(id)
     this.keep(outbox.again(this.store.outbox(), id))
     void this.pump()
   }
 
   /** Gives up what was refused. */
   discard(id: string): void {
+    this.files.discard(id)
     this.keep(outbox.without(this.store.outbox(), id))
   }
 
@@ -140,6 +148,7 @@ export class Chat {
     this.see()
     this.live.start()
     void this.pump()
+    void this.files.run()
     if (!this.live.isOpen) void this.sync()
     this.emit()
   }
@@ -162,6 +171,7 @@ export class Chat {
   private state(): ChatState {
     const messages = thread.messages(this.known)
     const read = this.store.read()
+    const attachments = this.store.session(this.around.now())?.attachments
     const away = !this.around.isOnline() || this.failed > 1
     return {
       phase: this.phase,
@@ -169,6 +179,9 @@ export class Chat {
       link: away ? 'offline' : this.live.isOpen ? 'live' : 'polling',
       messages,
       outbox: this.store.outbox(),
+      files: this.files.items,
+      attachments: attachments?.allowed ? attachments : undefined,
+      preview: (fileId) => this.files.preview(fileId),
       sending: this.sending,
       slowed: this.slowed,
       speaker: speaker(messages),
@@ -186,8 +199,10 @@ export class Chat {
   /** Takes note of what changed: what arrived is no longer on its way, and was perhaps seen. */
   private settle(): void {
     const before = this.store.outbox()
-    const left = outbox.confirmed(before, thread.messages(this.known))
+    const messages = thread.messages(this.known)
+    const left = outbox.confirmed(before, messages)
     if (left !== before) this.store.keepOutbox(left)
+    this.files.confirm(messages)
     this.see()
   }
 
@@ -221,7 +236,7 @@ export class Chat {
 
   private learn(said: Message, version: number): void {
     const there = thread.messages(this.known).map((it) => it.client_message_id ?? '')
-    const message = outbox.named(this.store.outbox(), said, new Set(there))
+    const message = this.files.named(outbox.named(this.store.outbox(), said, new Set(there)))
     const isLost = thread.leavesGap(this.known, message.seq)
     this.tick += 1
     this.known = thread.withFrame(this.known, message, version, this.tick)
@@ -295,7 +310,8 @@ export class Chat {
   private pollPause(): number {
     if (this.failed > 0) return pause(this.failed, Math.random())
     // What was accepted should show itself at once.
-    if (this.store.outbox().some((it) => it.stage === 'accepted')) return AWAITED_MS
+    const ways = [...this.store.outbox(), ...this.files.items]
+    if (ways.some((it) => it.stage === 'accepted')) return AWAITED_MS
     const sinceNews = this.around.now() - this.newsAt
     if (this.live.isOpen) return checkAfter(sinceNews)
     return pollAfter(sinceNews, this.isOpen && this.around.isVisible())
@@ -346,7 +362,7 @@ export class Chat {
       return 'accepted'
     } catch (error) {
       const { kind, waitMs } = error instanceof Refusal ? error : new Refusal('away')
-      if (kind === 'rejected' || kind === 'unknown') return 'failed'
+      if (kind === 'rejected' || kind === 'forbidden' || kind === 'unknown') return 'failed'
       this.slowed = kind === 'limited'
       this.pumpLater(waitMs)
       return 'waiting'
@@ -381,6 +397,7 @@ export class Chat {
         this.store.forgetSession()
         this.store.keepOutbox(outbox.renewed(this.store.outbox()))
         this.store.keepSession(begun)
+        this.files.renew()
         return begun
       })
       .finally(() => {

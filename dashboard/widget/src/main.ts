@@ -39,6 +39,8 @@ async function start(script: HTMLScriptElement): Promise<void> {
   const widget = new Widget(set, strings(set.locale), {
     setOpen: (wanted) => chat.setOpen(wanted),
     write: (text) => chat.write(text),
+    attach: (files, text) => chat.attach(files, text),
+    fileOf: (seq) => chat.fileOf(seq),
     types: () => chat.types(),
     retry: (id) => chat.retry(id),
     discard: (id) => chat.discard(id),

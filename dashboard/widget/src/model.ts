@@ -1,6 +1,51 @@
 /** Who wrote a message. */
 export type AuthorKind = 'customer' | 'bot' | 'agent' | 'system'
 
+/** The file of a message. */
+export interface Media {
+  /** A file's id, or an `https` address. */
+  readonly id: string
+  readonly mime_type?: string
+  readonly filename?: string
+  /** In bytes. */
+  readonly size?: number
+}
+
+/** What a file is, as far as limits go. */
+export type FileKind = 'image' | 'audio' | 'video' | 'document'
+
+/** Which files the visitor may attach. */
+export interface Attachments {
+  readonly allowed: boolean
+  readonly mime_types: readonly string[]
+  readonly max_bytes: Readonly<Record<FileKind, number>>
+}
+
+/** What is said of a file before its bytes. */
+export interface NewFile {
+  readonly filename: string
+  readonly mime_type: string
+  /** In bytes. */
+  readonly size: number
+}
+
+/** Where a file's bytes go. */
+export interface Upload {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** RFC 3339. */
+  readonly expires_at: string
+}
+
+/** Where a file can be read, for a while. */
+export interface FileLink {
+  readonly url: string
+  readonly filename?: string
+  readonly size: number
+  /** RFC 3339. */
+  readonly expires_at: string
+}
+
 /** A message, as the API shows it to its visitor. */
 export interface Message {
   readonly id: string
@@ -10,7 +55,7 @@ export interface Message {
   readonly kind: string
   /** Its words; none once it was deleted. */
   readonly text?: string
-  readonly media?: { readonly id: string; readonly mime_type?: string; readonly filename?: string }
+  readonly media?: Media
   readonly status: string
   /** The visitor's own name of the message, where it is theirs. */
   readonly client_message_id?: string
@@ -31,6 +76,7 @@ export interface Session {
   readonly conversation_id: string
   /** RFC 3339. */
   readonly expires_at: string
+  readonly attachments?: Attachments
 }
 
 /** What a WebSocket carries. */

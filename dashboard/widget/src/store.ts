@@ -34,6 +34,12 @@ export class Store {
     this.set('session', session)
   }
 
+  /** The session begun last takes no files any more. */
+  forbidFiles(now: number): void {
+    const { attachments, ...session } = this.session(now) ?? {}
+    if (attachments) this.set('session', session)
+  }
+
   /** Forgets the session and what belongs to its conversation. */
   forgetSession(): void {
     for (const name of ['session', 'read']) {

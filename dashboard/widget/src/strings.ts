@@ -27,7 +27,20 @@ export interface Strings {
   readonly retry: string
   readonly discard: string
   readonly deleted: string
-  readonly file: (name: string | undefined) => string
+  readonly file: string
+  readonly picture: string
+  readonly attach: string
+  readonly attached: (name: string) => string
+  readonly picked: string
+  readonly removeFile: (name: string) => string
+  readonly drop: string
+  readonly wrongType: string
+  readonly emptyFile: string
+  readonly tooBig: (limit: string) => string
+  readonly uploading: string
+  readonly cancel: string
+  readonly filesStay: string
+  readonly cannotLoad: string
   readonly unsupported: string
 }
 
@@ -59,7 +72,20 @@ const en: Strings = {
   retry: 'Try again',
   discard: 'Remove',
   deleted: 'This message was deleted.',
-  file: (name) => (name ? `File: ${name}` : 'File'),
+  file: 'File',
+  picture: 'Picture',
+  attach: 'Attach files',
+  attached: (name) => `${name} is attached.`,
+  picked: 'Files to send',
+  removeFile: (name) => `Remove ${name}`,
+  drop: 'Drop files to attach them',
+  wrongType: 'Files of this type cannot be sent.',
+  emptyFile: 'This file is empty.',
+  tooBig: (limit) => `Too large: at most ${limit}.`,
+  uploading: 'Uploading…',
+  cancel: 'Cancel',
+  filesStay: 'Keep this page open until your files are sent: they are not kept.',
+  cannotLoad: 'Cannot be opened. Try again.',
   unsupported: 'A message that cannot be shown here.',
 }
 
@@ -91,7 +117,20 @@ const ar: Strings = {
   retry: 'حاول مجددًا',
   discard: 'إزالة',
   deleted: 'حُذفت هذه الرسالة.',
-  file: (name) => (name ? `ملف: ${name}` : 'ملف'),
+  file: 'ملف',
+  picture: 'صورة',
+  attach: 'إرفاق ملفات',
+  attached: (name) => `أُرفق ${name}.`,
+  picked: 'ملفات للإرسال',
+  removeFile: (name) => `إزالة ${name}`,
+  drop: 'أفلت الملفات لإرفاقها',
+  wrongType: 'لا يمكن إرسال ملفات من هذا النوع.',
+  emptyFile: 'هذا الملف فارغ.',
+  tooBig: (limit) => `كبير جدًا: ${limit} على الأكثر.`,
+  uploading: 'جارٍ الرفع…',
+  cancel: 'إلغاء',
+  filesStay: 'أبقِ هذه الصفحة مفتوحة حتى تُرسل ملفاتك، فهي لا تُحفظ.',
+  cannotLoad: 'تعذّر فتحه. حاول مجددًا.',
   unsupported: 'رسالة لا يمكن عرضها هنا.',
 }
 

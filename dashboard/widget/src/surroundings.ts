@@ -1,4 +1,4 @@
-import type { Surroundings } from './chat'
+import type { Surroundings } from './state'
 
 /** The page, as the conversation sees it. */
 export function surroundings(connectionId: string): Surroundings {

@@ -23,6 +23,7 @@ async fn main() -> Result<(), Error> {
             outgoing: startup.outgoing()?,
             directory: startup.directory()?,
             senders: HashMap::from([(Channel::Whatsapp, whatsapp)]),
+            files: startup.files()?,
             clock: startup.clock(),
             max_receives: startup.config().outbound_max_receives()?,
         },

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use async_trait::async_trait;
+use baton_app::fakes::FilesInMemory;
 use baton_app::ports::{
     ChannelSender, Claim, Clock, Connection, ConnectionSecrets, Directory, Knowledge, Outgoing,
     SendOutcome,
@@ -144,6 +145,7 @@ async fn run(world: &Arc<World>, receive_count: u32) -> (Result<(), Undelivered>
             outgoing: world.clone(),
             directory: world.clone(),
             senders: HashMap::from([(Channel::Whatsapp, sender)]),
+            files: Arc::<FilesInMemory>::default(),
             clock: Arc::new(Noon),
             max_receives: 5,
         },

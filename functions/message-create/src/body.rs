@@ -2,7 +2,7 @@
 
 use baton_api::Problem;
 use baton_api::acting::{LONGEST_TEXT, words};
-use baton_domain::{Content, Media, MessageKind};
+use baton_domain::{Content, FileId, FileType, Media, MessageKind};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -51,12 +51,18 @@ pub struct NewTemplate {
     pub text: Option<String>,
 }
 
-/// A file: either `id` or `link`.
+/// A file: one of `file_id`, `id` and `link`.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewMedia {
-    /// What it is.
-    pub kind: MediaKind,
+    /// What it is; may be left out with `file_id`, where it is what was uploaded.
+    #[serde(default)]
+    pub kind: Option<MediaKind>,
+    /// A file that was uploaded in this conversation, `fil_…`; its name and MIME type are those
+    /// that it was uploaded with.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub file_id: Option<FileId>,
     /// The provider's id of an uploaded file.
     #[serde(default)]
     pub id: Option<String>,
@@ -93,10 +99,11 @@ pub enum MediaKind {
     Sticker,
 }
 
-impl MediaKind {
-    fn takes_caption(self) -> bool {
-        matches!(self, Self::Image | Self::Video | Self::Document)
-    }
+fn takes_caption(kind: MessageKind) -> bool {
+    matches!(
+        kind,
+        MessageKind::Image | MessageKind::Video | MessageKind::Document
+    )
 }
 
 impl From<MediaKind> for MessageKind {
@@ -113,12 +120,18 @@ impl From<MediaKind> for MessageKind {
 }
 
 impl NewMessage {
-    /// What the message says.
+    /// The uploaded file that it names.
+    #[must_use]
+    pub fn file(&self) -> Option<FileId> {
+        self.media.as_ref()?.file_id
+    }
+
+    /// What the message says, with the uploaded file that it names.
     ///
     /// # Errors
     ///
     /// 422 with the field that is wrong.
-    pub fn content(self) -> Result<Content, Problem> {
+    pub fn content(self, uploaded: Option<(FileType, Media)>) -> Result<Content, Problem> {
         let in_reply_to = self
             .in_reply_to
             .map(|id| words("in_reply_to", &id, LONGEST_NAME))
@@ -126,7 +139,7 @@ impl NewMessage {
         let content = match (self.text, self.template, self.media) {
             (Some(text), None, None) => Content::text(words("text", &text, LONGEST_TEXT)?),
             (None, Some(template), None) => template.content()?,
-            (None, None, Some(media)) => media.content()?,
+            (None, None, Some(media)) => media.content(uploaded)?,
             _ => {
                 return Err(Problem::validation(
                     "body",
@@ -167,7 +180,65 @@ impl NewTemplate {
 }
 
 impl NewMedia {
-    fn content(self) -> Result<Content, Problem> {
+    fn content(self, uploaded: Option<(FileType, Media)>) -> Result<Content, Problem> {
+        let (kind, media, caption) = match uploaded {
+            Some(uploaded) => self.uploaded(uploaded)?,
+            None => self.elsewhere()?,
+        };
+        let caption = caption
+            .map(|caption| words("media.caption", &caption, LONGEST_CAPTION))
+            .transpose()?;
+        if caption.is_some() && !takes_caption(kind) {
+            return Err(Problem::validation(
+                "media.caption",
+                "Only images, videos and documents have captions.",
+            ));
+        }
+        Ok(Content {
+            kind,
+            text: caption,
+            media: Some(media),
+            raw: None,
+            in_reply_to: None,
+        })
+    }
+
+    /// A file kept here, which says itself what it is.
+    fn uploaded(
+        self,
+        (file_type, media): (FileType, Media),
+    ) -> Result<(MessageKind, Media, Option<String>), Problem> {
+        let kind = MessageKind::from(file_type.kind());
+        let refused = |field, detail: &str| Err(Problem::validation(field, detail));
+        if self
+            .kind
+            .is_some_and(|named| MessageKind::from(named) != kind)
+        {
+            return refused(
+                "media.kind",
+                "The file that was uploaded is of another kind.",
+            );
+        }
+        if self.id.is_some() || self.link.is_some() {
+            return refused("media", "Send one of `file_id`, `id` and `link`.");
+        }
+        if self.filename.is_some() {
+            return refused(
+                "media.filename",
+                "The file keeps the name it was uploaded with.",
+            );
+        }
+        if self.mime_type.is_some() {
+            return refused(
+                "media.mime_type",
+                "The file keeps the type it was uploaded with.",
+            );
+        }
+        Ok((kind, media, self.caption))
+    }
+
+    /// A file that the provider has or fetches.
+    fn elsewhere(self) -> Result<(MessageKind, Media, Option<String>), Problem> {
         let id = match (self.id, self.link) {
             (Some(id), None) => words("media.id", &id, LONGEST_NAME)?,
             (None, Some(link)) if link.starts_with("https://") => {
@@ -180,7 +251,10 @@ impl NewMedia {
                 ));
             }
             (Some(_), Some(_)) | (None, None) => {
-                return Err(Problem::validation("media", "Send either `id` or `link`."));
+                return Err(Problem::validation(
+                    "media",
+                    "Send one of `file_id`, `id` and `link`.",
+                ));
             }
         };
         if id.starts_with("http") && !id.starts_with("https://") {
@@ -189,16 +263,15 @@ impl NewMedia {
                 "Send an address as `link`.",
             ));
         }
-        let caption = self
-            .caption
-            .map(|caption| words("media.caption", &caption, LONGEST_CAPTION))
-            .transpose()?;
-        if caption.is_some() && !self.kind.takes_caption() {
+        if id.parse::<FileId>().is_ok() {
             return Err(Problem::validation(
-                "media.caption",
-                "Only images, videos and documents have captions.",
+                "media.id",
+                "Send an uploaded file as `file_id`.",
             ));
         }
+        let Some(kind) = self.kind else {
+            return Err(Problem::validation("media.kind", "This field is required."));
+        };
         let filename = self
             .filename
             .map(|name| words("media.filename", &name, LONGEST_NAME))
@@ -207,18 +280,13 @@ impl NewMedia {
             .mime_type
             .map(|kind| words("media.mime_type", &kind, LONGEST_NAME))
             .transpose()?;
-        Ok(Content {
-            kind: self.kind.into(),
-            text: caption,
-            media: Some(Media {
-                id,
-                mime_type,
-                filename,
-                sha256: None,
-                size: None,
-            }),
-            raw: None,
-            in_reply_to: None,
-        })
+        let media = Media {
+            id,
+            mime_type,
+            filename,
+            sha256: None,
+            size: None,
+        };
+        Ok((kind.into(), media, self.caption))
     }
 }

@@ -3,9 +3,13 @@
 mod body;
 
 use baton_api::acting::with_new_message;
+use baton_api::file::not_attached;
 use baton_api::message::Message;
 use baton_api::{Problem, Request, Response};
 use baton_app::act::Desk;
+use baton_app::files::{AttachError, attach};
+use baton_app::ports::{FilePlace, Files, Load};
+use baton_domain::{ConversationId, FileId, FileType, Media, TenantId};
 
 pub use body::{MediaKind, NewMedia, NewMessage, NewTemplate};
 
@@ -16,7 +20,8 @@ pub use body::{MediaKind, NewMedia, NewMessage, NewTemplate};
 /// # Errors
 ///
 /// 404 where the agent's tenant has no such conversation, 409 where it is not the agent's or the
-/// channel's window has closed.
+/// channel's window has closed, 422 with the field that is wrong: `media.file_id` where nothing was
+/// uploaded under it in this conversation.
 #[utoipa::path(
     post,
     path = "/v1/conversations/{id}/messages",
@@ -30,16 +35,52 @@ pub use body::{MediaKind, NewMedia, NewMessage, NewTemplate};
         (status = 409, description = "`not-owner` with `assignee` and `mode`; `window-closed` with `expired_at`: send a template"),
     )
 )]
-pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> {
+pub async fn handle(desk: &Desk, files: &dyn Files, request: Request) -> Result<Response, Problem> {
     request.asked()?;
-    let conversation = request.path_id("id")?;
+    let conversation: ConversationId = request.path_id("id")?;
     let message: NewMessage = request.json()?;
     let asked = request.asked_with(&message.client_message_id)?;
-    let content = message.content()?;
+    let uploaded = match message.file() {
+        Some(file) => Some(uploaded(desk, files, &asked.tenant, conversation, file).await?),
+        None => None,
+    };
+    let content = message.content(uploaded)?;
     let answer = desk
         .reply(&asked, conversation, content, &with_new_message)
         .await?;
     Ok(answer.into())
+}
+
+/// The file that was uploaded in this conversation, before anything is decided with it.
+async fn uploaded(
+    desk: &Desk,
+    files: &dyn Files,
+    tenant: &TenantId,
+    conversation: ConversationId,
+    file_id: FileId,
+) -> Result<(FileType, Media), Problem> {
+    let place = FilePlace {
+        tenant_id: tenant.clone(),
+        conversation_id: conversation,
+        file_id,
+    };
+    match attach(files, &place).await {
+        Ok(uploaded) => Ok(uploaded),
+        Err(error @ AttachError::Port(_)) => Err(not_attached("media.file_id", error)),
+        Err(error) => {
+            // Of a conversation that is not the tenant's, nothing else is said than of any other.
+            let thread = conversation.thread();
+            let loaded = desk
+                .conversations
+                .load(tenant, thread, Load::default())
+                .await?;
+            loaded
+                .state
+                .filter(|state| state.conversation.id == conversation)
+                .ok_or_else(Problem::not_found)?;
+            Err(not_attached("media.file_id", error))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
 use baton_api::testing::{Ask, Office, Reply, refuses_strangers};
+use baton_app::fakes::FilesInMemory;
+use baton_app::ports::{FileFacts, FilePlace};
 use baton_domain::ConversationId;
 use serde_json::{Value, json};
 
@@ -7,7 +9,11 @@ use super::handle;
 const ROUTE: &str = "/v1/conversations/{id}/messages";
 
 async fn send(office: &Office, ask: Ask) -> Reply {
-    handle(&office.desk, ask.request()).await.into()
+    send_with(office, &FilesInMemory::default(), ask).await
+}
+
+async fn send_with(office: &Office, files: &FilesInMemory, ask: Ask) -> Reply {
+    handle(&office.desk, files, ask.request()).await.into()
 }
 
 /// A conversation that Ana has.
@@ -132,6 +138,96 @@ async fn a_file_goes_by_id_or_link() {
     }
 }
 
+const FILE: &str = "fil_01K75MWS0000000000000000BB";
+
+fn place(office: &Office, conversation: ConversationId) -> FilePlace {
+    FilePlace {
+        tenant_id: office.ana.tenant.clone(),
+        conversation_id: conversation,
+        file_id: FILE.parse().unwrap(),
+    }
+}
+
+fn facts(mime_type: &str) -> FileFacts {
+    FileFacts {
+        mime_type: mime_type.into(),
+        filename: Some("parcel".into()),
+        size: 5,
+    }
+}
+
+fn attached(media: &Value) -> Value {
+    let mut body = json!({ "client_message_id": "u-1", "media": { "file_id": FILE } });
+    for (name, value) in media.as_object().unwrap() {
+        body["media"][name] = value.clone();
+    }
+    body
+}
+
+#[tokio::test]
+async fn an_uploaded_file_says_itself_what_it_is() {
+    let office = Office::open().await;
+    let conversation = hers(&office).await;
+    let files = FilesInMemory::default();
+    files.upload(&place(&office, conversation), &facts("image/png"), b"hello");
+    let ask = office.ana.asks("POST", ROUTE).about(conversation);
+    let ask = ask.saying(attached(&json!({ "caption": "Yours?" })));
+    let (reply, requests) = office
+        .requests_of(Box::pin(send_with(&office, &files, ask)))
+        .await;
+    assert_eq!(requests, 2);
+    let message = reply.ok(201);
+    assert_eq!(message["kind"], "image");
+    assert_eq!(message["text"], "Yours?");
+    assert_eq!(
+        message["media"],
+        json!({ "id": FILE, "mime_type": "image/png", "filename": "parcel", "size": 5 })
+    );
+}
+
+#[tokio::test]
+async fn what_was_not_uploaded_here_or_is_not_for_the_channel_is_not_sent() {
+    let office = Office::open().await;
+    let conversation = hers(&office).await;
+    let other = office.customer_writes("15550002", "hello").await;
+    let before = office.said(conversation).await.len();
+    let files = FilesInMemory::default();
+    let ask = office.ana.asks("POST", ROUTE).about(conversation);
+    let send = async |body: Value| send_with(&office, &files, ask.clone().saying(body)).await;
+
+    files.upload(&place(&office, other), &facts("image/png"), b"hello");
+    send(attached(&json!({}))).await.names("media.file_id");
+    for kind in ["image/webp", "text/csv", "application/octet-stream"] {
+        files.upload(&place(&office, conversation), &facts(kind), b"hello");
+        send(attached(&json!({}))).await.names("media.file_id");
+    }
+    files.upload(&place(&office, conversation), &facts("audio/ogg"), b"hello");
+    for (media, field) in [
+        (json!({ "caption": "Listen" }), "media.caption"),
+        (json!({ "kind": "image" }), "media.kind"),
+        (json!({ "filename": "a.exe" }), "media.filename"),
+        (json!({ "mime_type": "text/html" }), "media.mime_type"),
+        (json!({ "id": "1" }), "media"),
+    ] {
+        send(attached(&media)).await.names(field);
+    }
+    send(json!({ "client_message_id": "u-2", "media": { "kind": "image", "id": FILE } }))
+        .await
+        .names("media.id");
+    send(json!({ "client_message_id": "u-2", "media": { "file_id": "fil_1" } }))
+        .await
+        .names("media.file_id");
+    files.fail(true);
+    send(attached(&json!({}))).await.problem(503, "unavailable");
+    assert_eq!(office.said(conversation).await.len(), before);
+
+    let foreign = office.zoe.asks("POST", ROUTE).about(conversation);
+    let foreign = foreign.saying(attached(&json!({})));
+    send_with(&office, &FilesInMemory::default(), foreign)
+        .await
+        .problem(404, "not-found");
+}
+
 #[tokio::test]
 async fn a_field_that_is_wrong_is_named() {
     let office = Office::open().await;
@@ -158,6 +254,10 @@ async fn a_field_that_is_wrong_is_named() {
         (
             json!({ "client_message_id": "m", "media": { "kind": "image" } }),
             "media",
+        ),
+        (
+            json!({ "client_message_id": "m", "media": { "id": "1" } }),
+            "media.kind",
         ),
         (
             json!({ "client_message_id": "m", "media": { "kind": "image", "link": "http://example.com/a" } }),
@@ -211,7 +311,7 @@ async fn strangers_get_nothing() {
         .about(conversation)
         .saying(text("Hello"));
     refuses_strangers(ask, &office.zoe, async |request| {
-        handle(&office.desk, request).await
+        handle(&office.desk, &FilesInMemory::default(), request).await
     })
     .await;
 }

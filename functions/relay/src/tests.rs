@@ -188,6 +188,7 @@ fn taken() -> baton_domain::Conversation {
         tool_results: [].into(),
         tokens: 0,
         cost_micros: 0,
+        language: None,
         variables: BTreeMap::new(),
         preview: None,
     }

@@ -28,6 +28,7 @@ fn settings(version: u64) -> Value {
         "agent_silence_minutes": 15,
         "phone_hold_minutes": 240,
         "agent_language": "pt-BR",
+        "widget_attachments": true,
     })
 }
 

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use baton_api::file::not_attached;
 use baton_api::{Problem, Request, Response};
+use baton_app::files::attach;
 use baton_app::inbound::{Inbound, Update};
-use baton_app::ports::{Clock, InboundQueue, Throttle};
-use baton_channels::widget::{OpenError, Session, Sessions};
-use baton_domain::{Channel, Content, ConversationId};
+use baton_app::ports::{Clock, FilePlace, Files, InboundQueue, Throttle};
+use baton_channels::widget::{OpenError, Session, Sessions, pace};
+use baton_domain::{Channel, Content, ConversationId, FileId};
 use baton_lambda::{Metric, Metrics};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -19,6 +21,8 @@ pub struct Deps {
     pub sessions: Sessions,
     /// How often a session may write.
     pub throttle: Arc<dyn Throttle>,
+    /// Where the files are that visitors uploaded.
+    pub files: Arc<dyn Files>,
     /// Where the message becomes durable.
     pub queue: Arc<dyn InboundQueue>,
     /// The time.
@@ -27,7 +31,7 @@ pub struct Deps {
     pub metrics: Metrics,
 }
 
-/// A visitor's message.
+/// A visitor's message: words, a file, or a file with words below it.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewVisitorMessage {
@@ -35,7 +39,13 @@ pub struct NewVisitorMessage {
     /// taken once.
     pub client_message_id: String,
     /// Its words, 1 to 4,096 characters.
-    pub text: String,
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 4096)]
+    pub text: Option<String>,
+    /// A file that was uploaded in this conversation, `fil_…`.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub file_id: Option<FileId>,
 }
 
 /// A message that is durable.
@@ -65,7 +75,7 @@ const LONGEST_TEXT: usize = 4_096;
 ///
 /// # Errors
 ///
-/// 401 without a session; 400, 415 and 422 for the body; 429 above the session's limit; 503 where
+/// 401 without a session; 403 for a file where the company takes none; 400, 415 and 422 for the body; 429 above the session's limit; 503 where
 /// the message did not become durable.
 #[utoipa::path(
     post,
@@ -77,6 +87,7 @@ const LONGEST_TEXT: usize = 4_096;
         (status = 202, description = "The message is durable", body = VisitorMessageAccepted),
         (status = 400, description = "`malformed-json`"),
         (status = 401, description = "`unauthorized`: no session, or an expired one"),
+        (status = 403, description = "`attachments-not-allowed`: the company takes no files here"),
         (status = 413, description = "`payload-too-large`"),
         (status = 415, description = "`unsupported-media-type`"),
         (status = 422, description = "`validation`"),
@@ -96,6 +107,7 @@ pub async fn handle(deps: &Deps, request: Request) -> Result<Response, Problem> 
         })?;
     let message: NewVisitorMessage = request.json()?;
     check(&message)?;
+    let content = content(deps, &session, &message).await?;
     let now = deps.clock.now();
     admit(deps, &session, now).await?;
     let accepted = VisitorMessageAccepted {
@@ -104,7 +116,7 @@ pub async fn handle(deps: &Deps, request: Request) -> Result<Response, Problem> 
         status: AcceptedStatus::Accepted,
     };
     deps.queue
-        .enqueue(&[inbound(session, message, now)])
+        .enqueue(&[inbound(session, &message.client_message_id, content, now)])
         .await?;
     Ok(Response::json(202, &accepted))
 }
@@ -117,44 +129,73 @@ fn check(message: &NewVisitorMessage) -> Result<(), Problem> {
             "Send 1 to 64 visible ASCII characters.",
         ));
     }
-    if message.text.trim().is_empty() || message.text.chars().count() > LONGEST_TEXT {
-        return Err(Problem::validation("text", "Send 1 to 4,096 characters."));
+    let is_text = |text: &str| !text.trim().is_empty() && text.chars().count() <= LONGEST_TEXT;
+    match &message.text {
+        Some(text) if !is_text(text) => {
+            Err(Problem::validation("text", "Send 1 to 4,096 characters."))
+        }
+        None if message.file_id.is_none() => Err(Problem::validation(
+            "text",
+            "Send `text`, `file_id` or both.",
+        )),
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// What the message says, with the file that was uploaded for it.
+async fn content(
+    deps: &Deps,
+    session: &Session,
+    message: &NewVisitorMessage,
+) -> Result<Content, Problem> {
+    let text = message.text.clone();
+    let Some(file_id) = message.file_id else {
+        return Ok(Content::text(text.unwrap_or_default()));
+    };
+    if !deps.sessions.take_files(session).await? {
+        return Err(Problem::attachments_not_allowed());
+    }
+    let place = FilePlace {
+        tenant_id: session.tenant_id.clone(),
+        conversation_id: session.conversation_id,
+        file_id,
+    };
+    let (kind, media) = attach(&*deps.files, &place)
+        .await
+        .map_err(|error| not_attached("file_id", error))?;
+    Ok(Content {
+        kind: kind.kind().into(),
+        text,
+        media: Some(media),
+        raw: None,
+        in_reply_to: None,
+    })
 }
 
 async fn admit(deps: &Deps, session: &Session, now: Timestamp) -> Result<(), Problem> {
-    let tenant = &session.tenant_id;
-    let knowledge = deps.sessions.directory.knowledge(tenant).await?;
-    let limit = knowledge.settings.widget_messages_per_minute;
-    let name = format!("widget:{}", session.visitor_id);
-    if deps.throttle.admit(tenant, &name, limit, now).await? {
-        return Ok(());
+    match pace::admit(&deps.sessions, &*deps.throttle, session, now).await? {
+        None => Ok(()),
+        Some(seconds) => {
+            deps.metrics
+                .count_for(Metric::WidgetMessagesThrottled, 1, &session.tenant_id);
+            Err(Problem::rate_limited(seconds))
+        }
     }
-    deps.metrics
-        .count_for(Metric::WidgetMessagesThrottled, 1, tenant);
-    Err(Problem::rate_limited(seconds_to_next_minute(now)))
 }
 
-/// The throttle counts in whole minutes.
-fn seconds_to_next_minute(now: Timestamp) -> u32 {
-    const MINUTE: i64 = 60;
-    u32::try_from(MINUTE - now.as_second().rem_euclid(MINUTE)).unwrap_or(1)
-}
-
-fn inbound(session: Session, message: NewVisitorMessage, now: Timestamp) -> Inbound {
+fn inbound(session: Session, name: &str, content: Content, now: Timestamp) -> Inbound {
     Inbound {
         tenant_id: session.tenant_id,
         connection_id: session.connection_id,
         channel: Channel::Widget,
         thread: session.conversation_id.thread(),
         update: Update::Message {
-            provider_id: format!("{}:{}", session.visitor_id, message.client_message_id),
+            provider_id: format!("{}:{name}", session.visitor_id),
             profile_name: session.name,
             locale: session.locale,
             attributes: session.attributes,
             conversation_id: Some(session.conversation_id),
-            content: Content::text(message.text),
+            content,
             at: now,
         },
         address: session.visitor_id,
@@ -166,9 +207,11 @@ fn inbound(session: Session, message: NewVisitorMessage, now: Timestamp) -> Inbo
 mod tests {
     use std::collections::BTreeMap;
 
+    use baton_app::fakes::FilesInMemory;
+    use baton_app::ports::FileFacts;
     use baton_channels::fakes::{CountingIds, CountingThrottle, KeptQueue, SetClock, SetDirectory};
     use baton_channels::widget::Visit;
-    use baton_domain::Settings;
+    use baton_domain::{MessageKind, Settings};
     use serde_json::{Value, json};
 
     use super::*;
@@ -178,6 +221,7 @@ mod tests {
     struct World {
         deps: Deps,
         directory: Arc<SetDirectory>,
+        files: Arc<FilesInMemory>,
         queue: Arc<KeptQueue>,
         clock: Arc<SetClock>,
         ids: CountingIds,
@@ -189,7 +233,9 @@ mod tests {
             directory.add(WIDGET.parse().unwrap(), Channel::Widget, None);
             let clock = Arc::new(SetClock::at(1_770_000_000));
             let queue = Arc::new(KeptQueue::default());
+            let files = Arc::<FilesInMemory>::default();
             let deps = Deps {
+                files: files.clone(),
                 sessions: Sessions {
                     directory: directory.clone(),
                     clock: clock.clone(),
@@ -202,6 +248,7 @@ mod tests {
             Self {
                 deps,
                 directory,
+                files,
                 queue,
                 clock,
                 ids: CountingIds::default(),
@@ -350,6 +397,61 @@ mod tests {
         assert_eq!(world.queue.requests(), 0);
         let longest = json!({ "client_message_id": "a".repeat(64), "text": "é".repeat(4_096) });
         assert_eq!(world.ask(Some(&header), &longest).await.status, 202);
+    }
+
+    const FILE: &str = "fil_01K75MWS0000000000000000BB";
+
+    #[tokio::test]
+    async fn a_file_goes_with_or_without_words_where_the_company_takes_files() {
+        let world = World::new();
+        let (session, token) = world.session().await;
+        let header = format!("Bearer {token}");
+        let ask = async |body: Value| world.ask(Some(&header), &body).await;
+        let picture = json!({ "client_message_id": "1", "file_id": FILE });
+        let refused = ask(picture.clone()).await;
+        assert_eq!(refused.status, 403);
+        assert_eq!(
+            json_of(&refused)["type"],
+            "/problems/attachments-not-allowed"
+        );
+
+        world.directory.set(Settings {
+            widget_attachments: true,
+            ..Settings::default()
+        });
+        let absent = ask(picture.clone()).await;
+        assert_eq!(absent.status, 422);
+        assert_eq!(json_of(&absent)["errors"][0]["field"], "file_id");
+        let (another, _) = world.session().await;
+        let facts = FileFacts {
+            mime_type: "image/webp".into(),
+            filename: Some("a.webp".into()),
+            size: 5,
+        };
+        let place = |session: &Session| FilePlace {
+            tenant_id: session.tenant_id.clone(),
+            conversation_id: session.conversation_id,
+            file_id: FILE.parse().unwrap(),
+        };
+        world.files.upload(&place(&another), &facts, b"hello");
+        assert_eq!(ask(picture.clone()).await.status, 422, "another's file");
+        assert_eq!(world.queue.requests(), 0);
+
+        world.files.upload(&place(&session), &facts, b"hello");
+        assert_eq!(ask(picture).await.status, 202);
+        let captioned = json!({ "client_message_id": "2", "file_id": FILE, "text": "Look" });
+        assert_eq!(ask(captioned).await.status, 202);
+        let said = |item: &Inbound| match &item.update {
+            Update::Message { content, .. } => content.clone(),
+            other => panic!("no message: {other:?}"),
+        };
+        let items = world.queue.items();
+        let (bare, captioned) = (said(&items[0]), said(&items[1]));
+        assert_eq!((bare.kind, bare.text), (MessageKind::Image, None));
+        assert_eq!(captioned.text.as_deref(), Some("Look"));
+        let media = captioned.media.unwrap();
+        assert_eq!((media.id.as_str(), media.size), (FILE, Some(5)));
+        assert_eq!(media.mime_type.as_deref(), Some("image/webp"));
     }
 
     #[tokio::test]

@@ -13,6 +13,7 @@ async fn main() -> Result<(), Error> {
             clock: start.clock(),
         },
         throttle: start.throttle()?,
+        files: start.files()?,
         queue: start.inbound_queue()?,
         clock: start.clock(),
         metrics: start.metrics(),

@@ -56,7 +56,7 @@ pub struct VisitorAuthor {
 /// A file.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct VisitorMedia {
-    /// Where it is, or the provider's id of it.
+    /// Where it is: the id of a file kept here, `fil_…`, or an address.
     pub id: String,
     /// Its MIME type.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,6 +64,9 @@ pub struct VisitorMedia {
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filename: Option<String>,
+    /// How large it is, in bytes, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<u64>,
 }
 
 impl VisitorMessage {
@@ -96,6 +99,7 @@ impl VisitorMessage {
                     id: media.id.clone(),
                     mime_type: media.mime_type.clone(),
                     filename: media.filename.clone(),
+                    size: media.size,
                 }),
             status: message.status.into(),
             client_message_id: own_id.map(Into::into),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use baton_api::{Problem, Request, Response};
 use baton_app::ports::Ids;
 use baton_channels::widget::{OpenError, Sessions, Visit};
-use baton_domain::ConnectionId;
+use baton_domain::{ConnectionId, FileKind, FileType};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -41,9 +41,51 @@ pub struct SessionBegun {
     /// Their conversation, `cnv_…`; it exists once they have written.
     #[schema(value_type = String)]
     pub conversation_id: baton_domain::ConversationId,
+    /// Which files the visitor may send.
+    pub attachments: Attachments,
     /// Until when the token works.
     #[schema(value_type = String, format = DateTime)]
     pub expires_at: Timestamp,
+}
+
+/// Which files a visitor may send.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Attachments {
+    /// Whether any.
+    pub allowed: bool,
+    /// Of which MIME types.
+    #[schema(value_type = Vec<String>)]
+    pub mime_types: Vec<&'static str>,
+    /// How large.
+    pub max_bytes: MaxBytes,
+}
+
+/// How large a file may be, in bytes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MaxBytes {
+    /// A picture.
+    pub image: u64,
+    /// Sound.
+    pub audio: u64,
+    /// A moving picture.
+    pub video: u64,
+    /// Anything else.
+    pub document: u64,
+}
+
+impl Attachments {
+    fn new(allowed: bool) -> Self {
+        Self {
+            allowed,
+            mime_types: FileType::ALL.map(FileType::mime_type).to_vec(),
+            max_bytes: MaxBytes {
+                image: FileKind::Image.most_bytes(),
+                audio: FileKind::Audio.most_bytes(),
+                video: FileKind::Video.most_bytes(),
+                document: FileKind::Document.most_bytes(),
+            },
+        }
+    }
 }
 
 /// Begins a session of a new visitor.
@@ -84,11 +126,13 @@ pub async fn handle(deps: &Deps, request: Request) -> Result<Response, Problem> 
                 Problem::internal()
             }
         })?;
+    let attachments = Attachments::new(deps.sessions.take_files(&session).await?);
     Ok(Response::json(
         201,
         &SessionBegun {
             session_token,
             conversation_id: session.conversation_id,
+            attachments,
             expires_at: session.expires_at,
         },
     ))
@@ -168,7 +212,7 @@ fn check_attributes(attributes: &BTreeMap<String, String>) -> Result<(), Problem
 #[cfg(test)]
 mod tests {
     use baton_channels::fakes::{CountingIds, SetClock, SetDirectory};
-    use baton_domain::Channel;
+    use baton_domain::{Channel, Settings};
     use serde_json::{Value, json};
 
     use super::*;
@@ -238,6 +282,25 @@ mod tests {
             session.conversation_id.thread(),
             world.deps.ids.thread(salt.as_bytes(), &session.visitor_id)
         );
+    }
+
+    #[tokio::test]
+    async fn a_session_says_which_files_the_company_takes() {
+        let world = World::new();
+        let (_, begun) = world.ask(WIDGET, "{}").await;
+        assert_eq!(begun["attachments"]["allowed"], false);
+        world.directory.set(Settings {
+            widget_attachments: true,
+            ..Settings::default()
+        });
+        let (_, begun) = world.ask(WIDGET, "{}").await;
+        let attachments = &begun["attachments"];
+        assert_eq!(attachments["allowed"], true);
+        assert_eq!(attachments["mime_types"][0], "image/jpeg");
+        let limits = json!({
+            "image": 5_000_000, "audio": 16_000_000, "video": 16_000_000, "document": 16_000_000,
+        });
+        assert_eq!(attachments["max_bytes"], limits);
     }
 
     #[tokio::test]

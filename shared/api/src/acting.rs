@@ -128,6 +128,10 @@ impl From<ActError> for Problem {
             ActError::NotFound => Self::not_found(),
             ActError::UnknownAgent => unknown_agent(),
             ActError::UnknownAssignee => Self::validation("agent_id", "There is no such agent."),
+            ActError::FileNotForChannel => Self::validation(
+                "media.file_id",
+                "A file of this type cannot be sent on this conversation's channel.",
+            ),
             ActError::UnknownGroup => Self::validation("group_id", "There is no such group."),
             ActError::Rejected(rejection) => rejection.into(),
             ActError::KeyReused => Self::idempotency_key_reused(),

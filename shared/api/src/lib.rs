@@ -10,6 +10,7 @@ pub mod contact;
 pub mod conversation;
 pub mod escalation;
 pub mod evaluator;
+pub mod file;
 pub mod group;
 pub mod history;
 pub mod http;

@@ -1,5 +1,6 @@
 //! Errors over HTTP: RFC 9457 problem details. Each says what the caller can do.
 
+mod files;
 mod kind;
 
 use std::fmt;

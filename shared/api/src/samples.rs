@@ -72,6 +72,7 @@ pub(crate) fn conversation() -> Conversation {
         tool_results: [].into(),
         tokens: 0,
         cost_micros: 0,
+        language: None,
         variables: BTreeMap::from([("order_number".into(), "8812".into())]),
         preview: Some("Now speaking with Ana.".into()),
     }

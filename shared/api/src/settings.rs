@@ -60,6 +60,8 @@ pub struct Settings {
     pub phone_hold_minutes: u32,
     /// The language that agents read summaries in (BCP 47).
     pub agent_language: String,
+    /// Whether visitors of the widget may send files.
+    pub widget_attachments: bool,
     /// What is filled in in each of the texts and in `greeting`, as `{name}`.
     #[schema(value_type = BTreeMap<String, Vec<String>>)]
     pub variables: BTreeMap<&'static str, Vec<&'static str>>,
@@ -91,6 +93,8 @@ pub struct SettingsChange {
     pub phone_hold_minutes: u32,
     /// The language that agents read summaries in (BCP 47).
     pub agent_language: String,
+    /// Whether visitors of the widget may send files.
+    pub widget_attachments: bool,
 }
 
 impl SettingsChange {
@@ -119,6 +123,7 @@ impl SettingsChange {
             agent_silence_minutes: self.agent_silence_minutes,
             phone_hold_minutes: self.phone_hold_minutes,
             agent_language: self.agent_language,
+            widget_attachments: self.widget_attachments,
             ..domain::Settings::default()
         };
         let problems = settings.problems();
@@ -182,6 +187,7 @@ impl From<&KeptSettings> for Settings {
             agent_silence_minutes: settings.agent_silence_minutes,
             phone_hold_minutes: settings.phone_hold_minutes,
             agent_language: settings.agent_language.clone(),
+            widget_attachments: settings.widget_attachments,
             variables: variables(),
         }
     }

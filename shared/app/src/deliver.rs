@@ -8,13 +8,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use baton_domain::{Channel, Delivery, DeliveryError, DeliveryStatus};
+use baton_domain::{Channel, Delivery, DeliveryError, DeliveryStatus, MediaSource};
 use jiff::SignedDuration;
 
 use crate::outbound::OutboundMessage;
 use crate::ports::{
-    ChannelSender, Claim, Clock, Connection, ConnectionSecrets, Directory, Outgoing, PortError,
-    SendOutcome,
+    ChannelSender, Claim, Clock, Connection, ConnectionSecrets, Directory, FileFacts, FilePlace,
+    Files, Outgoing, PortError, SendOutcome, UNKNOWN_TYPE,
 };
 
 /// How old a claim may be when the provider is called. An environment can be frozen between two
@@ -36,6 +36,8 @@ pub struct Deliver {
     pub directory: Arc<dyn Directory>,
     /// The sender of each channel that has a provider.
     pub senders: HashMap<Channel, Arc<dyn ChannelSender>>,
+    /// Where messages' files are kept.
+    pub files: Arc<dyn Files>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// How often a message is received before it is given up.
@@ -97,6 +99,7 @@ async fn deliver_outside(
 ) -> Result<Delivered, PortError> {
     // Read before the claim, so that nothing slow stands between the claim and the send.
     let route = route(deps, message).await?;
+    let linked = linked(deps, message).await?;
     let is_last = receive_count >= deps.max_receives;
     let again = Delivered::TryAgain {
         pause: pause(receive_count),
@@ -128,7 +131,11 @@ async fn deliver_outside(
         }
         return match route
             .sender
-            .send(&route.connection, &route.secrets, message)
+            .send(
+                &route.connection,
+                &route.secrets,
+                linked.as_ref().unwrap_or(message),
+            )
             .await
         {
             SendOutcome::Sent { provider_id } => {
@@ -160,6 +167,37 @@ async fn deliver_outside(
     } else {
         Ok(again)
     }
+}
+
+/// The message with an address in place of a file kept here, from which the provider fetches it;
+/// none where it carries no such file. It has no name in its address: the message says it.
+async fn linked(
+    deps: &Deliver,
+    message: &OutboundMessage,
+) -> Result<Option<OutboundMessage>, PortError> {
+    let Some(media) = &message.content.media else {
+        return Ok(None);
+    };
+    let MediaSource::Kept(file_id) = media.source() else {
+        return Ok(None);
+    };
+    let place = FilePlace {
+        tenant_id: message.tenant_id.clone(),
+        conversation_id: message.conversation_id,
+        file_id,
+    };
+    let mime_type = media.mime_type.clone();
+    let facts = FileFacts {
+        mime_type: mime_type.unwrap_or_else(|| UNKNOWN_TYPE.to_owned()),
+        filename: None,
+        size: media.size.unwrap_or_default(),
+    };
+    let link = deps.files.sign_download(&place, &facts).await?;
+    let mut linked = message.clone();
+    if let Some(media) = &mut linked.content.media {
+        media.id = link.url;
+    }
+    Ok(Some(linked))
 }
 
 struct Route<'a> {

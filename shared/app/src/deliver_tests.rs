@@ -3,10 +3,11 @@
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use baton_domain::{AgentRef, Author, OwnerEpoch, TenantId};
+use baton_domain::{AgentRef, Author, Content, Media, MessageKind, OwnerEpoch, TenantId};
 
 use super::*;
 use crate::effect_samples::{TestClock, agent_ref, at, broken, connection_id, outbound, tenant};
+use crate::fakes::FilesInMemory;
 use crate::ports::Knowledge;
 
 /// A message's row and its conversation's epoch, as the adapter of the fence keeps them.
@@ -27,6 +28,7 @@ struct World {
     taken_after_claims: Option<usize>,
     claims: Mutex<usize>,
     sends: Mutex<usize>,
+    sent_media: Mutex<Vec<String>>,
     answers: Mutex<Vec<SendOutcome>>,
     connection_tenant: Option<TenantId>,
 }
@@ -46,6 +48,7 @@ impl Default for World {
             taken_after_claims: None,
             claims: Mutex::default(),
             sends: Mutex::default(),
+            sent_media: Mutex::default(),
             answers: Mutex::default(),
             connection_tenant: Some(tenant()),
         }
@@ -167,8 +170,10 @@ impl ChannelSender for World {
         &self,
         _: &Connection,
         _: &ConnectionSecrets,
-        _: &OutboundMessage,
+        message: &OutboundMessage,
     ) -> SendOutcome {
+        let media = message.content.media.iter().map(|media| media.id.clone());
+        self.sent_media.lock().unwrap().extend(media);
         *self.sends.lock().unwrap() += 1;
         self.answers.lock().unwrap().pop().unwrap()
     }
@@ -180,6 +185,7 @@ fn deps(world: &Arc<World>, clock: TestClock) -> Deliver {
         outgoing: world.clone(),
         directory: world.clone(),
         senders: HashMap::from([(Channel::Whatsapp, sender)]),
+        files: Arc::new(FilesInMemory::default()),
         clock: Arc::new(clock),
         max_receives: 5,
     }
@@ -210,6 +216,46 @@ fn named(code: &str) -> DeliveryError {
 
 fn ana() -> AgentRef {
     agent_ref(1, "Ana")
+}
+
+#[tokio::test]
+async fn a_file_kept_here_goes_as_an_address_that_is_signed_for_this_send() {
+    let file = |id: &str| Content {
+        kind: MessageKind::Image,
+        media: Some(Media {
+            id: id.to_owned(),
+            mime_type: Some("image/png".to_owned()),
+            filename: None,
+            sha256: None,
+            size: Some(5),
+        }),
+        ..Content::text("Yours?")
+    };
+    let kept = "fil_01K75MWS0000000000000000BB";
+    let world = World::answering([sent(), sent(), sent()]);
+    for id in [kept, "1234", "https://files.example/a.png"] {
+        world.row.lock().unwrap().status = DeliveryStatus::Accepted;
+        world.row.lock().unwrap().begun = false;
+        let message = OutboundMessage {
+            content: file(id),
+            ..outbound(Author::Agent { agent: Some(ana()) })
+        };
+        let delivered = run(&world, &message, 1).await.unwrap();
+        assert_eq!(delivered, Delivered::Recorded(DeliveryStatus::Sent));
+    }
+    let sent_media = world.sent_media.lock().unwrap();
+    let place = outbound(Author::Bot);
+    assert_eq!(
+        sent_media[..],
+        [
+            format!(
+                "https://files.test/{}/{}/{kept}?get",
+                place.tenant_id, place.conversation_id
+            ),
+            "1234".to_owned(),
+            "https://files.example/a.png".to_owned(),
+        ]
+    );
 }
 
 #[tokio::test]

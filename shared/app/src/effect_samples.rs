@@ -128,6 +128,7 @@ pub(crate) fn conversation(owner: Owner) -> Conversation {
         tool_results: [].into(),
         tokens: 0,
         cost_micros: 0,
+        language: None,
         variables: BTreeMap::new(),
         preview: Some("I want a refund".to_owned()),
     }

@@ -104,17 +104,16 @@ impl S3Files {
 
     /// Where a file is. Elsewhere than on the internet, a bucket has no name of its own.
     fn address(&self, place: &FilePlace) -> Result<String, S3Error> {
-        let base = match self.sdk.endpoint_url() {
-            Some(url) => format!("{}/{}", url.trim_end_matches('/'), self.bucket),
-            None => {
-                let region = self.region()?;
-                let suffix = if region.starts_with("cn-") {
-                    "amazonaws.com.cn"
-                } else {
-                    "amazonaws.com"
-                };
-                format!("https://{}.s3.{region}.{suffix}", self.bucket)
-            }
+        let base = if let Some(url) = self.sdk.endpoint_url() {
+            format!("{}/{}", url.trim_end_matches('/'), self.bucket)
+        } else {
+            let region = self.region()?;
+            let suffix = if region.starts_with("cn-") {
+                "amazonaws.com.cn"
+            } else {
+                "amazonaws.com"
+            };
+            format!("https://{}.s3.{region}.{suffix}", self.bucket)
         };
         Ok(format!(
             "{base}/{}/{}/{}",

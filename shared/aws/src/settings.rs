@@ -22,7 +22,8 @@ const UPDATE: &str = "SET #version = :version, #texts = :texts, #greeting = :gre
      #confidence_threshold = :confidence_threshold, \
      #expected_wait_minutes = :expected_wait_minutes, #bot_limit_minutes = :bot_limit_minutes, \
      #pickup_minutes = :pickup_minutes, #agent_silence_minutes = :agent_silence_minutes, \
-     #phone_hold_minutes = :phone_hold_minutes, #agent_language = :agent_language";
+     #phone_hold_minutes = :phone_hold_minutes, #agent_language = :agent_language, \
+     #widget_attachments = :widget_attachments";
 
 /// Tenants' settings, in the directory's table.
 #[derive(Debug, Clone)]
@@ -83,6 +84,10 @@ fn changed(after: &KeptSettings) -> Result<Values, RowError> {
             number(settings.phone_hold_minutes.into()),
         ),
         (":agent_language".to_owned(), text(&settings.agent_language)),
+        (
+            ":widget_attachments".to_owned(),
+            to_value(&settings.widget_attachments)?,
+        ),
     ]))
 }
 
@@ -168,6 +173,7 @@ mod tests {
             greeting: "Good day!".into(),
             confidence_threshold: 0.6,
             agent_language: "pt-BR".into(),
+            widget_attachments: true,
             monthly_free_replies: 1,
             ..Settings::default()
         };
@@ -197,6 +203,7 @@ mod tests {
         let kept = store.settings(&tenant()).await.unwrap();
         assert_eq!(kept.version, Version(1));
         assert_eq!(kept.settings.greeting, "Good day!");
+        assert!(kept.settings.widget_attachments);
         assert_eq!(
             kept.settings.monthly_free_replies, 100,
             "nobody's to change here"

@@ -129,6 +129,10 @@ pub struct BotWork {
     /// What it collected from the customer.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub variables: BTreeMap<String, String>,
+    /// The language that it read the customer's words in, by its two-letter code; none where nothing
+    /// told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 impl BotWork {
@@ -194,6 +198,10 @@ pub struct Conversation {
     /// What they cost, in millionths of a US dollar.
     #[serde(default)]
     pub cost_micros: u64,
+    /// The language that the customer last wrote in, by its two-letter code; none before anything
+    /// told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// The start of the last words, for lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preview: Option<String>,

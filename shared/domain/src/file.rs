@@ -83,9 +83,9 @@ pub enum FileType {
     Xls,
     /// An Excel sheet.
     Xlsx,
-    /// A PowerPoint presentation of before 2007.
+    /// A `PowerPoint` presentation of before 2007.
     Ppt,
-    /// A PowerPoint presentation.
+    /// A `PowerPoint` presentation.
     Pptx,
 }
 

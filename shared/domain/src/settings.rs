@@ -98,6 +98,8 @@ pub struct Settings {
     pub phone_hold_minutes: u32,
     /// How many widget messages a session may send in a minute.
     pub widget_messages_per_minute: u32,
+    /// Whether visitors of the widget may send files.
+    pub widget_attachments: bool,
     /// How many of the bot's replies a month gives without a pack.
     pub monthly_free_replies: u64,
     /// The language that agents read summaries in (BCP 47). One that Baton has no words in is
@@ -159,6 +161,7 @@ impl Default for Settings {
             agent_silence_minutes: 15,
             phone_hold_minutes: 240,
             widget_messages_per_minute: 20,
+            widget_attachments: false,
             monthly_free_replies: 100,
             agent_language: "en".into(),
         }

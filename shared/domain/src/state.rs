@@ -102,6 +102,9 @@ impl State {
                 conversation.cost_micros += work.cost_micros;
                 conversation.tool_results.extend(work.tool_results.clone());
                 conversation.variables.extend(work.variables.clone());
+                if work.language.is_some() {
+                    conversation.language.clone_from(&work.language);
+                }
             }
             Event::WaitChanged {
                 unanswered_since,

@@ -123,10 +123,14 @@ pub(crate) fn conclude(
         }
     };
     assessment.signals = signals;
+    let language = reading.language.map(str::to_owned);
     Evaluation {
         verdict,
         assessment,
-        work: proposal.work,
+        work: BotWork {
+            language,
+            ..proposal.work
+        },
         brief: proposal.brief,
     }
 }

@@ -2,6 +2,8 @@
 
 mod address;
 mod client;
+mod request;
 
 pub use address::is_public;
-pub use client::{Answer, Call, HttpClient, HttpError, Limits, Post, Reach, Verb};
+pub use client::{HttpClient, HttpError};
+pub use request::{Answer, Call, Limits, Post, Reach, Verb};

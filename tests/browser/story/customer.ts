@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page, WebSocketRoute } from 'playwright-core'
 import { faults } from './axe.ts'
+import { type NamedFile, payload } from './files.ts'
 import type { Outputs } from './outputs.ts'
 import { watched } from './page.ts'
 import { eventually } from './wait.ts'
@@ -58,6 +59,17 @@ export class Customer {
   async writes(text: string): Promise<void> {
     await this.field.fill(text)
     await this.field.press('Enter')
+  }
+
+  /** The button that attaches files; there where the company takes some. */
+  get clip(): Locator {
+    return this.panel.getByRole('button', { name: 'Attach files' })
+  }
+
+  /** Chooses a file, which goes with what they write next. */
+  async attaches(file: NamedFile): Promise<void> {
+    await this.clip.waitFor()
+    await this.panel.locator('input[type=file]').setInputFiles(payload(file))
   }
 
   /** Waits until somebody other than the customer has said this. */

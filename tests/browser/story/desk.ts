@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { faults } from './axe.ts'
+import { isLoaded, type NamedFile, payload } from './files.ts'
 import type { Login, Outputs } from './outputs.ts'
 import { watched } from './page.ts'
 
@@ -9,6 +10,18 @@ import { watched } from './page.ts'
 export const HAS_DESK = existsSync(
   fileURLToPath(new URL('../../../dashboard/desk/package.json', import.meta.url)),
 )
+
+export type Theme = 'light' | 'dark'
+
+/** How a page is opened whose colours are looked at: they change at once. */
+export const STILL = { reducedMotion: 'reduce' } as const
+
+/** Waits, in the page, until what changes its colour has changed it. */
+async function recoloured(): Promise<void> {
+  await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)))
+  const changing = document.getAnimations().filter((it) => it instanceof CSSTransition)
+  await Promise.allSettled(changing.map((it) => it.finished))
+}
 
 /** An agent at the desk, with a browser of their own. */
 export class Desk {
@@ -93,12 +106,54 @@ export class Desk {
     await this.field.press('Control+Enter')
   }
 
+  /** Lets a file fall on the conversation. */
+  async drops(file: NamedFile): Promise<void> {
+    const { name, mimeType, buffer } = payload(file)
+    const dataTransfer = await this.page.evaluateHandle(
+      ([name, type, base64]) => {
+        const bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0))
+        const carried = new DataTransfer()
+        carried.items.add(new File([bytes], name, { type }))
+        return carried
+      },
+      [name, mimeType, buffer.toString('base64')] as const,
+    )
+    const log = this.page.getByLabel('Messages')
+    await log.dispatchEvent('dragover', { dataTransfer })
+    await this.page.getByText('Drop files to attach them').waitFor()
+    await log.dispatchEvent('drop', { dataTransfer })
+  }
+
+  /** Chooses a file, which goes with the next reply. */
+  async attaches(file: NamedFile): Promise<void> {
+    await this.page.getByRole('button', { name: 'Attach files' }).waitFor()
+    await this.page.locator('input[type=file]').setInputFiles(payload(file))
+  }
+
+  /** The picture with this text, once it is there to be seen. */
+  async sees(alt: string): Promise<Locator> {
+    const picture = this.page.getByLabel('Messages').getByRole('img', { name: alt, exact: true })
+    await isLoaded(picture)
+    return picture
+  }
+
   async returnsToBot(): Promise<void> {
     await this.page.getByRole('button', { name: 'Return to bot' }).first().click()
     await this.page.getByRole('dialog').getByRole('button', { name: 'Return to bot' }).click()
   }
 
-  async hasNoFaults(): Promise<string[]> {
-    return faults(this.page)
+  /**
+   * What axe finds wrong with what is shown, in light and in dark: the page follows the system while
+   * it is open, so nothing is loaded twice. For a desk that was asked for with `STILL`.
+   */
+  async hasNoFaults(themes: readonly Theme[] = ['light', 'dark']): Promise<string[]> {
+    const found: string[] = []
+    for (const colorScheme of themes) {
+      await this.page.emulateMedia({ colorScheme })
+      await this.page.locator(colorScheme === 'dark' ? 'html.dark' : 'html:not(.dark)').waitFor()
+      await this.page.evaluate(recoloured)
+      found.push(...(await faults(this.page)).map((fault) => `in ${colorScheme}: ${fault}`))
+    }
+    return found
   }
 }

@@ -28,6 +28,10 @@ export class Phone {
 
   /** Writes by way of the sandbox that stands in for Meta, which signs and delivers a webhook. */
   async writes(text: string, kind = 'text'): Promise<void> {
+    await this.sends({ text, kind })
+  }
+
+  private async sends(message: object): Promise<void> {
     const connection = this.outputs.connections.find((it) => it.channel === 'whatsapp')
     const answer = await fetch(`${this.outputs.graph_sandbox_url}/_sandbox/inbound`, {
       method: 'POST',
@@ -35,13 +39,18 @@ export class Phone {
       body: JSON.stringify({
         from: this.number,
         name: this.name,
-        kind,
-        text,
+        ...message,
         phone_number_id: connection?.phone_number_id,
       }),
     })
     const { webhook } = (await answer.json()) as { webhook: { status: number; body: string } }
     if (webhook.status !== 200) throw new Error(`the webhook answered ${webhook.status}`)
+  }
+
+  /** Sends a picture, with these words below it. */
+  async sendsPicture(bytes: Buffer, caption: string): Promise<void> {
+    const file = { base64: bytes.toString('base64'), mime_type: 'image/png' }
+    await this.sends({ file, text: caption })
   }
 
   /** Their conversation, once it is escalated. */

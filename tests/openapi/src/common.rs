@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
 /// Writes whose repetition is known by something else than an `Idempotency-Key`.
-const KEYLESS: [&str; 12] = [
+const KEYLESS: [&str; 13] = [
+    "createFile",
     "setPresence",
     "updateAgent",
     "updateGroup",

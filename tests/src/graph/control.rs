@@ -105,6 +105,7 @@ async fn inbound(State(sandbox): State<Sandbox>, Json(asked): Json<Inbound>) -> 
         callback: None,
         at: world::now(),
         body: message.clone(),
+        file: None,
     });
     let body = shapes::message_webhook(&connection, &from, asked.name.as_deref(), &message);
     let answer = sandbox.post(&connection, webhooks::bytes(&body)).await;

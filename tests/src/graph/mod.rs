@@ -7,6 +7,7 @@
 mod connections;
 mod control;
 mod faults;
+mod files;
 mod sends;
 mod shapes;
 mod signature;
@@ -21,7 +22,7 @@ use axum::Router;
 
 pub use connections::{Connection, ConnectionsError};
 pub use signature::sign;
-pub use threads::{Entry, Side};
+pub use threads::{Entry, FetchedFile, Side};
 
 use connections::Connections;
 use faults::Faults;

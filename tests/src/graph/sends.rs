@@ -10,7 +10,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use super::threads::{Entry, Side};
-use super::{Sandbox, shapes};
+use super::{Sandbox, files, shapes};
 use crate::serve::Cut;
 use crate::world;
 
@@ -42,10 +42,14 @@ async fn send(
     if body["status"] == "read" {
         return Json(json!({"success": true})).into_response();
     }
-    let entry = match entry(&phone_number_id, body) {
+    let mut entry = match entry(&phone_number_id, body) {
         Ok(entry) => entry,
         Err(details) => return refused(StatusCode::BAD_REQUEST, 100, details),
     };
+    match files::fetched(&sandbox.0.http, &entry).await {
+        Ok(file) => entry.file = file,
+        Err(details) => return refused(StatusCode::BAD_REQUEST, files::UNFETCHED, &details),
+    }
     let fault = sandbox.state().faults.strike(&entry.customer);
     if let Some(fault) = &fault {
         tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
@@ -129,5 +133,6 @@ fn entry(phone_number_id: &str, body: Value) -> Result<Entry, &'static str> {
         callback,
         at: world::now(),
         body,
+        file: None,
     })
 }

@@ -252,3 +252,56 @@ async fn connections_survive_a_restart() {
     assert!(Sandbox::open(Some(file.clone())).is_err());
     std::fs::remove_file(file).unwrap();
 }
+
+#[tokio::test]
+async fn a_link_is_fetched_before_a_send_is_taken() {
+    let business = business().await;
+    let files = Router::new().route(
+        "/a.png",
+        axum::routing::get(|| async { ([("content-type", "image/png")], "hello") }),
+    );
+    let files = serve::in_background(files).await.unwrap();
+    let links = async |link: String| {
+        let answer = business
+            .http
+            .post(format!("{}/v23.0/77/messages", business.base))
+            .bearer_auth("token")
+            .json(&json!({
+                "messaging_product": "whatsapp", "to": "15550001", "type": "image",
+                "image": {"link": link},
+            }))
+            .send()
+            .await
+            .unwrap();
+        let status = answer.status().as_u16();
+        (status, answer.json::<Value>().await.unwrap())
+    };
+    let (status, refused) = links(format!("{files}/b.png")).await;
+    assert_eq!((status, &refused["error"]["code"]), (400, &json!(131_053)));
+    let (status, _) = links(format!("{files}/a.png")).await;
+    assert_eq!(status, 200);
+    let (status, _) = links("https://files.example/a.png".into()).await;
+    assert_eq!(status, 200, "the sandbox does not leave this machine");
+
+    let sent = format!("{}/_sandbox/sent?to=15550001", business.base);
+    let sent: Value = business
+        .http
+        .get(sent)
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    let items = sent["items"].as_array().unwrap();
+    assert_eq!(items.len(), 2);
+    assert_eq!(
+        items[0]["file"],
+        json!({
+            "mime_type": "image/png",
+            "size": 5,
+            "sha256": "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+        })
+    );
+    assert!(items[1].get("file").is_none());
+}

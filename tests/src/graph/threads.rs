@@ -16,6 +16,17 @@ pub enum Side {
     Business,
 }
 
+/// A file that a link led to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FetchedFile {
+    /// Its MIME type, as whoever served it said.
+    pub mime_type: String,
+    /// How many bytes it has.
+    pub size: usize,
+    /// Their SHA-256, in hexadecimal digits.
+    pub sha256: String,
+}
+
 /// One message.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
@@ -39,6 +50,9 @@ pub struct Entry {
     pub at: Timestamp,
     /// The whole of it, as it was sent.
     pub body: Value,
+    /// The file that its link led to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FetchedFile>,
 }
 
 /// The last words of the customers who wrote last.
@@ -125,6 +139,7 @@ mod tests {
             callback: None,
             at: Timestamp::UNIX_EPOCH,
             body: Value::Null,
+            file: None,
         }
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use tokio::sync::watch;
@@ -47,6 +47,7 @@ pub(super) async fn forward(State(meter): State<Meter>, request: Request) -> Res
         let kind = [(header::CONTENT_TYPE, "application/x-amz-json-1.0")];
         return (status, kind, fault.body.clone()).into_response();
     }
+    let is_head = parts.method == Method::HEAD;
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let answer = meter
         .0
@@ -60,7 +61,11 @@ pub(super) async fn forward(State(meter): State<Meter>, request: Request) -> Res
         return StatusCode::BAD_GATEWAY.into_response();
     };
     let status = answer.status();
-    let headers = end_to_end(answer.headers());
+    let mut headers = end_to_end(answer.headers());
+    // It tells of the body that is not sent.
+    if is_head && let Some(length) = answer.headers().get(header::CONTENT_LENGTH) {
+        headers.insert(header::CONTENT_LENGTH, length.clone());
+    }
     let Ok(bytes) = answer.bytes().await else {
         return Cut.into_response();
     };

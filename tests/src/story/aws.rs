@@ -71,6 +71,23 @@ impl Aws {
         serde_json::from_str(text).unwrap_or_default()
     }
 
+    /// Puts an empty object in a bucket, with these headers.
+    pub async fn empties(&self, bucket: &str, key: &str, headers: &[(&str, &str)]) -> Answer {
+        let scope = format!("test/20260101/{}/s3/aws4_request", self.region);
+        let mut request = self
+            .http
+            .put(format!("{}/{bucket}/{key}", self.endpoint))
+            .header(
+                "authorization",
+                format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"),
+            )
+            .body("");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Answer::to(request).await
+    }
+
     /// Every row of a table.
     pub async fn scan(&self, table: &str) -> Vec<Value> {
         let mut rows = vec![];

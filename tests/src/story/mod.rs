@@ -121,6 +121,12 @@ impl Stack {
         Visitor::arrive(self.clone(), &self.outputs().widget().id).await
     }
 
+    /// Somebody who opened the other tenant's website.
+    pub async fn foreign_visitor(&self) -> Visitor {
+        let widget = &self.outputs().other_tenant.widget().id;
+        Visitor::arrive(self.clone(), widget).await
+    }
+
     /// A seeded agent, by how their email address begins, signed in.
     pub async fn agent(&self, who: &str) -> Agent {
         let login = self.outputs().agent(who).clone();

@@ -35,6 +35,8 @@ pub struct Outputs {
     pub meter_url: String,
     /// Table names by what they hold: `conversations`, `directory`, `receipts`, `sockets`.
     pub tables: BTreeMap<String, String>,
+    /// The bucket of conversations' files.
+    pub files_bucket: String,
     /// Queues by what they are for: `inbound`, `inbound_dead`, …
     pub queues: BTreeMap<String, QueueOutput>,
     /// What the names of all functions begin with.
@@ -237,6 +239,16 @@ impl TenantOutput {
     #[must_use]
     pub fn whatsapp(&self) -> &ConnectionOutput {
         on_channel(&self.connections, "whatsapp")
+    }
+
+    /// Its website's widget.
+    ///
+    /// # Panics
+    ///
+    /// It has none.
+    #[must_use]
+    pub fn widget(&self) -> &ConnectionOutput {
+        on_channel(&self.connections, "widget")
     }
 
     /// One of its agents with this role, or any.

@@ -44,6 +44,12 @@ impl Visitor {
         Answer::to(request.bearer_auth(&self.token).json(body)).await
     }
 
+    /// Reads something.
+    pub async fn gets(&self, path: &str) -> Answer {
+        let request = self.stack.http().get(self.stack.url(path));
+        Answer::to(request.bearer_auth(&self.token)).await
+    }
+
     /// Writes.
     pub async fn writes(&self, text: &str) {
         let answer = self.tries_to_write(text).await;

@@ -32,7 +32,8 @@ fn operations() -> Vec<(Method, String)> {
         };
         let path = path
             .replace("{id}", &format!("{kind}_01ARZ3NDEKTSV4RRFFQ69G5FAV"))
-            .replace("{shortcut}", "never-was");
+            .replace("{shortcut}", "never-was")
+            .replace("{seq}", "1");
         assert!(!path.contains('{'), "{path}");
         for method in methods.as_object().unwrap().keys() {
             let method: Method = method.to_uppercase().parse().unwrap();

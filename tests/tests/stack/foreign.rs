@@ -48,6 +48,22 @@ fn requests(
             json!({"client_message_id": world::word(), "text": "hello"}),
         ),
         post(format!("{conversations}/notes"), json!({"text": "hello"})),
+        post(
+            format!("{conversations}/files"),
+            json!({"filename": "a.png", "mime_type": "image/png", "size": 5}),
+        ),
+        post(
+            format!("{conversations}/messages"),
+            json!({
+                "client_message_id": world::word(),
+                "media": {"file_id": "fil_01ARZ3NDEKTSV4RRFFQ69G5FAV"},
+            }),
+        ),
+        (
+            Method::GET,
+            format!("{conversations}/messages/1/file"),
+            None,
+        ),
         (
             Method::PUT,
             format!("{escalations}/mark"),

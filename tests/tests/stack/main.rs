@@ -12,6 +12,7 @@ mod access;
 mod budgets;
 mod contract;
 mod fence;
+mod files;
 mod foreign;
 mod handling;
 mod kinds;

@@ -1,6 +1,7 @@
 import createClient, { type Client, type MaybeOptionalInit } from 'openapi-fetch'
 import type { Session } from '../session/session'
 import { deskCalls } from './desk'
+import { fileCalls } from './files'
 import { knowledgeCalls } from './knowledge'
 import { ProblemError, problemFrom, UnreachableError } from './problem'
 import type { components, paths } from './schema'
@@ -66,7 +67,8 @@ export function createApi(baseUrl: string, session: Session) {
       throw error instanceof TypeError ? new UnreachableError('no answer', { cause: error }) : error
     }
     if (!outcome.response.ok) {
-      throw new ProblemError(problemFrom(outcome.error, outcome.response.status))
+      const { status, headers } = outcome.response
+      throw new ProblemError(problemFrom(outcome.error, status, headers.get('retry-after')))
     }
     return outcome.data as T
   }
@@ -126,6 +128,7 @@ export function createApi(baseUrl: string, session: Session) {
       ),
     ...settingsCalls(client, answer),
     ...deskCalls(client, answer),
+    ...fileCalls(client, answer),
     ...knowledgeCalls(client, answer),
   }
 }

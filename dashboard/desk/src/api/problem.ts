@@ -18,9 +18,10 @@ export function isProblem(error: unknown, type: ProblemType): error is ProblemEr
 }
 
 /** What to read out of an answer that failed: a problem where it is one. */
-export function problemFrom(body: unknown, status: number): Problem {
+export function problemFrom(body: unknown, status: number, retryAfter?: string | null): Problem {
   if (typeof body === 'object' && body !== null && 'type' in body && 'title' in body) {
-    return body as Problem
+    const seconds = Number(retryAfter ?? Number.NaN)
+    return { ...(seconds >= 0 ? { retry_after: seconds } : {}), ...(body as Problem) }
   }
   return {
     type: status === 401 ? '/problems/unauthorized' : '/problems/internal',

@@ -255,6 +255,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes room for a file in the conversation. Its bytes are then sent to `upload.url`, and the
+         *     file attached to a message as `media.file_id`; until that, nobody sees it.
+         */
+        post: operations["createFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/messages": {
         parameters: {
             query?: never;
@@ -275,6 +295,23 @@ export interface paths {
          *     `client_message_id`, it is answered the same and sent once.
          */
         post: operations["createMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/messages/{seq}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An address at which the message's file is read, good for a quarter of an hour. */
+        get: operations["getMessageFile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -861,6 +898,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/widget/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes room for a file in the visitor's conversation. Its bytes are then sent to `upload.url`,
+         *     and the file with a message as `file_id`; until that, nobody sees it. It counts as a message
+         *     against the session's limit.
+         */
+        post: operations["createWidgetFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/widget/messages": {
         parameters: {
             query?: never;
@@ -873,6 +931,26 @@ export interface paths {
         put?: never;
         /** Takes a message. */
         post: operations["createWidgetMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/widget/messages/{seq}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An address at which the file of a message of the visitor's, or of one that was sent to them, is
+         *     read; good for a quarter of an hour.
+         */
+        get: operations["getWidgetMessageFile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1135,6 +1213,15 @@ export interface components {
         Assignment: {
             /** @description The agent, `agt_…`. */
             agent_id: string;
+        };
+        /** @description Which files a visitor may send. */
+        Attachments: {
+            /** @description Whether any. */
+            allowed: boolean;
+            /** @description How large. */
+            max_bytes: components["schemas"]["MaxBytes"];
+            /** @description Of which MIME types. */
+            mime_types: string[];
         };
         /** @description Who wrote a message. */
         Author: {
@@ -1667,6 +1754,51 @@ export interface components {
             role: string;
             /** @description The words. */
             text: string;
+        };
+        /** @description A place for a file. */
+        FileCreated: {
+            /** @description The file, `fil_…`: attach it to a message of the same conversation once it is uploaded. */
+            id: string;
+            /** @description How it is uploaded. */
+            upload: components["schemas"]["FileUpload"];
+        };
+        /** @description A message's file. */
+        FileLink: {
+            /**
+             * Format: date-time
+             * @description Until when the address is good.
+             */
+            expires_at: string;
+            /** @description Its name, where it has one. */
+            filename?: string | null;
+            /** @description Its MIME type; `application/octet-stream` of one that should be saved and not opened. */
+            mime_type: string;
+            /**
+             * Format: int64
+             * @description How large it is, in bytes.
+             */
+            size: number;
+            /** @description Where its bytes are read, by whoever has this address. */
+            url: string;
+        };
+        /** @description How a file is uploaded. */
+        FileUpload: {
+            /**
+             * Format: date-time
+             * @description Until when it can be uploaded.
+             */
+            expires_at: string;
+            /**
+             * @description The headers to send, exactly as they are. The body is the file and nothing else, of exactly
+             *     the size that was named.
+             */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description The method: `PUT`. */
+            method: string;
+            /** @description Where to. */
+            url: string;
         };
         /** @description A team that escalations route to. */
         Group: {
@@ -2266,6 +2398,29 @@ export interface components {
             /** @description Its text, which may begin with front matter that names `title`, `locale` and `questions`. */
             text: string;
         };
+        /** @description How large a file may be, in bytes. */
+        MaxBytes: {
+            /**
+             * Format: int64
+             * @description Sound.
+             */
+            audio: number;
+            /**
+             * Format: int64
+             * @description Anything else.
+             */
+            document: number;
+            /**
+             * Format: int64
+             * @description A picture.
+             */
+            image: number;
+            /**
+             * Format: int64
+             * @description A moving picture.
+             */
+            video: number;
+        };
         /** @description The agent who asks. */
         Me: components["schemas"]["Agent"] & {
             /** @description Where their notifications go. */
@@ -2389,21 +2544,40 @@ export interface components {
             type?: components["schemas"]["EscalationType"] | null;
             urgency?: components["schemas"]["Urgency"] | null;
         };
+        /** @description A file that is to be uploaded. */
+        NewFile: {
+            /** @description Its name; 1 to 255 characters. */
+            filename: string;
+            /**
+             * @description Its MIME type: JPEG, PNG, `WebP` and GIF pictures; AAC, MP3, MP4, Ogg and AMR sound; MP4 and
+             *     3GPP video; PDF, plain text, CSV, Word, Excel and `PowerPoint`.
+             */
+            mime_type: string;
+            /**
+             * Format: int64
+             * @description How large it is, in bytes: pictures up to 5,000,000, all else up to 16,000,000.
+             */
+            size: number;
+        };
         /** @description A team to be made. */
         NewGroup: {
             /** @description What people call it; 1 to 60 characters, and no other group's in whatever case. */
             name: string;
         };
-        /** @description A file: either `id` or `link`. */
+        /** @description A file: one of `file_id`, `id` and `link`. */
         NewMedia: {
             /** @description Words below an image, a video or a document; at most 1,024 characters. */
             caption?: string | null;
+            /**
+             * @description A file that was uploaded in this conversation, `fil_…`; its name and MIME type are those
+             *     that it was uploaded with.
+             */
+            file_id?: string | null;
             /** @description A document's name. */
             filename?: string | null;
             /** @description The provider's id of an uploaded file. */
             id?: string | null;
-            /** @description What it is. */
-            kind: components["schemas"]["MediaKind"];
+            kind?: components["schemas"]["MediaKind"] | null;
             /** @description Where the provider fetches it: an `https` address. */
             link?: string | null;
             /** @description Its MIME type. */
@@ -2492,15 +2666,17 @@ export interface components {
             /** @description Its words as the customer will read them, for teammates. */
             text?: string | null;
         };
-        /** @description A visitor's message. */
+        /** @description A visitor's message: words, a file, or a file with words below it. */
         NewVisitorMessage: {
             /**
              * @description The visitor's own name of the message, 1 to 64 visible ASCII characters. Sent twice, it is
              *     taken once.
              */
             client_message_id: string;
+            /** @description A file that was uploaded in this conversation, `fil_…`. */
+            file_id?: string | null;
             /** @description Its words, 1 to 4,096 characters. */
-            text: string;
+            text?: string | null;
         };
         /** @description Something that the agent should know. */
         Notification: {
@@ -2779,7 +2955,7 @@ export interface components {
              * @description What kind; stable.
              * @enum {string}
              */
-            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/canned-reply-exists" | "/problems/too-many-canned-replies" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/connection-account-unknown" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/provider-refused" | "/problems/unavailable";
+            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/attachments-not-allowed" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/canned-reply-exists" | "/problems/too-many-canned-replies" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/connection-account-unknown" | "/problems/file-not-here-yet" | "/problems/file-lost" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/provider-refused" | "/problems/unavailable";
             /**
              * Format: int64
              * @description Of `escalation-taken`: the escalation's version; of `stale-version`: the one that it has now.
@@ -2932,6 +3108,8 @@ export interface components {
         Section: "mine" | "waiting" | "teammates";
         /** @description A session that has begun. */
         SessionBegun: {
+            /** @description Which files the visitor may send. */
+            attachments: components["schemas"]["Attachments"];
             /** @description Their conversation, `cnv_…`; it exists once they have written. */
             conversation_id: string;
             /**
@@ -2986,6 +3164,8 @@ export interface components {
              * @description How often they were changed; 0 where they never were.
              */
             version: number;
+            /** @description Whether visitors of the widget may send files. */
+            widget_attachments: boolean;
         };
         /** @description What the settings are to be: all of them. */
         SettingsChange: {
@@ -3029,6 +3209,8 @@ export interface components {
              * @description The `version` that you saw.
              */
             version: number;
+            /** @description Whether visitors of the widget may send files. */
+            widget_attachments: boolean;
         };
         /** @description One thing that speaks for calling a person. */
         Signal: {
@@ -3487,10 +3669,15 @@ export interface components {
         VisitorMedia: {
             /** @description Its name. */
             filename?: string | null;
-            /** @description Where it is, or the provider's id of it. */
+            /** @description Where it is: the id of a file kept here, `fil_…`, or an address. */
             id: string;
             /** @description Its MIME type. */
             mime_type?: string | null;
+            /**
+             * Format: int64
+             * @description How large it is, in bytes, where that is known.
+             */
+            size?: number | null;
         };
         /** @description One message. */
         VisitorMessage: {
@@ -4834,6 +5021,105 @@ export interface operations {
             };
         };
     };
+    createFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation, `cnv_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFile"];
+            };
+        };
+        responses: {
+            /** @description There is room for it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileCreated"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMessages: {
         parameters: {
             query?: {
@@ -5001,6 +5287,85 @@ export interface operations {
             };
             /** @description `validation`, with `errors` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMessageFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation, `cnv_…` */
+                id: string;
+                /** @description The message's place */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it is read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLink"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: no such message, a deleted one, one without a file, or with one at an address of its own */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file-not-here-yet`: ask again after `Retry-After` seconds */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file-lost`: `detail` says why */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8180,6 +8545,102 @@ export interface operations {
             };
         };
     };
+    createWidgetFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFile"];
+            };
+        };
+        responses: {
+            /** @description There is room for it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileCreated"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: no session, or an expired one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `attachments-not-allowed`: the company takes no files here */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: wait `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWidgetMessages: {
         parameters: {
             query?: {
@@ -8272,6 +8733,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `attachments-not-allowed`: the company takes no files here */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large` */
             413: {
                 headers: {
@@ -8301,6 +8771,74 @@ export interface operations {
             };
             /** @description `rate-limited`: wait `Retry-After` seconds */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWidgetMessageFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The message's place */
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it is read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLink"];
+                };
+            };
+            /** @description `unauthorized`: no session, or an expired one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file-not-here-yet`: ask again after `Retry-After` seconds */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file-lost`: `detail` says why */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

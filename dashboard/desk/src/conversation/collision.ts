@@ -16,16 +16,17 @@ export function lastOfCustomer(messages: readonly Message[]): number {
 }
 
 /**
- * What the customer has written since the writing began. An empty draft collides with nothing.
+ * What the customer has written since the writing began.
  *
+ * @param begun whether there is anything to collide with
  * @param seen the last of the customer's when the writing began
  */
 export function collision(
   messages: readonly Message[],
-  draft: string,
+  begun: boolean,
   seen: number,
 ): Collision | undefined {
-  if (draft.trim() === '') return undefined
+  if (!begun) return undefined
   const written = messages.filter(
     (message) =>
       message.seq > seen && message.author.kind === 'customer' && message.kind !== 'reaction',

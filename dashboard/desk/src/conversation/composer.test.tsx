@@ -1,14 +1,17 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { createRef } from 'react'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ConversationDetail, Message } from '../api/client'
 import type { Template } from '../api/desk'
-import { ProblemError } from '../api/problem'
+import { ProblemError, UnreachableError } from '../api/problem'
+import { put } from '../files/upload'
 import type { Desk } from '../live/desk'
 import { DeskContext } from '../shell/context'
 import { Composer, type ComposerHandle } from './composer'
 import type { Outbox, Pending } from './outbox'
+
+vi.mock(import('../files/upload'), async (original) => ({ ...(await original()), put: vi.fn() }))
 
 let number = 0
 
@@ -48,9 +51,32 @@ const said = (seq: number, text: string): Message => ({
   created_at: '2026-01-01T00:00:00Z',
 })
 
+const picture = (name: string) => new File(['bytes'], name, { type: 'image/png' })
+
+/** Where files go: each upload ends as the test says. */
+function store() {
+  let ids = 0
+  const waiting: { done: () => void; failed: (error: unknown) => void }[] = []
+  vi.mocked(put).mockImplementation(
+    () => new Promise((done, failed) => waiting.push({ done, failed })),
+  )
+  const next = () => vi.waitFor(() => waiting.shift() ?? Promise.reject(new Error('no upload')))
+  return {
+    createFile: async () => ({
+      id: `fil_${++ids}`,
+      upload: { method: 'PUT', url: 'http://x', headers: {}, expires_at: '2999-01-01T00:00:00Z' },
+    }),
+    finish: async () => (await next()).done(),
+    fail: async () => (await next()).failed(new UnreachableError()),
+  }
+}
+
 function desk(templates: Template[] | Error = []) {
   const sent: Omit<Pending, 'state'>[] = []
-  const outbox = { add: (one: Omit<Pending, 'state'>) => sent.push(one) } as unknown as Outbox
+  const outbox = {
+    add: (...all: Omit<Pending, 'state'>[]) => sent.push(...all),
+  } as unknown as Outbox
+  const uploads = store()
   const cannedReplies = async () => ({
     items: [
       { shortcut: 'hello', text: 'Hello {contact_name}, I am {agent_name}.' },
@@ -62,6 +88,7 @@ function desk(templates: Template[] | Error = []) {
     socket: { typing: () => undefined },
     api: {
       cannedReplies,
+      createFile: uploads.createFile,
       templates: async () => {
         if (templates instanceof Error) throw templates
         return { items: templates, next_cursor: null }
@@ -83,7 +110,7 @@ function desk(templates: Template[] | Error = []) {
       </QueryClientProvider>
     </DeskContext>
   )
-  return { sent, show }
+  return { sent, show, uploads }
 }
 
 const reply = () => screen.getByRole('textbox', { name: 'Reply to the customer' })
@@ -162,19 +189,74 @@ describe('the composer', () => {
     expect(sent.map((one) => one.text)).toEqual(['either /'])
   })
 
-  it('attaches by address where the channel can send files', () => {
-    const { sent, show } = desk()
+  it('sends files with the words below the first, once all are there', async () => {
+    const { sent, show, uploads } = desk()
+    render(show([said(1, 'is it broken?')]))
+    const files = [picture('front.png'), picture('back.png')]
+    fireEvent.paste(reply(), { clipboardData: { types: ['Files'], files } })
+    fireEvent.change(reply(), { target: { value: 'Like this?' } })
+    send()
+    expect(screen.getByText('Is sent as soon as the files are uploaded.')).toBeTruthy()
+    expect(reply()).toHaveProperty('value', 'Like this?')
+    expect(sent).toEqual([])
+    await uploads.finish()
+    await uploads.finish()
+    await waitFor(() => expect(sent).toHaveLength(2))
+    expect(sent.map((one) => one.body.media)).toEqual([
+      { file_id: 'fil_1', caption: 'Like this?' },
+      { file_id: 'fil_2', caption: null },
+    ])
+    expect(sent.map((one) => one.file?.name)).toEqual(['front.png', 'back.png'])
+    expect(reply()).toHaveProperty('value', '')
+    expect(screen.queryByText('front.png')).toBeNull()
+  })
+
+  it('keeps the words where an upload fails, and sends once it went well', async () => {
+    const { sent, show, uploads } = desk()
     render(show([]))
-    fireEvent.click(screen.getByRole('button', { name: 'Attach a file' }))
-    const link = 'https://shop.example/label.pdf'
-    fireEvent.change(screen.getByLabelText('Address'), { target: { value: link } })
-    fireEvent.change(screen.getByLabelText('What it is'), { target: { value: 'document' } })
-    fireEvent.change(screen.getByLabelText('Words below it'), { target: { value: 'The label' } })
-    fireEvent.click(screen.getByRole('button', { name: 'Send file' }))
-    expect(sent[0]?.body.media).toMatchObject({ kind: 'document', link, caption: 'The label' })
+    fireEvent.change(reply(), { target: { value: 'Like this?' } })
+    fireEvent.paste(reply(), {
+      clipboardData: { types: ['Files'], files: [picture('front.png')] },
+    })
+    send()
+    await uploads.fail()
+    expect((await screen.findByRole('alert')).textContent).toBe('The upload failed. Try again.')
+    expect(screen.getByText(/^Nothing was sent/)).toBeTruthy()
+    expect(sent).toEqual([])
+    expect(reply()).toHaveProperty('value', 'Like this?')
+    fireEvent.click(screen.getByRole('button', { name: 'Try to upload front.png again' }))
+    await uploads.finish()
+    await screen.findByText('front.png is ready to be sent.')
+    expect(sent).toEqual([])
+    send()
+    expect(sent.map((one) => one.body.media)).toEqual([{ file_id: 'fil_1', caption: 'Like this?' }])
+  })
+
+  it('says at a file why it is not taken, and offers files only where they can go', () => {
+    const { show } = desk()
+    render(show([]))
+    const files = [picture('moving.gif'), new File(['x'], 'page.html', { type: 'text/html' })]
+    fireEvent.paste(reply(), { clipboardData: { types: ['Files'], files } })
+    expect(screen.getAllByText('Files of this type cannot be sent here.')).toHaveLength(2)
+    fireEvent.click(screen.getByRole('button', { name: 'Remove page.html' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Remove moving.gif' }))
+    expect(screen.queryByText('moving.gif')).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Note' }))
+    expect(screen.queryByRole('button', { name: 'Attach files' })).toBeNull()
     cleanup()
     render(show([], { channel: 'widget' }))
-    expect(screen.queryByRole('button', { name: 'Attach a file' })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Attach files' })).toBeTruthy()
+    cleanup()
+    render(show([], { channel: 'instagram' }))
+    expect(screen.queryByRole('button', { name: 'Attach files' })).toBeNull()
+  })
+
+  it('leaves pasted words alone, of which there is a picture as well', () => {
+    const { show } = desk()
+    render(show([]))
+    const clipboardData = { types: ['text/plain', 'Files'], files: [picture('cells.png')] }
+    fireEvent.paste(reply(), { clipboardData })
+    expect(screen.queryByText('cells.png')).toBeNull()
   })
 
   const over = { window_expires_at: '2026-01-01T00:00:00Z' }

@@ -1,14 +1,21 @@
+import { MessageSquareWarning, NotebookPen, Reply, Send, TriangleAlert } from 'lucide-react'
 import {
-  MessageSquareWarning,
-  NotebookPen,
-  Paperclip,
-  Reply,
-  Send,
-  TriangleAlert,
-} from 'lucide-react'
-import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
+  type Ref,
+  type RefObject,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
 import type { ConversationDetail, Message, NewMessage } from '../api/client'
 import { WindowCountdown } from '../escalations/signs'
+import { AttachButton } from '../files/attach-button'
+import { Chips } from '../files/chips'
+import { DropSign } from '../files/drop-sign'
+import { type Body, messagesOf } from '../files/messages'
+import { useAttaching } from '../files/use-attaching'
+import { pastedFiles } from '../files/use-drop'
 import { useDesk } from '../shell/context'
 import { useNow } from '../time/clock'
 import { secondsUntil } from '../time/format'
@@ -16,11 +23,10 @@ import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { contactName } from '../words/contact'
 import { useWords } from '../words/words'
-import { AttachDialog } from './attach-dialog'
 import { CannedList } from './canned-list'
 import { collision, lastOfCustomer } from './collision'
 import type { DraftKind } from './drafts'
-import type { Outbox } from './outbox'
+import type { Outbox, Pending } from './outbox'
 import { TemplateForm } from './template-form'
 import { useCanned } from './use-canned'
 import { useDraft } from './use-draft'
@@ -29,6 +35,8 @@ export interface ComposerHandle {
   focus(kind: DraftKind): void
   /** Puts words into a draft: below those that are there. */
   insert(kind: DraftKind, text: string): void
+  /** Puts back what was not sent. */
+  edit(pending: Pending): void
 }
 
 const TYPING_EVERY = 3_000
@@ -42,6 +50,7 @@ export function Composer({
   mayReply,
   instead,
   handle,
+  zone,
 }: {
   conversation: ConversationDetail
   messages: readonly Message[]
@@ -50,6 +59,8 @@ export function Composer({
   /** What to do where one may not reply. */
   instead: React.ReactNode
   handle: Ref<ComposerHandle>
+  /** Where files can be dropped. */
+  zone?: RefObject<HTMLElement | null>
 }) {
   const { t } = useWords()
   const { socket, me } = useDesk()
@@ -61,13 +72,22 @@ export function Composer({
   const warning = useId()
   const hadIt = useRef(mayReply)
   const [lost, setLost] = useState(false)
-  const [attaching, setAttaching] = useState(false)
 
   const expires = conversation.window_expires_at
   const windowClosed = expires != null && secondsUntil(expires, now) <= 0
   const last = lastOfCustomer(messages)
-  const clash = kind === 'reply' ? collision(messages, draft.text, draft.seen) : undefined
   const writing = kind === 'note' || (mayReply && !windowClosed)
+  const files = useAttaching(conversation, {
+    enabled: kind === 'reply' && writing,
+    zone,
+    onAdded: () => {
+      if (!begun) draft.write(draft.text, last)
+      box.current?.focus()
+    },
+    onReady: () => send(),
+  })
+  const begun = draft.text.trim() !== '' || files.items.length > 0
+  const clash = kind === 'reply' ? collision(messages, begun, draft.seen) : undefined
 
   // Whoever took over, and whatever the draft was: it stays, and is said.
   useEffect(() => {
@@ -86,6 +106,12 @@ export function Composer({
       draft.insert(next, text, last)
       setTimeout(() => box.current?.focus(), 0)
     },
+    edit: ({ kind: next, text, file, body }) => {
+      setKind(next)
+      if (text || !begun) draft.insert(next, text, last)
+      if (file && body.media?.file_id) files.restore(file, body.media.file_id)
+      setTimeout(() => box.current?.focus(), 0)
+    },
   }))
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the words
@@ -97,7 +123,7 @@ export function Composer({
   }, [draft.text, kind, writing])
 
   const change = (text: string) => {
-    draft.write(text, draft.text.trim() === '' ? last : draft.seen)
+    draft.write(text, begun ? draft.seen : last)
     if (kind === 'reply' && text && Date.now() - typed.current > TYPING_EVERY) {
       typed.current = Date.now()
       socket.typing(conversation.id)
@@ -114,23 +140,32 @@ export function Composer({
     onChange: change,
   })
   const post = (body: Omit<NewMessage, 'client_message_id'>, text: string) =>
-    outbox.add({
-      client_message_id: crypto.randomUUID(),
-      kind,
-      body,
-      text,
-      created_at: new Date().toISOString(),
-      after: messages.at(-1)?.seq ?? 0,
-    })
+    postAll([{ body, text }])
+  const postAll = (all: readonly Body[]) =>
+    outbox.add(
+      ...all.map((one) => ({
+        client_message_id: crypto.randomUUID(),
+        kind,
+        ...one,
+        created_at: new Date().toISOString(),
+        after: messages.at(-1)?.seq ?? 0,
+      })),
+    )
   const send = () => {
     const text = draft.text.trim()
-    if (!text || !writing) return
+    if (!begun || !writing) return
     if (clash) {
       draft.write(draft.text, last)
       document.getElementById(warning)?.focus()
       return
     }
-    post({ text }, text)
+    if (files.items.length === 0) post({ text }, text)
+    else {
+      // What is not there yet is waited for, and what failed keeps the words here.
+      const ready = files.take()
+      if (!ready) return
+      postAll(messagesOf(text, ready))
+    }
     draft.write('', 0)
     typed.current = 0
     box.current?.focus()
@@ -211,6 +246,7 @@ export function Composer({
         </div>
       )}
 
+      <Chips {...files} onGone={() => box.current?.focus()} />
       {kind === 'reply' && !mayReply ? (
         <>
           {draft.text && (
@@ -242,6 +278,12 @@ export function Composer({
             // An empty one would be read from left to right in every language.
             dir={draft.text ? 'auto' : undefined}
             {...canned.field}
+            onPaste={(event) => {
+              const pasted = files.enabled ? pastedFiles(event) : []
+              if (pasted.length === 0) return
+              event.preventDefault()
+              files.add(pasted)
+            }}
             onChange={(event) => {
               canned.onCursor(event.target.selectionStart)
               change(event.target.value)
@@ -261,19 +303,10 @@ export function Composer({
                 : 'bg-background',
             )}
           />
-          {kind === 'reply' && conversation.channel === 'whatsapp' && (
-            <Button
-              variant="ghost"
-              size="icon"
-              aria-label={t('attach.title')}
-              onClick={() => setAttaching(true)}
-            >
-              <Paperclip aria-hidden="true" />
-            </Button>
-          )}
+          {files.enabled && <AttachButton channel={conversation.channel} onFiles={files.add} />}
           <Button
             variant="primary"
-            disabled={draft.text.trim() === ''}
+            disabled={!begun}
             onClick={send}
             title={t('composer.send_keys')}
           >
@@ -290,12 +323,7 @@ export function Composer({
           </Button>
         </div>
       )}
-      {attaching && writing && (
-        <AttachDialog
-          onSend={(media) => post({ media }, media.caption || media.filename || (media.link ?? ''))}
-          onClose={() => setAttaching(false)}
-        />
-      )}
+      {files.over && <DropSign />}
     </section>
   )
 }

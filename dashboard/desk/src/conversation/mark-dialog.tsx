@@ -123,11 +123,15 @@ export function MarkDialog({
             )
           })}
         </fieldset>
-        {kind === 'should_have_come_earlier' && places.length > 0 && (
+        {kind === 'should_have_come_earlier' && (places.length > 0 || seq) && (
           <Field label={t('mark.where')}>
             {(id) => (
               <Choice id={id} value={seq} onChange={(event) => setSeq(event.target.value)}>
                 <option value="">{t('mark.nowhere')}</option>
+                {seq && !places.some((message) => String(message.seq) === seq) && (
+                  // Further back than the thread was read.
+                  <option value={seq}>#{seq}</option>
+                )}
                 {places.map((message) => (
                   <option key={message.id} value={message.seq}>
                     {formatMoment(message.created_at, language)} ·{' '}

@@ -13,6 +13,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Message } from '../api/client'
+import { FileView } from '../files/file-view'
 import { useWords } from '../words/words'
 import { cardsOf, linkOf, orderOf, placeOf } from './media'
 
@@ -36,6 +37,8 @@ export function MediaView({ message }: { message: Message }) {
   if (!Sign) return null
   const { media } = message
   const link = linkOf(message)
+  // What lies elsewhere opens there: the page may show nothing from just anywhere.
+  if (media && !link) return <FileView message={message} />
   const place = placeOf(message)
   const order = orderOf(message)
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 5 })
@@ -49,7 +52,6 @@ export function MediaView({ message }: { message: Message }) {
             <bdi>{[media.filename, media.mime_type].filter(Boolean).join(' · ')}</bdi>
           </p>
         )}
-        {media && !link && <p className="text-xs opacity-85">{t('media.at_provider')}</p>}
         {link && <Outside to={link}>{t('media.open')}</Outside>}
         {place && (
           <>

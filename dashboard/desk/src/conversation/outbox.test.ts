@@ -84,6 +84,27 @@ describe('the outbox', () => {
     expect(reloaded.getPending()).toEqual([])
   })
 
+  it('sends what goes together one after the other', async () => {
+    const under: string[] = []
+    const answers: (() => void)[] = []
+    const outbox = new Outbox({
+      key: 'k',
+      send: ({ client_message_id }) => {
+        under.push(client_message_id)
+        return new Promise((answered) =>
+          answers.push(() => answered(message(5, '', { kind: 'agent', id: 'agt_me' }))),
+        )
+      },
+      onSent: () => undefined,
+    })
+    outbox.add(words('c1', 'one'), words('c2', 'two'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(under).toEqual(['c1'])
+    answers[0]?.()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(under).toEqual(['c1', 'c2'])
+  })
+
   it('keeps what was refused, with the reason, until somebody decides', async () => {
     const refusal = new ProblemError({
       type: '/problems/not-owner',
@@ -126,8 +147,8 @@ describe('a collision', () => {
   const thread = [message(4, 'where is it?', customer), message(5, 'found it!', customer)]
 
   it('is what the customer wrote since the writing began', () => {
-    expect(collision(thread, 'I will look', 4)?.written.map((one) => one.seq)).toEqual([5])
-    expect(collision(thread, 'I will look', 5)).toBeUndefined()
-    expect(collision(thread, '  ', 0)).toBeUndefined()
+    expect(collision(thread, true, 4)?.written.map((one) => one.seq)).toEqual([5])
+    expect(collision(thread, true, 5)).toBeUndefined()
+    expect(collision(thread, false, 0)).toBeUndefined()
   })
 })

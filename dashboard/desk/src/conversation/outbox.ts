@@ -1,5 +1,6 @@
 import type { Message, NewMessage } from '../api/client'
 import { ProblemError, UnreachableError } from '../api/problem'
+import type { FileFacts } from '../files/attachments'
 import { delayBefore } from '../live/backoff'
 import { SignInOver } from '../session/oauth'
 
@@ -10,6 +11,8 @@ export interface Pending {
   body: Omit<NewMessage, 'client_message_id'>
   /** How it reads. */
   text: string
+  /** The file that goes with it. */
+  file?: FileFacts
   created_at: string
   /** The last message of the thread when it was sent. */
   after: number
@@ -43,7 +46,7 @@ export class Outbox {
     } catch {
       // What cannot be read is nothing.
     }
-    for (const pending of this.#pending) if (pending.state !== 'refused') void this.#try(pending, 0)
+    void this.#tryAll(this.#pending.filter((one) => one.state !== 'refused'))
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -57,10 +60,11 @@ export class Outbox {
     return this.#errors.get(id)
   }
 
-  add(pending: Omit<Pending, 'state'>): void {
-    const fresh: Pending = { ...pending, state: 'sending' }
-    this.#put([...this.#pending, fresh])
-    void this.#try(fresh, 0)
+  /** Sends these, each after the one before it. */
+  add(...pending: readonly Omit<Pending, 'state'>[]): void {
+    const fresh = pending.map((one): Pending => ({ ...one, state: 'sending' }))
+    this.#put([...this.#pending, ...fresh])
+    void this.#tryAll(fresh)
   }
 
   /** Tries one again that was refused, under the same id. */
@@ -74,6 +78,10 @@ export class Outbox {
     const pending = this.#pending.find((one) => one.client_message_id === id)
     this.#put(this.#pending.filter((one) => one.client_message_id !== id))
     return pending
+  }
+
+  async #tryAll(pending: readonly Pending[]): Promise<void> {
+    for (const one of pending) await this.#try(one, 0)
   }
 
   async #try(pending: Pending, attempt: number): Promise<void> {
@@ -145,6 +153,7 @@ export function notYetShown(
 
 /** Whether a message is what was sent, as far as can be told without its answer. */
 function says(message: Message, { body, text }: Pending): boolean {
-  if (body.media) return message.media?.id === (body.media.link ?? body.media.id)
+  const { media } = body
+  if (media) return message.media?.id === (media.file_id ?? media.link ?? media.id)
   return message.text === text
 }

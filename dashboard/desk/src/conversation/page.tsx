@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { ConversationDetail, Escalation } from '../api/client'
 import type { MarkKind } from '../api/desk'
 import { useTake } from '../escalations/take'
+import { Large } from '../files/large'
 import { useDesk } from '../shell/context'
 import { useKeys } from '../shell/keys'
 import { useMedia } from '../shell/media'
@@ -72,6 +73,7 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
   const { outbox, pending } = useOutbox(id)
   const thread = useRef<ThreadHandle>(null)
   const composer = useRef<ComposerHandle>(null)
+  const zone = useRef<HTMLElement>(null)
   const [asking, setAsking] = useState<Asking>()
   const episodes = useEpisodes(id)
   const deeds = useDeeds(episodes, messages)
@@ -173,7 +175,11 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
 
   return (
     <>
-      <section aria-label={t('conversation.label')} className="flex min-h-0 min-w-0 flex-col">
+      <section
+        ref={zone}
+        aria-label={t('conversation.label')}
+        className="relative flex min-h-0 min-w-0 flex-col"
+      >
         <Header
           conversation={conversation}
           escalation={escalation}
@@ -200,14 +206,16 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
             <span className="font-medium">{failure.title}</span> {failure.detail}
           </p>
         )}
-        <ThreadView
-          conversationId={id}
-          outbox={outbox}
-          pending={pending}
-          deeds={deeds}
-          handle={thread}
-          onEdit={(taken) => composer.current?.insert(taken.kind, taken.text)}
-        />
+        <Large>
+          <ThreadView
+            conversationId={id}
+            outbox={outbox}
+            pending={pending}
+            deeds={deeds}
+            handle={thread}
+            onEdit={(taken) => composer.current?.edit(taken)}
+          />
+        </Large>
         <TypingSign conversationId={id} />
         <Composer
           conversation={conversation}
@@ -215,6 +223,7 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
           outbox={outbox}
           mayReply={mayReply}
           handle={composer}
+          zone={zone}
           instead={
             <Instead
               conversation={conversation}

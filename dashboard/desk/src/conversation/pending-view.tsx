@@ -1,4 +1,6 @@
 import { CircleAlert, Clock, RotateCw } from 'lucide-react'
+import { localPicture } from '../files/local'
+import { PendingFile } from '../files/pending-file'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { saying } from '../words/problems'
@@ -30,9 +32,14 @@ export function PendingView({
           refused ? 'border-danger bg-surface' : 'border-primary/50 bg-primary-soft/60',
         )}
       >
-        <p className="break-words whitespace-pre-wrap">
-          <bdi>{pending.text}</bdi>
-        </p>
+        {pending.file && (
+          <PendingFile file={pending.file} preview={localPicture(pending.body.media?.file_id)} />
+        )}
+        {pending.text && (
+          <p className="break-words whitespace-pre-wrap">
+            <bdi>{pending.text}</bdi>
+          </p>
+        )}
         <p role="status" className="mt-1 flex items-center justify-end gap-1.5 text-xs">
           {pending.state === 'sending' && <Clock aria-hidden="true" className="size-3.5" />}
           {pending.state === 'again' && (

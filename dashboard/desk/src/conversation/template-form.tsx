@@ -25,6 +25,8 @@ export function TemplateForm({
   const { api, me } = useDesk()
   const { connection_id } = conversation
   const [chosen, setChosen] = useState<Template>()
+  // Whoever comes back from one goes on where they chose it.
+  const [cameBack, setCameBack] = useState(false)
   const [known, setKnown] = useState(() => knownTemplates(me.id, connection_id))
   const templates = useQuery({
     queryKey: ['templates', connection_id],
@@ -32,6 +34,10 @@ export function TemplateForm({
     staleTime: FRESH,
     retry: false,
   })
+  const back = () => {
+    setChosen(undefined)
+    setCameBack(true)
+  }
   const send = (template: NonNullable<NewMessage['template']>) => {
     keepTemplate(me.id, connection_id, {
       name: template.name,
@@ -39,7 +45,7 @@ export function TemplateForm({
       text: template.text ?? '',
     })
     setKnown(knownTemplates(me.id, connection_id))
-    setChosen(undefined)
+    back()
     onSend(template)
   }
   return (
@@ -55,7 +61,7 @@ export function TemplateForm({
             // Whoever chooses another one begins anew.
             key={`${chosen.name} ${chosen.language}`}
             template={chosen}
-            onBack={() => setChosen(undefined)}
+            onBack={back}
             onSend={send}
           />
         ) : (
@@ -63,6 +69,7 @@ export function TemplateForm({
             templates={templates.data}
             used={known}
             locale={conversation.profile.locale}
+            focused={cameBack}
             onChoose={setChosen}
           />
         )

@@ -1,5 +1,5 @@
 import { FileText, Search } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Template } from '../api/desk'
 import { Badge } from '../ui/badge'
 import { Input } from '../ui/field'
@@ -13,16 +13,23 @@ export function TemplateList({
   templates,
   used,
   locale,
+  focused,
   onChoose,
 }: {
   templates: readonly Template[]
   used: readonly KnownTemplate[]
   locale: string | null | undefined
+  /** Whether the search takes the focus. */
+  focused: boolean
   onChoose: (template: Template) => void
 }) {
   const { t } = useWords()
   const [wanted, setWanted] = useState('')
   const label = useId()
+  const search = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (focused) search.current?.focus()
+  }, [focused])
   if (templates.length === 0) {
     return (
       <Empty icon={<FileText aria-hidden="true" />} title={t('template.none')}>
@@ -41,6 +48,7 @@ export function TemplateList({
           className="pointer-events-none absolute start-2.5 top-2.5 size-4 text-muted"
         />
         <Input
+          ref={search}
           type="search"
           className="ps-8"
           aria-label={t('template.search')}

@@ -37,6 +37,13 @@ type Line =
 
 const NEAR_TOP = 400
 
+/** About how high a line will be; the nearer, the less moves when it is drawn. */
+function heightOf(line: Line | undefined): number {
+  if (line?.kind !== 'message') return 40
+  const { media, kind } = line.message
+  return !media ? 84 : kind === 'image' || kind === 'video' ? 260 : 140
+}
+
 /** What was said, the last in view; only what is in view is drawn. */
 export function ThreadView({
   conversationId,
@@ -87,10 +94,7 @@ export function ThreadView({
   }, [messages, fromStart, pending, deeds, me.id])
 
   // Both stay the same while the lines do: a new one makes the virtualizer measure all lines anew.
-  const estimateSize = useCallback(
-    (index: number) => (lines[index]?.kind === 'message' ? 84 : 40),
-    [lines],
-  )
+  const estimateSize = useCallback((index: number) => heightOf(lines[index]), [lines])
   const getItemKey = useCallback(
     (index: number) => {
       const line = lines[index]

@@ -27,6 +27,8 @@ const PROBLEMS: { [type in ProblemType]?: string } = {
   '/problems/unavailable': 'unavailable',
   '/problems/connection-account-unknown': 'connection_account_unknown',
   '/problems/provider-refused': 'provider_refused',
+  '/problems/file-not-here-yet': 'file_not_here_yet',
+  '/problems/file-lost': 'file_lost',
   '/problems/policy-outdated': 'policy_outdated',
   '/problems/policy-not-draft': 'policy_not_draft',
 }

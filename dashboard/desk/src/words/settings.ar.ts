@@ -376,6 +376,12 @@ export const settings = {
   'texts.confidence': 'يجيب البوت متى كانت ثقته لا تقل عن، %',
   'texts.confidence_hint': 'دونها يستدعي مشغّل البوت غير المتأكد شخصًا. الأعلى أكثر حذرًا.',
   'texts.agent_language': 'لغة الملخصات للموظفين',
+  'texts.visitors': 'زوار الموقع',
+  'texts.widget_attachments': 'يمكن للزوار إرفاق ملفات',
+  'texts.widget_attachments_hint':
+    'تُرسل الصور والأصوات ومقاطع الفيديو والمستندات مع رسائلهم من أداة المحادثة. ولا تُفحص بحثًا عن الفيروسات.',
+  'texts.on': 'مفعّل',
+  'texts.off': 'معطّل',
   'texts.saved': 'تم الحفظ. يقرؤه العملاء خلال دقيقة.',
   'texts.defaults': 'لم يُغيَّر شيء بعد: هذه هي القيم الأصلية.',
   'texts.change': '\u2068{name}\u2069: \u2068{before}\u2069 ← \u2068{after}\u2069',

@@ -344,6 +344,12 @@ export const settings = {
   'texts.confidence_hint':
     'Below it, a trigger for a bot that is not sure calls a person. Higher is more careful.',
   'texts.agent_language': 'Language of the summaries for agents',
+  'texts.visitors': 'Visitors of the website',
+  'texts.widget_attachments': 'Visitors may attach files',
+  'texts.widget_attachments_hint':
+    'Pictures, sounds, videos and documents go with their messages from the widget. Nothing looks for viruses in them.',
+  'texts.on': 'on',
+  'texts.off': 'off',
   'texts.saved': 'Saved. Customers read it within a minute.',
   'texts.defaults': 'Nothing was changed yet: these are the defaults.',
   'texts.change': '{name}: {before} → {after}',

@@ -18,7 +18,7 @@ export class Log {
 
   constructor(
     private readonly strings: Strings,
-    locale: string,
+    private readonly locale: string,
     greeting: string,
     private readonly acts: EntryActions,
   ) {
@@ -70,7 +70,7 @@ export class Log {
       const before = lines[at - 1]
       let entry = this.entries.get(line.key)
       if (entry === undefined) {
-        entry = new Entry(line.key, this.strings, this.clock, this.acts)
+        entry = new Entry(line.key, this.strings, this.clock, this.locale, this.acts)
         this.entries.set(line.key, entry)
         grown = true
       }

@@ -1,16 +1,16 @@
-import type { ChatState } from '../chat'
+import type { FileLink } from '../model'
 import type { Settings } from '../settings'
 import type { Speaker } from '../speaker'
+import type { ChatState } from '../state'
 import type { Strings } from '../strings'
 import { h, ICONS, icon, say, set } from './dom'
 import { lines } from './entry'
 import { Log } from './log'
-import { Writer } from './writer'
+import { Writer, type WriterActions } from './writer'
 
 /** What the panel asks of the conversation. */
-export interface PanelActions {
-  readonly write: (text: string) => void
-  readonly types: () => void
+export interface PanelActions extends WriterActions {
+  readonly fileOf: (seq: number) => Promise<FileLink>
   readonly retry: (id: string) => void
   readonly discard: (id: string) => void
   readonly close: () => void
@@ -27,6 +27,8 @@ export class Panel {
   private readonly status = h('p', { class: 'state', role: 'status' })
   private readonly log: Log
   private readonly writer: Writer
+  private readonly drop: HTMLElement
+  private takesFiles = false
 
   constructor(
     settings: Settings,
@@ -35,13 +37,16 @@ export class Panel {
   ) {
     const id = (key: string) => key.slice('own:'.length)
     this.log = new Log(strings, settings.locale, settings.greeting ?? strings.greeting, {
+      fileOf: acts.fileOf,
       retry: (key) => acts.retry(id(key)),
       discard: (key) => {
         acts.discard(id(key))
         this.writer.focus()
       },
     })
-    this.writer = new Writer(strings, acts)
+    this.writer = new Writer(strings, settings.locale, acts)
+    this.drop = h('p', { class: 'drop' }, strings.drop)
+    this.drop.hidden = true
     const close = h('button', { type: 'button', 'aria-label': strings.close }, icon(ICONS.close))
     close.addEventListener('click', acts.close)
     this.speaker.append(h('i', { 'aria-hidden': 'true' }), this.speakerWords)
@@ -55,7 +60,9 @@ export class Panel {
       this.typing,
       this.status,
       this.writer.element,
+      this.drop,
     )
+    this.takeDrops()
     this.element.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !event.isComposing) {
         event.stopPropagation()
@@ -76,7 +83,9 @@ export class Panel {
 
   show(state: ChatState): void {
     this.log.busy = state.phase === 'loading'
-    this.log.show(lines(state.messages, state.outbox, state.sending))
+    this.log.show(lines(state))
+    this.takesFiles = state.attachments !== undefined && state.phase === 'ready'
+    this.writer.takes = state.attachments
     this.showSpeaker(state.speaker)
     this.showTyping(state)
     say(this.status, this.statusOf(state))
@@ -98,16 +107,43 @@ export class Panel {
     say(this.typing, agentTypes && link !== 'offline' ? `${name} ${this.strings.typing}` : '')
   }
 
-  private statusOf({ phase, returns, link, slowed }: ChatState): string {
+  private statusOf({ phase, returns, link, slowed, files }: ChatState): string {
     if (phase === 'unavailable') return this.strings.unavailable
-    if (link === 'offline') return this.strings.offline
+    const leaving = files.some((it) => it.stage === 'waiting' || it.stage === 'uploading')
+    const { offline, filesStay } = this.strings
+    if (link === 'offline') return leaving ? `${offline} ${filesStay}` : offline
+    if (leaving) return filesStay
     if (slowed) return this.strings.slowed
     return phase === 'loading' && returns ? this.strings.loading : ''
   }
 
+  private takeDrops(): void {
+    const { element, drop } = this
+    const carries = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+    element.addEventListener('dragover', (event) => {
+      if (!carries(event)) return
+      // Else the browser would leave the page to show the file.
+      event.preventDefault()
+      drop.hidden = !this.takesFiles
+      if (event.dataTransfer) event.dataTransfer.dropEffect = this.takesFiles ? 'copy' : 'none'
+    })
+    element.addEventListener('dragleave', (event) => {
+      const to = event.relatedTarget
+      if (!(to instanceof Node && element.contains(to))) drop.hidden = true
+    })
+    element.addEventListener('drop', (event) => {
+      drop.hidden = true
+      if (!carries(event)) return
+      event.preventDefault()
+      this.writer.add([...(event.dataTransfer?.files ?? [])])
+    })
+  }
+
   private keepFocus(event: KeyboardEvent): void {
     if (!this.element.hasAttribute('aria-modal')) return
-    const stops = [...this.element.querySelectorAll<HTMLElement>('button, textarea, a, [tabindex]')]
+    const stops = [
+      ...this.element.querySelectorAll<HTMLElement>('button, textarea, a[href], [tabindex]'),
+    ]
     const seen = stops.filter((it) => it.checkVisibility())
     const [from, to] = event.shiftKey ? [seen[0], seen.at(-1)] : [seen.at(-1), seen[0]]
     const root = this.element.getRootNode() as ShadowRoot

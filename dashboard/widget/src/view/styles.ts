@@ -190,6 +190,53 @@ svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width:
 .state { margin: 0; padding: 7px 18px; font-size: 13px; color: var(--quiet); border-block-start: 1px solid var(--line); }
 .state:empty { display: none; }
 .writer { display: flex; align-items: flex-end; gap: 8px; padding: 10px 12px; border-block-start: 1px solid var(--line); }
+.hush { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); margin: 0; }
+.file {
+  display: flex;
+  align-items: center;
+  gap: 10px;
+  inline-size: fit-content;
+  max-inline-size: 100%;
+  margin-block-end: 4px;
+  padding: 9px 13px;
+  border: 1px solid var(--line);
+  border-radius: 12px;
+  background: var(--page);
+  color: var(--text);
+  text-decoration: none;
+}
+.customer .file { margin-inline-start: auto; }
+.file svg { flex: none; }
+.file bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.file[href] bdi { text-decoration: underline; }
+.file small { flex: none; color: var(--quiet); font-size: 12px; }
+.picture { padding: 0; overflow: hidden; background: var(--soft); }
+/* Always the same room: a picture that comes late moves nothing. */
+.picture img { display: block; inline-size: 220px; max-inline-size: 100%; block-size: 150px; object-fit: cover; }
+.meta progress { inline-size: 70px; accent-color: var(--fill); align-self: center; }
+.picked { margin: 0; padding: 8px 12px 2px; max-block-size: 150px; overflow-y: auto; list-style: none; display: grid; gap: 6px; border-block-start: 1px solid var(--line); }
+.picked li { display: flex; align-items: center; gap: 10px; padding: 4px 4px 4px 8px; border: 1px solid var(--line); border-radius: 12px; }
+.picked li.faulty { border-color: var(--alert); }
+.picked img, .picked li > svg { flex: none; inline-size: 36px; block-size: 36px; border-radius: 8px; object-fit: cover; padding: 0; }
+.picked li > svg { padding: 6px; }
+.picked span { flex: 1; min-inline-size: 0; font-size: 13px; }
+.picked bdi { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.picked small { font-size: 12px; color: var(--quiet); }
+.faulty small { color: var(--alert); }
+.picked button { flex: none; inline-size: 36px; block-size: 36px; display: grid; place-items: center; border-radius: 10px; }
+.picked button svg { inline-size: 18px; block-size: 18px; }
+.drop {
+  position: absolute;
+  inset: 8px;
+  margin: 0;
+  display: grid;
+  place-items: center;
+  border: 2px dashed var(--fill);
+  border-radius: 12px;
+  background: var(--notice);
+  font-weight: 600;
+  pointer-events: none;
+}
 .writer textarea {
   flex: 1;
   resize: none;
@@ -205,6 +252,8 @@ svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width:
 .writer textarea::placeholder { color: var(--quiet); opacity: 1; }
 .writer textarea:focus-visible { outline-offset: -1px; }
 .writer button { flex: none; inline-size: 42px; block-size: 42px; border-radius: 12px; display: grid; place-items: center; background: var(--fill); color: var(--on-fill); }
+.writer .clip { background: none; color: var(--quiet); inline-size: 36px; margin-inline-end: -4px; }
+.writer .clip:hover { background: var(--soft); }
 .writer button[aria-disabled="true"] { background: var(--soft); color: var(--quiet); cursor: default; }
 
 @media (max-width: 480px) {

@@ -1,5 +1,5 @@
-import type { ChatState } from '../chat'
 import type { Settings } from '../settings'
+import type { ChatState } from '../state'
 import type { Strings } from '../strings'
 import { h, ICONS, icon, say, set } from './dom'
 import { Panel, type PanelActions } from './panel'

@@ -269,6 +269,7 @@ impl Night {
             tool_results: [].into(),
             tokens: 0,
             cost_micros: 0,
+            language: None,
             variables: [].into(),
             preview: None,
         }

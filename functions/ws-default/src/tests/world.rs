@@ -81,6 +81,7 @@ pub(super) fn conversation(tenant_id: TenantId, byte: u8, owner: Owner) -> Conve
         tool_results: [].into(),
         tokens: 0,
         cost_micros: 0,
+        language: None,
         variables: BTreeMap::new(),
         preview: None,
     }

@@ -13,6 +13,8 @@ pub enum ProblemKind {
     BadSignature,
     /// 403: the role does not allow it.
     Forbidden,
+    /// 403: the tenant's visitors send no files.
+    AttachmentsNotAllowed,
     /// 403: a webhook's verification token is not the connection's.
     WrongVerifyToken,
     /// 404: no such thing in the caller's tenant.
@@ -51,6 +53,10 @@ pub enum ProblemKind {
     TooManyGroups,
     /// 409: nobody has told which account of the provider's a connection belongs to.
     ConnectionAccountUnknown,
+    /// 409: the file is still being fetched from the channel's provider.
+    FileNotHereYet,
+    /// 410: the file cannot be had any more.
+    FileLost,
     /// 413: the body is too long.
     PayloadTooLarge,
     /// 415: the body is not said to be JSON.
@@ -71,12 +77,13 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 35] = [
         Self::MalformedJson,
         Self::BadRequest,
         Self::Unauthorized,
         Self::BadSignature,
         Self::Forbidden,
+        Self::AttachmentsNotAllowed,
         Self::WrongVerifyToken,
         Self::NotFound,
         Self::EscalationTaken,
@@ -96,6 +103,8 @@ impl ProblemKind {
         Self::GroupNameTaken,
         Self::TooManyGroups,
         Self::ConnectionAccountUnknown,
+        Self::FileNotHereYet,
+        Self::FileLost,
         Self::PayloadTooLarge,
         Self::UnsupportedMediaType,
         Self::Validation,
@@ -119,6 +128,9 @@ impl ProblemKind {
             ),
             Self::Unauthorized => (401, "unauthorized", "Sign in first"),
             Self::Forbidden => (403, "forbidden", "Your role does not allow this"),
+            Self::AttachmentsNotAllowed => {
+                (403, "attachments-not-allowed", "No files are taken here")
+            }
             Self::NotFound => (404, "not-found", "There is no such thing"),
             Self::EscalationTaken => (409, "escalation-taken", "Somebody else has this escalation"),
             Self::EscalationEnded => (409, "escalation-ended", "This escalation is over"),
@@ -165,6 +177,8 @@ impl ProblemKind {
                 "connection-account-unknown",
                 "Nobody has told which account this connection belongs to",
             ),
+            Self::FileNotHereYet => (409, "file-not-here-yet", "The file is not here yet"),
+            Self::FileLost => (410, "file-lost", "The file is lost"),
             Self::PayloadTooLarge => (413, "payload-too-large", "The body is too long"),
             Self::UnsupportedMediaType => (
                 415,

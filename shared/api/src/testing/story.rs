@@ -169,18 +169,27 @@ impl Office {
 
     /// A customer writes on WhatsApp.
     pub async fn customer_writes(&self, address: &str, text: &str) -> ConversationId {
-        self.writes_on(Channel::Whatsapp, address, text).await
+        self.customer_sends(address, Content::text(text)).await
+    }
+
+    /// A customer sends something.
+    pub async fn customer_sends(&self, address: &str, content: Content) -> ConversationId {
+        self.writes_on(Channel::Whatsapp, address, content).await
     }
 
     /// A visitor writes on the website.
     pub async fn visitor_writes(&self, visitor: &str, text: &str) -> ConversationId {
-        self.writes_on(Channel::Widget, visitor, text).await
+        self.writes_on(Channel::Widget, visitor, Content::text(text))
+            .await
     }
 
-    async fn writes_on(&self, channel: Channel, address: &str, text: &str) -> ConversationId {
+    async fn writes_on(&self, channel: Channel, address: &str, content: Content) -> ConversationId {
         let thread = self.desk.ids.thread(b"salt", address);
         let now = self.desk.clock.now();
-        let message = self.message(text, now);
+        let message = NewMessage {
+            content,
+            ..self.message("", now)
+        };
         let state = match self.load(thread).await.state {
             Some(state) => state,
             None => State::new(self.beginning(channel, address, thread, now)),
@@ -433,6 +442,7 @@ impl Office {
             tool_results: [].into(),
             tokens: 0,
             cost_micros: 0,
+            language: None,
             variables: BTreeMap::new(),
             preview: None,
         }

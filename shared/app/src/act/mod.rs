@@ -123,6 +123,9 @@ pub enum ActError {
     /// The tenant knows no agent whom it could be assigned to.
     #[error("the tenant knows no agent whom this could be assigned to")]
     UnknownAssignee,
+    /// The conversation's channel takes no file of this type.
+    #[error("the channel takes no file of this type")]
+    FileNotForChannel,
     /// The tenant has no such team that this could wait for.
     #[error("the tenant has no group that this could wait for")]
     UnknownGroup,

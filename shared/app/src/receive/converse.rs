@@ -197,6 +197,7 @@ impl Receiving<'_> {
             tool_results: BTreeMap::new(),
             tokens: 0,
             cost_micros: 0,
+            language: None,
             variables: BTreeMap::new(),
             preview: None,
         }

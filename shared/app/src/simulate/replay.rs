@@ -165,6 +165,7 @@ fn beginning(conversation: &Conversation) -> Conversation {
         tool_results: [].into(),
         tokens: 0,
         cost_micros: 0,
+        language: None,
         preview: None,
         ..conversation.clone()
     }

@@ -302,6 +302,7 @@ impl Harness {
             tool_results: [].into(),
             tokens: 0,
             cost_micros: 0,
+            language: None,
             variables: std::collections::BTreeMap::new(),
             preview: None,
         })

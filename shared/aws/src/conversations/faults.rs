@@ -72,6 +72,7 @@ fn state() -> State {
         tool_results: [].into(),
         tokens: 0,
         cost_micros: 0,
+        language: None,
         variables: std::collections::BTreeMap::new(),
         preview: Some("where is my parcel?".into()),
     });

@@ -1,6 +1,7 @@
 //! The website widget.
 
 pub mod history;
+pub mod pace;
 pub mod session;
 pub mod sessions;
 

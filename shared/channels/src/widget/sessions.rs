@@ -98,6 +98,16 @@ impl Sessions {
         Ok(session)
     }
 
+    /// Whether the session's tenant takes files from its visitors.
+    ///
+    /// # Errors
+    ///
+    /// The tenant's settings could not be reached.
+    pub async fn take_files(&self, session: &Session) -> Result<bool, PortError> {
+        let knowledge = self.directory.knowledge(&session.tenant_id).await?;
+        Ok(knowledge.settings.widget_attachments)
+    }
+
     async fn widget(
         &self,
         id: ConnectionId,

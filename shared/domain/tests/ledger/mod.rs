@@ -131,6 +131,7 @@ impl Ledger {
             tool_results: [].into(),
             tokens: 0,
             cost_micros: 0,
+            language: None,
             variables: BTreeMap::new(),
             preview: None,
         };

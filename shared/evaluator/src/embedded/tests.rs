@@ -103,6 +103,7 @@ impl Talk {
                 tool_results: [].into(),
                 tokens: 0,
                 cost_micros: 0,
+                language: None,
                 variables: [].into(),
                 preview: None,
             },
@@ -534,6 +535,23 @@ fn where_nothing_may_be_said_a_person_is_called_and_a_request_stays_a_request() 
         };
         assert_eq!(called, reason, "{text}");
         assert!(rule.is_none_or(|rule| assessment.rule == rule), "{text}");
+    }
+}
+
+#[test]
+fn the_language_that_a_customer_writes_is_told() {
+    let talk = Talk::new();
+    for (text, language) in [
+        ("¿Dónde está mi pedido? Todavía no ha llegado.", Some("es")),
+        (
+            "Wo bleibt meine Bestellung? Sie ist noch nicht da.",
+            Some("de"),
+        ),
+        ("注文した商品がまだ届きません", Some("ja")),
+        ("4711", None),
+    ] {
+        let work = talk.consider(&Content::text(text)).work;
+        assert_eq!(work.language.as_deref(), language, "{text}");
     }
 }
 

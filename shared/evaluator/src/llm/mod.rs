@@ -245,7 +245,10 @@ impl Evaluator for Evaluators {
                 tracing::warn!(%tenant, failure = failure.name(), "the model failed: the embedded evaluator decides");
                 self.models.watch.fell_back(tenant, failure);
                 let mut evaluation = view.decide();
-                evaluation.work = work;
+                evaluation.work = BotWork {
+                    language: evaluation.work.language,
+                    ..work
+                };
                 evaluation.assessment.note = Some(failure.name().to_owned());
                 Ok(evaluation)
             }

@@ -1,9 +1,12 @@
 //! Requests against a small server on this machine.
 
+use std::time::Duration;
+
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use super::*;
+use crate::request::Verb;
 
 async fn post(url: &str, reach: Reach, longest_answer: usize) -> Result<Answer, HttpError> {
     HttpClient::default()
@@ -90,5 +93,30 @@ async fn an_answer_longer_than_agreed_is_lost() {
     let answer = post(&url, Reach::PublicOrLoopback, 5).await.unwrap();
     assert_eq!(answer.body, b"hello");
     let lost = post(&url, Reach::PublicOrLoopback, 4).await.unwrap_err();
+    assert!(matches!(lost, HttpError::AnswerLost { .. }), "{lost}");
+}
+
+#[tokio::test]
+async fn a_file_is_read_up_to_what_was_agreed_and_says_its_type() {
+    let url =
+        server("HTTP/1.1 200 OK\r\ncontent-type: image/png\r\ncontent-length: 5\r\n\r\nhello")
+            .await;
+    let get = async |longest_answer| {
+        let call = Call {
+            verb: Verb::Get,
+            url: &url,
+            headers: &[],
+            bearer: Some("token"),
+            body: vec![],
+            reach: Reach::PublicOrLoopback,
+            limits: Limits::within(Duration::from_secs(2)),
+            longest_answer,
+        };
+        HttpClient::default().call(call).await
+    };
+    let answer = get(5).await.unwrap();
+    assert_eq!(answer.header("content-type"), Some("image/png"));
+    assert_eq!(answer.body, b"hello");
+    let lost = get(4).await.unwrap_err();
     assert!(matches!(lost, HttpError::AnswerLost { .. }), "{lost}");
 }

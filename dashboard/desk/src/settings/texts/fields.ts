@@ -23,6 +23,7 @@ export const FIELDS = [
   ...MINUTE_FIELDS,
   'confidence_threshold',
   'agent_language',
+  'widget_attachments',
 ] as const
 
 export type TextField = (typeof TEXT_FIELDS)[number]
@@ -31,7 +32,8 @@ export type Field = (typeof FIELDS)[number]
 
 /** The settings, each by its place, as a problem names it. A number is null while one types it. */
 export type Values = Record<TextField | 'agent_language', string> &
-  Record<MinuteField | 'confidence_threshold', number | null>
+  Record<MinuteField | 'confidence_threshold', number | null> &
+  Record<'widget_attachments', boolean>
 
 export const LABELS: Record<Field, Key> = {
   greeting: 'texts.greeting',
@@ -48,6 +50,7 @@ export const LABELS: Record<Field, Key> = {
   phone_hold_minutes: 'texts.phone_hold_minutes',
   confidence_threshold: 'texts.confidence',
   agent_language: 'texts.agent_language',
+  widget_attachments: 'texts.widget_attachments',
 }
 
 export const MOST_CHARACTERS = 1_000
@@ -84,6 +87,7 @@ export function settingsOf(values: Values): EditedSettings {
     agent_silence_minutes: number('agent_silence_minutes'),
     phone_hold_minutes: number('phone_hold_minutes'),
     agent_language: values.agent_language,
+    widget_attachments: values.widget_attachments,
   }
 }
 

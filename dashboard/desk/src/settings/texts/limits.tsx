@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { CheckedField } from '../../ui/checked-field'
 import { Choice } from '../../ui/field'
 import { type Key, useWords } from '../../words/words'
@@ -72,6 +73,35 @@ export function BotFields({ form }: { form: SettingsForm }) {
           )}
         </CheckedField>
       </div>
+    </Card>
+  )
+}
+
+/** What visitors of the website may do beyond writing. */
+export function VisitorFields({ form: { values, set, errorAt } }: { form: SettingsForm }) {
+  const { t } = useWords()
+  const id = useId()
+  return (
+    <Card title={t('texts.visitors')}>
+      <div className="flex items-start gap-2">
+        <input
+          id={id}
+          type="checkbox"
+          className="mt-0.5 size-4 accent-primary"
+          aria-describedby={`${id}-hint`}
+          checked={values.widget_attachments}
+          onChange={(event) => set({ widget_attachments: event.target.checked })}
+        />
+        <div>
+          <label htmlFor={id}>{t(LABELS.widget_attachments)}</label>
+          <p id={`${id}-hint`} className="text-xs text-muted">
+            {t('texts.widget_attachments_hint')}
+          </p>
+        </div>
+      </div>
+      <p role="alert" className="text-danger empty:hidden">
+        {errorAt('widget_attachments')}
+      </p>
     </Card>
   )
 }

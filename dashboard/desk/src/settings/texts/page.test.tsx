@@ -81,6 +81,15 @@ describe('the customer texts', () => {
     expect(kept.sent).toEqual([{ ...shown, texts: { ...shown.texts, connecting: 'One moment.' } }])
   })
 
+  it('stand beside a switch that lets visitors attach files', async () => {
+    const kept = new Kept()
+    await show(kept)
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Visitors may attach files' }))
+    save()
+    await screen.findByText('Saved. Customers read it within a minute.')
+    expect(kept.sent.map((one) => one.widget_attachments)).toEqual([true])
+  })
+
   it('say at the field what is wrong', async () => {
     const kept = new Kept()
     kept.refusal = problem({

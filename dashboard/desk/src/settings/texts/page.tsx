@@ -10,7 +10,7 @@ import { Title } from '../frame'
 import { LeaveGuard } from '../leave-guard'
 import { Overtaken } from '../overtaken'
 import { changed, FIELDS, LABELS, TEXT_FIELDS, valuesOf } from './fields'
-import { BotFields, WaitFields } from './limits'
+import { BotFields, VisitorFields, WaitFields } from './limits'
 import { CustomerText } from './text-field'
 import { useCompanySettings, useSettingsForm } from './use-settings-form'
 
@@ -81,6 +81,7 @@ function SettingsEditor({ current }: { current: CompanySettings }) {
       </Card>
       <WaitFields form={form} />
       <BotFields form={form} />
+      <VisitorFields form={form} />
       <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap items-center gap-2 border-t bg-background px-4 py-3">
         <div role="status" className="min-w-0 flex-1 text-[0.8125rem] text-muted">
           {save.isPending
@@ -117,8 +118,12 @@ function TheirChanges({ before, after }: { before: CompanySettings; after: Compa
   const { t, language } = useWords()
   const number = new Intl.NumberFormat(language)
   const [was, now] = [valuesOf(before), valuesOf(after)]
-  const say = (value: string | number | null) =>
-    typeof value === 'number' ? number.format(value) : `“${value}”`
+  const say = (value: string | number | boolean | null) =>
+    typeof value === 'boolean'
+      ? t(value ? 'texts.on' : 'texts.off')
+      : typeof value === 'number'
+        ? number.format(value)
+        : `“${value}”`
   const fields = changed(was, now)
   return fields.length === 0 ? (
     <p>{t('settings.conflict.same')}</p>

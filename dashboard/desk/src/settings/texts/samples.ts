@@ -17,6 +17,7 @@ export const SETTINGS: CompanySettings = {
   agent_silence_minutes: 15,
   phone_hold_minutes: 240,
   agent_language: 'en',
+  widget_attachments: false,
   variables: {
     greeting: [],
     connecting: ['wait_minutes'],

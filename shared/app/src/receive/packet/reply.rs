@@ -34,13 +34,16 @@ pub(super) fn next_step(
     format!("{first} {then}")
 }
 
-/// A reply for the agent to edit, in the customer's language where their contact names one that
-/// Baton has words in, else in the agent's. It promises nothing.
+/// A reply for the agent to edit, in the language that the customer writes, else in the one that
+/// their device names; in the agent's where neither is known, or Baton has no words in it. It
+/// promises nothing.
 pub(super) fn to_customer(facts: &Facts<'_>, variables: &BTreeMap<String, String>) -> String {
     let contact = &facts.conversation.contact;
-    let reply = &contact
-        .locale
-        .as_deref()
+    let written = facts.work.language.as_deref();
+    let before = facts.conversation.language.as_deref();
+    let reply = &written
+        .or(before)
+        .or(contact.locale.as_deref())
         .and_then(phrases::known)
         .unwrap_or_else(|| phrases::of(&facts.settings.agent_language))
         .reply;

@@ -237,6 +237,21 @@ fn the_agent_reads_their_language_and_the_customer_theirs_and_quotes_stay() {
 }
 
 #[test]
+fn a_reply_is_suggested_in_the_language_that_the_customer_writes() {
+    let begins = |desk: &Desk| {
+        let reply = desk.packet().suggested_reply.unwrap();
+        reply.split_whitespace().next().unwrap().to_owned()
+    };
+    let mut desk = Desk::story().in_language("nl", Some("en-US"));
+    desk.conversation.language = Some("fr".into());
+    assert_eq!(begins(&desk), "Bonjour");
+    desk.work.language = Some("es".into());
+    assert_eq!(begins(&desk), "Hola,");
+    desk.work.language = Some("ja".into());
+    assert_eq!(begins(&desk), "Hallo");
+}
+
+#[test]
 fn a_bare_call_for_a_person_leaves_the_question_before_it_open() {
     let desk = Desk::hearing(&[
         "customer: can I change the size of my shirt?",

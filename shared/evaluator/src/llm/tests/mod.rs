@@ -155,6 +155,7 @@ fn conversation() -> Conversation {
         tool_results: [].into(),
         tokens: 0,
         cost_micros: 0,
+        language: None,
         variables: [].into(),
         preview: None,
     }

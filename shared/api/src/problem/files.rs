@@ -1,0 +1,36 @@
+//! Problems of files.
+
+use super::{Problem, ProblemKind};
+
+/// After how many seconds to ask again for a file that is still being fetched.
+const FETCHED_AFTER: &str = "2";
+
+impl Problem {
+    /// 403: the tenant's visitors send no files.
+    #[must_use]
+    pub fn attachments_not_allowed() -> Self {
+        Self::new(
+            ProblemKind::AttachmentsNotAllowed,
+            "Write it in words; this company takes no files here.",
+        )
+    }
+
+    /// 409: the file is still being fetched.
+    #[must_use]
+    pub fn file_not_here_yet() -> Self {
+        Self::new(
+            ProblemKind::FileNotHereYet,
+            "It is still being fetched: ask again shortly.",
+        )
+        .with_header("retry-after", FETCHED_AFTER)
+    }
+
+    /// 410: the file cannot be had any more; why.
+    #[must_use]
+    pub fn file_lost(why: &str) -> Self {
+        Self::new(
+            ProblemKind::FileLost,
+            format!("{why} Ask for it to be sent again."),
+        )
+    }
+}

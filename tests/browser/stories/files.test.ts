@@ -1,0 +1,213 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Desk, HAS_DESK } from '../story/desk.ts'
+import { isLoaded, label, picture, saved } from '../story/files.ts'
+import { type Agent, type Customer, eventually, type Phone, PLEA, stack } from '../story/index.ts'
+import { opensSettings, withinAMinute } from '../story/settings.ts'
+
+const baton = stack()
+const CHLOE = ['agent', 2] as const
+const ELENA = ['lead', 1] as const
+
+/** Chloé with a conversation before her that is hers. */
+async function before(
+  conversation: string,
+  agent: Agent,
+  options: Parameters<typeof baton.desk>[2] = {},
+): Promise<Desk> {
+  const desk = await baton.desk(...CHLOE, options)
+  await agent.takes(await agent.finds(conversation))
+  await desk.signsIn()
+  await desk.opens(conversation)
+  await desk.field.waitFor()
+  return desk
+}
+
+/** Somebody on WhatsApp, and Chloé with their conversation before her. */
+async function onWhatsapp(options?: Parameters<typeof baton.desk>[2]) {
+  const [agent, phone] = [await baton.agent(...CHLOE), baton.phone()]
+  await phone.writes(PLEA)
+  const conversation = await phone.conversationId(agent)
+  return { phone, conversation, desk: await before(conversation, agent, options) }
+}
+
+/** A visitor of the website, and Chloé with their conversation before her. */
+async function onTheWebsite(): Promise<{ customer: Customer; desk: Desk }> {
+  const [agent, customer] = [await baton.agent(...CHLOE), await baton.customer()]
+  await customer.visits()
+  await customer.opensChat()
+  await customer.writes(PLEA)
+  const desk = await before(await customer.conversationId(), agent)
+  return { customer, desk }
+}
+
+const log = (desk: Desk) => desk.page.getByLabel('Messages')
+
+/** What a phone got of this kind, once it has. */
+const got = (phone: Phone, kind: string) =>
+  eventually(`a message of kind ${kind}`, async () => {
+    const all = (await phone.got()).filter((it) => it.kind === kind)
+    return all.length > 0 && all
+  })
+
+describe.runIf(HAS_DESK)('files', () => {
+  it('go to a customer on WhatsApp, with the words below them, once', async () => {
+    const { desk, phone } = await onWhatsapp()
+    const box = await picture()
+    await desk.drops(box)
+    await desk.page.getByRole('list', { name: 'Files to send' }).getByText('box.png').waitFor()
+    await desk.replies('Is it this one?')
+    await desk.sees('Is it this one?')
+    const [sent, ...more] = await got(phone, 'image')
+    expect(sent?.text).toBe('Is it this one?')
+    expect(more).toEqual([])
+    await log(desk).getByText('Delivered').last().waitFor({ state: 'attached' })
+    expect(await log(desk).getByRole('img', { name: 'Is it this one?' }).count()).toBe(1)
+  })
+
+  it('keep the words with them where the upload fails, until it goes well', async () => {
+    const { desk, phone } = await onWhatsapp()
+    let failed = false
+    await desk.page.route(
+      (url) => url.searchParams.has('X-Amz-Signature'),
+      (route) => {
+        if (failed || route.request().method() !== 'PUT') return route.fallback()
+        failed = true
+        return route.abort()
+      },
+    )
+    await desk.attaches(label())
+    await desk.page.getByText('The upload failed. Try again.').waitFor()
+    await desk.replies('Your label')
+    expect(await desk.field.inputValue()).toBe('Your label')
+    expect(await desk.hasNoFaults()).toEqual([])
+    await desk.page.getByRole('button', { name: 'Try to upload label.pdf again' }).click()
+    await desk.page.getByText('label.pdf is ready to be sent.').waitFor({ state: 'attached' })
+    await desk.field.press('Control+Enter')
+    const sent = await got(phone, 'document')
+    expect(sent.map((it) => it.text)).toEqual(['Your label'])
+    await log(desk).getByText('label.pdf').waitFor()
+  })
+
+  it('of a customer on WhatsApp are seen, opened large and saved', async () => {
+    const { desk, phone } = await onWhatsapp()
+    const box = await picture()
+    await phone.sendsPicture(box.bytes, 'It came like this')
+    await (await desk.sees('It came like this')).click()
+    const dialog = desk.page.getByRole('dialog')
+    await isLoaded(dialog.getByRole('img', { name: 'It came like this' }))
+    const download = desk.page.waitForEvent('download')
+    await dialog.getByRole('button', { name: /^Download/ }).click()
+    expect((await saved(await download)).bytes.equals(box.bytes)).toBe(true)
+    await desk.page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    // The browser says of each answer that the file is not here yet.
+    desk.troubles.length = 0
+  })
+
+  it('go from a visitor to an agent, and back', async () => {
+    const { customer, desk } = await onTheWebsite()
+    const box = await picture()
+    await customer.attaches(box)
+    expect(await customer.hasNoFaults()).toEqual([])
+    await customer.writes('This is what came')
+    await customer.hasSent('This is what came')
+    await (await desk.sees('This is what came')).click()
+    const dialog = desk.page.getByRole('dialog')
+    await isLoaded(dialog.getByRole('img', { name: 'This is what came' }))
+    const download = desk.page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Download box.png' }).click()
+    const { name, bytes } = await saved(await download)
+    expect([name, bytes.equals(box.bytes)]).toEqual(['box.png', true])
+    await desk.page.keyboard.press('Escape')
+
+    await desk.attaches(await picture('shelf.png'))
+    await desk.attaches(label())
+    await desk.replies('We have another')
+    await customer.reads('We have another', 'agent')
+    await isLoaded(customer.panel.getByRole('img', { name: 'shelf.png' }))
+    const link = customer.panel.getByRole('link', { name: /^label\.pdf/ })
+    await eventually('the address of the label', async () =>
+      (await link.getAttribute('href'))?.startsWith('http'),
+    )
+    const answer = await fetch((await link.getAttribute('href')) ?? '')
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+
+    // On the next page they are read from where they are kept.
+    await customer.visits({ page: 'returns' })
+    await customer.opensChat()
+    await isLoaded(customer.panel.getByRole('img', { name: 'box.png' }))
+    expect(await customer.hasNoFaults()).toEqual([])
+  })
+
+  it('are refused where it is known that they cannot go, and say why', async () => {
+    const { customer, desk } = await onTheWebsite()
+    const page = { name: 'page.html', mimeType: 'text/html', bytes: Buffer.from('<p>') }
+    const huge = { name: 'huge.png', mimeType: 'image/png', bytes: Buffer.alloc(5_000_001) }
+    await customer.attaches(page)
+    await customer.attaches(huge)
+    const chosen = customer.panel.getByRole('list', { name: 'Files to send' })
+    await chosen.getByText('Files of this type cannot be sent.').waitFor()
+    await chosen.getByText('Too large: at most 5 MB.').waitFor()
+    await customer.writes('Not sent')
+    expect(await customer.field.inputValue()).toBe('Not sent')
+    for (const name of ['page.html', 'huge.png']) {
+      await chosen.getByRole('button', { name: `Remove ${name}` }).click()
+    }
+    await customer.field.press('Enter')
+    await customer.hasSent('Not sent')
+    await desk.attaches(huge)
+    await desk.page.getByText('Too large: at most 5 MB.').waitFor()
+    await desk.page.getByRole('button', { name: 'Remove huge.png' }).click()
+  })
+
+  it('are not offered to visitors where the company takes none', async () => {
+    const lead = await baton.agent('lead')
+    const path = '/v1/settings'
+    const settings = () => lead.asks<Record<string, unknown>>('GET', path)
+    const { variables: _, ...was } = await settings()
+    onTestFinished(async () => {
+      const { version } = await settings()
+      await lead.asks('PUT', path, { ...was, version })
+    })
+    expect(was.widget_attachments).toBe(true)
+    const desk = await baton.desk(...ELENA)
+    await desk.signsIn()
+    await opensSettings(desk, baton.outputs.dashboard_url, 'texts')
+    const takes = desk.page.getByRole('checkbox', { name: 'Visitors may attach files' })
+    expect(await takes.isChecked()).toBe(true)
+    await takes.uncheck()
+    await desk.page.getByRole('button', { name: 'Save', exact: true }).click()
+    await desk.page
+      .getByRole('status')
+      .getByText(/^Saved/)
+      .waitFor()
+
+    await withinAMinute('a visitor without the button', async () => {
+      const next = await baton.customer()
+      await next.visits()
+      await next.opensChat()
+      await next.conversationId()
+      await next.writes('Hello')
+      await next.readsAnswers(1)
+      if ((await next.clip.count()) === 0) return true
+      await next.context.close()
+    })
+  }, 300_000)
+
+  it.each(['light', 'dark'] as const)('have nothing wrong for axe, in %s', async (colorScheme) => {
+    const { desk, phone } = await onWhatsapp({ colorScheme, reducedMotion: 'reduce' })
+    const box = await picture()
+    await phone.sendsPicture(box.bytes, 'It came like this')
+    await desk.attaches(label())
+    await desk.replies('Your label')
+    await log(desk).getByText('label.pdf').waitFor()
+    await desk.attaches(box)
+    await desk.page.getByText('box.png is ready to be sent.').waitFor({ state: 'attached' })
+    const seen = await desk.sees('It came like this')
+    expect(await desk.hasNoFaults()).toEqual([])
+    await seen.click()
+    await isLoaded(desk.page.getByRole('dialog').getByRole('img'))
+    expect(await desk.hasNoFaults()).toEqual([])
+    desk.troubles.length = 0
+  })
+})
