@@ -8,6 +8,7 @@ mod connections;
 mod control;
 mod faults;
 mod files;
+mod media;
 mod sends;
 mod shapes;
 mod signature;
@@ -26,6 +27,7 @@ pub use threads::{Entry, FetchedFile, Side};
 
 use connections::Connections;
 use faults::Faults;
+use media::Files;
 use threads::Threads;
 
 /// The sandbox. Clones share everything.
@@ -41,6 +43,7 @@ struct State {
     connections: Connections,
     threads: Threads,
     faults: Faults,
+    files: Files,
 }
 
 impl Sandbox {
@@ -55,6 +58,7 @@ impl Sandbox {
                 connections: Connections::open(file)?,
                 threads: Threads::default(),
                 faults: Faults::default(),
+                files: Files::default(),
             }),
             http: reqwest::Client::new(),
         })))
@@ -64,6 +68,7 @@ impl Sandbox {
     pub fn router(&self) -> Router {
         sends::routes()
             .merge(templates::routes())
+            .merge(media::routes())
             .merge(control::routes())
             .with_state(self.clone())
     }
