@@ -1,12 +1,13 @@
-//! `GET /v1/escalations/{id}`: one escalation with what the agent reads first.
+//! `GET /v1/escalations/{id}`: one escalation with what the agent reads first, who did what with
+//! it, and what was said of it afterwards.
 
-use baton_api::escalation::EscalationDetail;
+use baton_api::escalation::{EscalationDetail, EscalationRecord};
 use baton_api::{Problem, Request, Response};
 use baton_app::act::Desk;
 use baton_app::ports::Load;
 use baton_domain::EscalationId;
 
-/// One escalation, live or over, with its handoff packet.
+/// One escalation, live or over, with its handoff packet, its history and its mark.
 ///
 /// # Errors
 ///
@@ -18,7 +19,7 @@ use baton_domain::EscalationId;
     tag = "escalations",
     params(("id" = String, Path, description = "The escalation, `esc_…`")),
     responses(
-        (status = 200, description = "The escalation", body = EscalationDetail),
+        (status = 200, description = "The escalation", body = EscalationRecord),
         (status = 404, description = "`not-found`"),
     )
 )]
@@ -27,6 +28,7 @@ pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> 
     let id: EscalationId = request.path_id("id")?;
     let load = Load {
         escalation: Some(id),
+        mark: true,
         ..Load::default()
     };
     let loaded = desk
@@ -37,8 +39,11 @@ pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> 
         .escalation
         .filter(|escalation| escalation.id == id)
         .ok_or_else(Problem::not_found)?;
-    let detail = EscalationDetail::new(&escalation, desk.clock.now());
-    Ok(Response::json(200, &detail))
+    let record = EscalationRecord {
+        detail: EscalationDetail::new(&escalation, desk.clock.now()),
+        mark: loaded.mark.as_ref().map(Into::into),
+    };
+    Ok(Response::json(200, &record))
 }
 
 #[cfg(test)]

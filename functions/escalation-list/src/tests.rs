@@ -35,6 +35,7 @@ async fn what_waits_is_in_order_of_urgency_then_wait() {
     assert_eq!(waiting["items"][0]["wait_seconds"], 20);
     assert_eq!(waiting["items"][0]["contact"]["name"], "Rosa");
     assert!(waiting["items"][0].get("handoff").is_none());
+    assert!(waiting["items"][0].get("history").is_none());
 
     let by_wait = list(&office, ask.clone().with("sort", "wait"))
         .await

@@ -20,6 +20,13 @@ async fn an_agent_corrects_type_and_urgency() {
     assert_eq!(after["urgency"], "low");
     assert_eq!(after["type"], "refund");
     assert_eq!(after["version"], 2);
+    let deed = &after["history"][1];
+    assert_eq!(
+        (&deed["what"], &deed["by"]["name"]),
+        (&json!("reclassified"), &json!("Ben"))
+    );
+    assert_eq!(deed["urgency"], json!({ "from": "high", "to": "low" }));
+    assert_eq!(deed.get("type"), None);
     let change = json!({ "type": "billing", "urgency": "medium" });
     let after = update(&office, ask.clone().saying(change.clone()))
         .await
@@ -27,6 +34,7 @@ async fn an_agent_corrects_type_and_urgency() {
     assert_eq!(after["version"], 3);
     let again = update(&office, ask.saying(change)).await.ok(200);
     assert_eq!(again["version"], 3, "nothing was left to change");
+    assert_eq!(again["history"].as_array().unwrap().len(), 3);
     assert_eq!(office.escalation(escalation).await.version.0, 3);
 }
 

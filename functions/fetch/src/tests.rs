@@ -34,6 +34,7 @@ impl Directory for World {
             channel: Channel::Whatsapp,
             name: "Shop".to_owned(),
             phone_number_id: Some("1060".to_owned()),
+            account_id: None,
             secret_name: "acme/whatsapp".to_owned(),
         })))
     }

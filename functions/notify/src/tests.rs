@@ -171,6 +171,8 @@ fn escalation() -> Escalation {
             suggested_reply: None,
             summary_source: baton_domain::SummarySource::default(),
         },
+        history: vec![],
+        forgotten_deeds: 0,
     }
 }
 

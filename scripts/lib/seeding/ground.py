@@ -124,9 +124,12 @@ def connection(local: layout.Local, told: dict[str, Any], name: str,
     known = secret(local, secret_name)
     fields = {"id": connection_id, "tenant_id": name, "channel": plan["channel"],
               "name": plan["name"], "secret_name": secret_name}
-    if "phone_number_id" in plan:
-        fields["phone_number_id"] = plan["phone_number_id"]
-    put_new(local, told["tables"]["directory"], rows.item(connection_id, "connection", fields))
+    for field in ("phone_number_id", "account_id"):
+        if field in plan:
+            fields[field] = plan[field]
+    row = rows.item(connection_id, "connection", fields)
+    if not put_new(local, told["tables"]["directory"], row) and "account_id" in fields:
+        tell_account(local, told["tables"]["directory"], row)
     listed = {field: fields[field] for field in ("id", "channel", "name", "secret_name")}
     if "display_phone_number" in plan:
         listed["address"] = plan["display_phone_number"]
@@ -142,6 +145,15 @@ def connection(local: layout.Local, told: dict[str, Any], name: str,
             "webhook_url": f"{told['api_url']}/webhooks/{connection_id}",
         }
     return shown | {"sessions_url": f"{told['api_url']}/widget/{connection_id}/sessions"}
+
+
+def tell_account(local: layout.Local, table: str, row: dict[str, Any]) -> None:
+    """A connection that was seeded before accounts were kept is told its own."""
+    deploying.client("dynamodb", local).update_item(
+        TableName=table, Key={"pk": row["pk"], "sk": row["sk"]},
+        UpdateExpression="SET #account = if_not_exists(#account, :account)",
+        ExpressionAttributeNames={"#account": "account_id"},
+        ExpressionAttributeValues={":account": row["account_id"]})
 
 
 def secret(local: layout.Local, name: str) -> dict[str, str]:

@@ -11,6 +11,8 @@ use utoipa::ToSchema;
 use crate::agent::Assignee;
 use crate::assessment::Assessment;
 use crate::contact::{Contact, ContactProfile};
+use crate::history::Deed;
+use crate::mark::Mark;
 use crate::words::{Channel, EscalationStatus, Reason, SummarySource, Topic, TriedResult, Urgency};
 
 /// One episode of human handling, as lists and WebSocket frames carry it.
@@ -114,6 +116,11 @@ pub struct EscalationDetail {
     pub handoff: Handoff,
     /// What decided that a person is needed.
     pub assessment: Assessment,
+    /// Who did what with it, the first first: how it was opened and the last of what was done,
+    /// at most 100. Empty or without its beginning where it is older than the record of deeds.
+    pub history: Vec<Deed>,
+    /// How many deeds between the opening and the last ones are not remembered.
+    pub forgotten_deeds: u64,
 }
 
 impl EscalationDetail {
@@ -124,8 +131,21 @@ impl EscalationDetail {
             escalation: Escalation::new(escalation, now),
             handoff: (&escalation.handoff).into(),
             assessment: (&escalation.assessment).into(),
+            history: escalation.history.iter().map(Into::into).collect(),
+            forgotten_deeds: escalation.forgotten_deeds,
         }
     }
+}
+
+/// One escalation with all that is known of it.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct EscalationRecord {
+    /// The escalation.
+    #[serde(flatten)]
+    pub detail: EscalationDetail,
+    /// What agents say of it; absent where nobody marked it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
 }
 
 /// The handoff packet.

@@ -12,6 +12,7 @@ pub mod escalation;
 pub mod evaluator;
 pub mod file;
 pub mod group;
+pub mod history;
 pub mod http;
 pub mod identity;
 pub mod list;
@@ -28,6 +29,7 @@ pub mod settings;
 pub mod shapes;
 pub mod simulation;
 pub mod stats;
+pub mod template;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod trigger;

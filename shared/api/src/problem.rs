@@ -225,6 +225,29 @@ impl Problem {
         .with_header("retry-after", retry_after.to_string())
     }
 
+    /// 409: nobody has told which account of the provider's a connection belongs to.
+    #[must_use]
+    pub fn connection_account_unknown() -> Self {
+        Self::new(
+            ProblemKind::ConnectionAccountUnknown,
+            "Ask the operator to add `account_id` to the connection: the id of its WhatsApp \
+             Business Account, which webhooks carry as `entry.id`.",
+        )
+    }
+
+    /// 502: the provider does not let the connection read its templates; its reason, by a stable
+    /// name.
+    #[must_use]
+    pub fn templates_refused(code: &str) -> Self {
+        Self::new(
+            ProblemKind::ProviderRefused,
+            "Ask the operator to check that the connection's `account_id` is its WhatsApp Business \
+             Account, and that its access token is valid and may manage it \
+             (`whatsapp_business_management`).",
+        )
+        .with("code", code)
+    }
+
     /// 503: something that Baton needs did not answer.
     #[must_use]
     pub fn unavailable() -> Self {

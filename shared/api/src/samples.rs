@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use baton_app::ports::{Agent, Notification};
 use baton_domain::{
-    Assessment, Author, Channel, Contact, ContactId, Content, Conversation, ConversationId,
-    DeliveryStatus, Escalation, EscalationId, EscalationStatus, Evidence, Handoff, Media, Message,
-    MessageId, MessageKind, Owner, OwnerEpoch, Reason, Role, Seq, Signal, TenantId, ThreadKey,
-    TicketId, TicketNumber, Topic, Tried, TriggerId, TriggerMatch, Urgency, Version,
+    Assessment, Author, Channel, Contact, ContactId, Content, Conversation, ConversationId, Deed,
+    DeedKind, DeliveryStatus, Doer, Escalation, EscalationId, EscalationStatus, Evidence, Handoff,
+    Media, Message, MessageId, MessageKind, Owner, OwnerEpoch, Reason, Role, Seq, Signal, TenantId,
+    ThreadKey, TicketId, TicketNumber, Topic, Tried, TriggerId, TriggerMatch, Urgency, Version,
     routing::Presence,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -136,6 +136,14 @@ pub(crate) fn queued() -> Escalation {
             suggested_reply: Some("Hello Rosa, I am looking at order 8812.".into()),
             summary_source: baton_domain::SummarySource::Model,
         },
+        history: vec![Deed {
+            at: at(30),
+            by: Doer::Bot,
+            what: DeedKind::Opened {
+                reason: Reason::CustomerRequest,
+            },
+        }],
+        forgotten_deeds: 0,
     }
 }
 
@@ -145,6 +153,11 @@ pub(crate) fn open() -> Escalation {
         status: EscalationStatus::Open,
         assignee: Some(agent().as_ref()),
         taken_at: Some(at(60)),
+        history: [
+            queued().history,
+            vec![Deed::of(&agent().as_ref(), DeedKind::Taken, at(60))],
+        ]
+        .concat(),
         ..queued()
     }
 }

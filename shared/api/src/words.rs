@@ -59,6 +59,10 @@ macro_rules! domain_words {
     };
 }
 
+mod deed;
+
+pub use deed::{DeedKind, DoerKind};
+
 domain_words! {
     /// A kind of channel.
     Channel of baton_domain::Channel {
@@ -427,6 +431,8 @@ mod tests {
         texts_are_the_wire::<SimulationStatus>();
         texts_are_the_wire::<MarkKind>();
         texts_are_the_wire::<Weekday>();
+        texts_are_the_wire::<DeedKind>();
+        texts_are_the_wire::<DoerKind>();
         assert_eq!(Reason::parse("flow_step"), Some(Reason::FlowStep));
         assert_eq!(Reason::parse("Flow_Step"), None);
     }

@@ -177,6 +177,8 @@ pub(crate) fn queued() -> Escalation {
             suggested_reply: None,
             summary_source: baton_domain::SummarySource::default(),
         },
+        history: vec![],
+        forgotten_deeds: 0,
     }
 }
 

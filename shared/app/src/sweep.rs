@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use baton_domain::{
-    Assessment, Author, Command, Content, Conversation, ConversationId, EscalationId, Event,
+    Assessment, Author, Command, Content, Conversation, ConversationId, Doer, EscalationId, Event,
     Evidence, NewMessage, Opening, Owner, Reason, Rejection, Settings, State, TenantId, TicketId,
     TicketNumber, Topic, Urgency, decide,
 };
@@ -275,6 +275,7 @@ impl Visit<'_> {
             id: EscalationId::in_thread(thread, now),
             ticket_id: TicketId::in_thread(thread, now),
             ticket: TicketNumber(last_ticket.0 + 1),
+            by: Doer::Timer,
             reason,
             reason_text: reason_text.into(),
             topic,

@@ -48,6 +48,7 @@ macro_rules! for_each_contract {
         $run!(a_take_tells_every_refusal_apart);
         $run!(a_repeated_take_is_answered_the_same);
         $run!(a_released_escalation_waits_anew_and_is_taken_by_another);
+        $run!(a_take_is_remembered_behind_what_was_done_before);
         $run!(what_a_take_promised_is_filed_once);
         $run!(a_take_does_what_the_domain_decides);
         $run!(the_queue_is_listed_by_urgency_then_wait);

@@ -100,6 +100,7 @@ impl SetDirectory {
             channel,
             name: "front door".into(),
             phone_number_id: phone_number_id.map(Into::into),
+            account_id: None,
             secret_name: format!("baton/{id}"),
         };
         let secrets = ConnectionSecrets {
@@ -110,6 +111,13 @@ impl SetDirectory {
             thread_salt: format!("salt of {id}"),
         };
         locked(&self.connections).insert(id, (Arc::new(connection), Arc::new(secrets)));
+    }
+
+    /// Tells which account a connection's number belongs to.
+    pub fn belongs_to(&self, id: ConnectionId, account: &str) {
+        if let Some((connection, _)) = locked(&self.connections).get_mut(&id) {
+            Arc::make_mut(connection).account_id = Some(account.into());
+        }
     }
 
     /// Changes the tenant's settings.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::{
-    Actor, AgentRef, Assessment, BotAttempt, BotWork, Content, DeliveryError, DeliveryStatus,
+    Actor, AgentRef, Assessment, BotAttempt, BotWork, Content, DeliveryError, DeliveryStatus, Doer,
     EscalationId, GroupId, Handoff, MessageId, OwnerEpoch, Reason, Revision, Seq, TicketId,
     TicketNumber, Topic, Urgency,
 };
@@ -45,6 +45,8 @@ pub struct Opening {
     pub ticket_id: TicketId,
     /// The ticket's number.
     pub ticket: TicketNumber,
+    /// By whom or what.
+    pub by: Doer,
     /// Why.
     pub reason: Reason,
     /// Why, for people.
@@ -146,6 +148,8 @@ pub enum Command {
     },
     /// Somebody corrects type or urgency.
     Reclassify {
+        /// Who asks.
+        by: Actor,
         /// What it is about, if that changes.
         topic: Option<Topic>,
         /// How soon a person is needed, if that changes.

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgentRef, Channel, ConnectionId, Contact, ConversationId, EscalationId, GroupId, Handoff, Seq,
-    Signal, TicketId, TriggerMatch,
+    AgentRef, Channel, ConnectionId, Contact, ConversationId, Deed, EscalationId, GroupId, Handoff,
+    Seq, Signal, TicketId, TriggerMatch,
 };
 
 /// Grows with every change of a record; readers keep the record with the highest.
@@ -207,6 +207,20 @@ pub struct Escalation {
     pub assessment: Assessment,
     /// What the agent reads first.
     pub handoff: Handoff,
+    /// Who did what with it, the first first; at most [`Self::KEPT_DEEDS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Deed>,
+    /// How many deeds came after the opening and before those that are remembered.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub forgotten_deeds: u64,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks with a reference"
+)]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 impl Escalation {

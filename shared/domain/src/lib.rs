@@ -15,6 +15,7 @@ mod escalation;
 mod event;
 mod file;
 mod handoff;
+mod history;
 mod ids;
 mod message;
 mod policy;
@@ -41,6 +42,7 @@ pub use escalation::{
 pub use event::Event;
 pub use file::{FileKind, FileType};
 pub use handoff::{Evidence, Handoff, SummarySource, Tried, TriedResult};
+pub use history::{Change, Deed, DeedKind, Doer};
 pub use ids::{
     AgentId, ArticleId, ConnectionId, ContactId, ConversationId, EscalationId, FileId, GroupId,
     IdError, MessageId, NotificationId, PolicyId, SimulationId, TenantId, ThreadKey, TicketId,

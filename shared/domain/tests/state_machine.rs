@@ -11,7 +11,8 @@
 mod ledger;
 
 use baton_domain::{
-    Command, DeliveryStatus, EscalationStatus, Event, Mode, Owner, OwnerEpoch, Rejection,
+    Command, Deed, DeedKind, DeliveryStatus, Doer, Escalation, EscalationStatus, Event, Mode,
+    Owner, OwnerEpoch, Rejection, Urgency,
 };
 use ledger::{Ledger, Step, steps};
 use proptest::prelude::*;
@@ -108,6 +109,68 @@ fn every_edge_is_legal(before: &Ledger, after: &Ledger, events: &[Event]) {
     }
 }
 
+/// What of an escalation is told of in its history.
+fn told(escalation: &Escalation) -> impl PartialEq {
+    (
+        escalation.status,
+        escalation.assignee.clone(),
+        escalation.group,
+        escalation.urgency,
+        escalation.topic,
+    )
+}
+
+/// All deeds that ever were, by number: those that are remembered, and in which places.
+fn remembered(escalation: &Escalation) -> (Option<&Deed>, &[Deed], u64) {
+    let (opening, rest) = escalation.history.split_first().unzip();
+    (
+        opening,
+        rest.unwrap_or_default(),
+        escalation.forgotten_deeds,
+    )
+}
+
+/// The history grows by one deed with what it tells of, and by none otherwise.
+fn every_deed_is_remembered_once(before: &Ledger, events: &[Event], now: jiff::Timestamp) {
+    let mut known = before.state.live.clone();
+    for event in events {
+        let (Event::EscalationOpened(next)
+        | Event::EscalationChanged(next)
+        | Event::EscalationEnded(next)) = event
+        else {
+            continue;
+        };
+        let (opening, deeds, forgotten) = remembered(next);
+        let total = deeds.len() as u64 + forgotten;
+        assert!(matches!(
+            opening.unwrap().what,
+            DeedKind::Opened { reason } if reason == next.reason
+        ));
+        let most = Escalation::KEPT_DEEDS - usize::from(next.status == EscalationStatus::Queued);
+        assert!(next.history.len() <= most, "{} deeds", next.history.len());
+        assert!(next.history.is_sorted_by_key(|deed| deed.at));
+        match &known {
+            None => assert_eq!(total, 0),
+            Some(old) => {
+                let (first, earlier, dropped) = remembered(old);
+                assert_eq!(first, opening);
+                let added = total - (earlier.len() as u64 + dropped);
+                assert_eq!(
+                    added,
+                    u64::from(told(old) != told(next)),
+                    "{old:?} {next:?}"
+                );
+                let kept = deeds.len() - usize::try_from(added).unwrap();
+                assert_eq!(deeds[..kept], earlier[earlier.len() - kept..]);
+            }
+        }
+        if known.as_ref().is_none_or(|old| told(old) != told(next)) {
+            assert_eq!(next.history.last().unwrap().at, now);
+        }
+        known = Some((**next).clone());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
@@ -119,6 +182,7 @@ proptest! {
             let before = ledger.clone();
             let events = ledger.carry_out(&step).unwrap_or_default();
             every_edge_is_legal(&before, &ledger, &events);
+            every_deed_is_remembered_once(&before, &events, ledger.now);
             nothing_is_broken(&ledger);
         }
     }
@@ -283,4 +347,136 @@ fn a_sent_answer_ends_the_wait() {
         .unwrap();
     assert_eq!(ledger.state.conversation.due_at, None);
     assert_eq!(ledger.state.conversation.unanswered_since, None);
+}
+
+/// What was done, without names and times.
+fn deeds(escalation: &Escalation) -> Vec<(&Doer, &DeedKind)> {
+    let history = escalation.history.iter();
+    history.map(|deed| (&deed.by, &deed.what)).collect()
+}
+
+#[test]
+fn a_history_tells_who_did_what() {
+    let mut ledger = Ledger::new();
+    let [ana, ben, lea] = [0, 1, 2].map(ledger::agent);
+    let by = |agent: &baton_domain::AgentRef| Doer::Agent(agent.clone());
+    ledger.carry_out(&Step::CustomerWrites).unwrap();
+    ledger.carry_out(&Step::Escalate).unwrap();
+    let opened = ledger.state.live.clone().unwrap();
+    ledger.carry_out(&Step::Take(0)).unwrap();
+    ledger.carry_out(&Step::CustomerWrites).unwrap();
+    ledger
+        .carry_out(&Step::Reclassify(0, Urgency::High))
+        .unwrap();
+    ledger.carry_out(&Step::Assign(2, 1)).unwrap();
+    ledger.carry_out(&Step::Assign(2, 2)).unwrap();
+    ledger.carry_out(&Step::Release(2)).unwrap();
+    ledger.carry_out(&Step::Take(1)).unwrap();
+    ledger.now = ledger.state.conversation.due_at.unwrap();
+    ledger.carry_out(&Step::Lapse).unwrap();
+    ledger.carry_out(&Step::Transfer(2, 0)).unwrap();
+    let team = ledger.state.live.as_ref().unwrap().group.unwrap();
+    ledger.carry_out(&Step::Take(0)).unwrap();
+    let events = ledger.carry_out(&Step::ReturnToBot(0)).unwrap();
+    let ended = events
+        .iter()
+        .find_map(|event| match event {
+            Event::EscalationEnded(ended) => Some(ended),
+            _ => None,
+        })
+        .unwrap();
+    assert_eq!(
+        deeds(ended),
+        [
+            (
+                &Doer::Bot,
+                &DeedKind::Opened {
+                    reason: opened.reason
+                }
+            ),
+            (&by(&ana), &DeedKind::Taken),
+            (
+                &by(&ana),
+                &DeedKind::Reclassified {
+                    urgency: Some(baton_domain::Change {
+                        from: Urgency::Medium,
+                        to: Urgency::High,
+                    }),
+                    topic: None,
+                }
+            ),
+            (
+                &by(&lea),
+                &DeedKind::Assigned {
+                    from: Some(ana.clone()),
+                    to: ben.clone(),
+                }
+            ),
+            (
+                &by(&lea),
+                &DeedKind::Assigned {
+                    from: Some(ben.clone()),
+                    to: lea.clone(),
+                }
+            ),
+            (
+                &by(&lea),
+                &DeedKind::Released {
+                    from: Some(lea.clone())
+                }
+            ),
+            (&by(&ben), &DeedKind::Taken),
+            (
+                &Doer::Timer,
+                &DeedKind::PutBack {
+                    from: Some(ben.clone())
+                }
+            ),
+            (
+                &by(&lea),
+                &DeedKind::Transferred {
+                    from: None,
+                    group: team,
+                }
+            ),
+            (&by(&ana), &DeedKind::Taken),
+            (&by(&ana), &DeedKind::ReturnedToBot),
+        ]
+    );
+}
+
+#[test]
+fn a_long_history_keeps_its_beginning_and_its_end_and_counts_the_rest() {
+    let mut ledger = Ledger::new();
+    ledger.carry_out(&Step::Escalate).unwrap();
+    for _ in 0..80 {
+        ledger.carry_out(&Step::Take(0)).unwrap();
+        ledger.carry_out(&Step::Wait(1)).unwrap();
+        let before = ledger.clone();
+        let events = ledger.carry_out(&Step::Release(0)).unwrap();
+        every_deed_is_remembered_once(&before, &events, ledger.now);
+    }
+    let before = ledger.clone();
+    let events = ledger.carry_out(&Step::Take(1)).unwrap();
+    every_deed_is_remembered_once(&before, &events, ledger.now);
+    let live = ledger.state.live.unwrap();
+    assert_eq!(live.history.len(), Escalation::KEPT_DEEDS);
+    assert_eq!(live.history.len() as u64 + live.forgotten_deeds, 162);
+    assert!(matches!(live.history[0].what, DeedKind::Opened { .. }));
+    assert_eq!(live.history[99].what, DeedKind::Taken);
+}
+
+#[test]
+fn what_was_kept_before_there_was_a_history_still_reads() {
+    let mut ledger = Ledger::new();
+    ledger.carry_out(&Step::Escalate).unwrap();
+    let mut row = serde_json::to_value(ledger.state.live.as_ref().unwrap()).unwrap();
+    row.as_object_mut().unwrap().remove("history").unwrap();
+    let old: Escalation = serde_json::from_value(row).unwrap();
+    assert_eq!((old.history.len(), old.forgotten_deeds), (0, 0));
+    ledger.state.live = Some(old);
+    ledger.carry_out(&Step::Take(0)).unwrap();
+    let live = ledger.state.live.unwrap();
+    assert_eq!(live.history.len(), 1);
+    assert_eq!(live.history[0].what, DeedKind::Taken);
 }

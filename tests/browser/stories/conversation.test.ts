@@ -52,7 +52,7 @@ describe.runIf(HAS_DESK)('a conversation at the desk', () => {
     await desk.page.keyboard.type('should have come earlier')
     await desk.page.keyboard.press('Enter')
     await dialog.getByLabel('Where a person was needed').selectOption('1')
-    await dialog.getByRole('button', { name: 'Mark', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Change', exact: true }).click()
     await desk.page.getByText(`Marked by ${desk.name}: It should have come earlier`).waitFor()
     const late = await examplesSince(lead, begun)
     expect(late).toContainEqual(expect.objectContaining({ id, text: QUESTION, escalate: true }))
@@ -72,7 +72,8 @@ describe.runIf(HAS_DESK)('a conversation at the desk', () => {
     await deniz.page.keyboard.press('Enter')
     await dialog.waitFor({ state: 'hidden' })
     await customer.isTold(`Now speaking with ${chloe.name}`)
-    await deniz.page.getByText(`${deniz.name} gave it to ${chloe.name}`).waitFor()
+    const log = deniz.page.getByLabel('Messages')
+    await log.getByText(`${deniz.name} gave it to ${chloe.name}`).waitFor()
     await chloe.page
       .getByText(/was given to you/)
       .first()

@@ -20,17 +20,17 @@ it.runIf(HAS_DESK)('lets only a template through once the 24 hours are over', as
     .getByText(/\d+s left/)
     .waitFor()
   await desk.field.fill('I am on it, one momen')
-  const name = desk.page.getByLabel('Name of the template')
-  await name.waitFor()
+  const search = desk.page.getByLabel('Search templates')
+  await search.waitFor()
   await desk.page.getByText('Window closed').first().waitFor()
   expect(await desk.field.count()).toBe(0)
   expect(await desk.hasNoFaults()).toEqual([])
 
-  await name.fill('parcel_news')
-  await desk.page.getByLabel('Values, one on each line').fill('Ann')
-  await desk.page.getByLabel('How it reads, for teammates').fill('Hello Ann, there is news.')
+  await search.fill('news')
+  await desk.page.getByRole('button', { name: /reopen/ }).click()
+  await desk.page.getByText('There is nothing to fill in.').waitFor()
   await desk.page.getByRole('button', { name: 'Send template' }).click()
-  await desk.reads('Hello Ann, there is news.')
+  await desk.reads('We have news for you. May we go on here?')
   await eventually('the template to arrive', async () =>
     (await phone.got()).some((it) => it.kind === 'template'),
   )

@@ -86,6 +86,7 @@ use utoipa::OpenApi;
         simulation_get::handle,
         stats_live::handle,
         stats_precision::handle,
+        template_list::handle,
         unanswered_list::handle,
         webhook_intake::receive,
         webhook_intake::verify,

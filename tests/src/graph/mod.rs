@@ -12,6 +12,7 @@ mod media;
 mod sends;
 mod shapes;
 mod signature;
+mod templates;
 mod threads;
 mod webhooks;
 
@@ -66,6 +67,7 @@ impl Sandbox {
     /// Everything that the sandbox answers.
     pub fn router(&self) -> Router {
         sends::routes()
+            .merge(templates::routes())
             .merge(media::routes())
             .merge(control::routes())
             .with_state(self.clone())

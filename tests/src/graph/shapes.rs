@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 use super::Connection;
 use super::threads::Entry;
 
+/// The WhatsApp Business Account of all numbers.
+pub(super) const ACCOUNT: &str = "102290129340398";
+
 /// The answer to a send that was taken.
 pub(super) fn accepted(to: &str, wamid: &str) -> Value {
     json!({
@@ -56,7 +59,7 @@ fn webhook(connection: &Connection, field: &str, mut value: Value) -> Value {
     });
     json!({
         "object": "whatsapp_business_account",
-        "entry": [{"id": "102290129340398", "changes": [{"value": value, "field": field}]}],
+        "entry": [{"id": ACCOUNT, "changes": [{"value": value, "field": field}]}],
     })
 }
 

@@ -27,6 +27,7 @@ fn operations() -> Vec<(Method, String)> {
             Some("articles") => "art",
             Some("agents") => "agt",
             Some("groups") => "grp",
+            Some("connections") => "con",
             _ => "cnv",
         };
         let path = path

@@ -158,6 +158,25 @@ async fn a_take_is_one_request_won_or_lost() {
 }
 
 #[tokio::test]
+async fn an_escalation_is_read_with_its_history_and_mark_in_one_request() {
+    let stack = Stack::attach();
+    let ana = stack.agent_with_role("agent").await;
+    let (_customer, entry) = escalated(&stack).await;
+    let path = format!("/v1/escalations/{}/mark", entry.id());
+    let late = json!({"mark": "should_have_come_earlier"});
+    let marked = ana.asks(reqwest::Method::PUT, &path, Some(&late)).await;
+    let _: Value = marked.expect(200);
+    let mark = stack.meter().is_quiet().await;
+    let read = ana.opens(&entry).await;
+    assert!(read["mark"].is_object() && read["history"].is_array());
+    let count = Count::since(&stack, mark).await;
+    let asked = count.operations("escalation-get", "dynamodb");
+    assert_eq!(asked, ["BatchGetItem"]);
+    ana.takes(&entry).await;
+    ana.closes(&entry).await;
+}
+
+#[tokio::test]
 async fn a_reply_is_two_requests_and_one_call_of_the_provider() {
     let stack = Stack::attach();
     let ana = stack.agent_with_role("agent").await;

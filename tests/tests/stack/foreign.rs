@@ -13,7 +13,7 @@ fn requests(
     conversation: &str,
     agent: &str,
     colleague: &str,
-    [policy, simulation, article, group]: [&str; 4],
+    [policy, simulation, article, group, connection]: [&str; 5],
 ) -> Vec<(Method, String, Option<Value>)> {
     let escalations = format!("/v1/escalations/{escalation}");
     let conversations = format!("/v1/conversations/{conversation}");
@@ -92,6 +92,11 @@ fn requests(
             json!({"version": 1, "name": "mine"}),
         ),
         patch(format!("/v1/agents/{colleague}"), json!({"capacity": 1})),
+        (
+            Method::GET,
+            format!("/v1/connections/{connection}/templates"),
+            None,
+        ),
     ]
 }
 
@@ -137,7 +142,13 @@ async fn foreign_ids_are_as_absent_as_those_that_never_were() {
         &conversation,
         &stranger.id,
         &ana.id,
-        [&draft, &simulation, &article, &stack.outputs().group().id],
+        [
+            &draft,
+            &simulation,
+            &article,
+            &stack.outputs().group().id,
+            &stack.outputs().whatsapp().id,
+        ],
     );
     let absent = requests(
         &format!("esc_{missing}"),
@@ -149,6 +160,7 @@ async fn foreign_ids_are_as_absent_as_those_that_never_were() {
             &format!("sim_{missing}"),
             &format!("art_{missing}"),
             &format!("grp_{missing}"),
+            &format!("con_{missing}"),
         ],
     );
     for ((method, path, body), (_, absent, absent_body)) in foreign.into_iter().zip(absent) {

@@ -27,6 +27,7 @@ mod policies;
 mod provider;
 mod quota;
 mod race;
+mod records;
 mod refusals;
 mod settings;
 mod signatures;

@@ -15,7 +15,9 @@ export type Presence = Schemas['Presence']
 export type Channel = Schemas['Channel']
 export type Contact = Schemas['Contact']
 export type Escalation = Schemas['Escalation']
-export type EscalationDetail = Schemas['EscalationDetail'] & { handoff: Handoff }
+/** An escalation with what was done with it; its mark is told only when it is read by itself. */
+export type EscalationDetail = Schemas['EscalationDetail'] &
+  Pick<Schemas['EscalationRecord'], 'mark'> & { handoff: Handoff }
 export type EscalationType = Schemas['EscalationType']
 export type EscalationStatus = Schemas['EscalationStatus']
 export type Urgency = Schemas['Urgency']

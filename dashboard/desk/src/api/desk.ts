@@ -5,6 +5,12 @@ type Schemas = components['schemas']
 export type Mark = Schemas['Mark']
 export type MarkKind = Schemas['MarkKind']
 
+/** What somebody did with an escalation. */
+export type Told = Schemas['Deed']
+
+/** Words that may be sent when the customer's window has closed. */
+export type Template = Schemas['Template']
+
 /** An agent as teammates choose them. */
 export type Teammate = Schemas['Agent']
 
@@ -21,6 +27,11 @@ export function deskCalls(client: Client<paths>, answer: Answer) {
   return {
     teammates: () => answer(client.GET('/v1/agents')),
     teams: () => answer(client.GET('/v1/groups')),
+    /** What the provider has approved to be sent through a connection. */
+    templates: (connection: string) =>
+      answer(
+        client.GET('/v1/connections/{id}/templates', { params: { path: { id: connection } } }),
+      ),
     cannedReplies: () => answer(client.GET('/v1/canned-replies')),
     transfer: (id: string, to: Schemas['Transfer'], key: string) =>
       answer(

@@ -200,6 +200,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connections/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The templates of a connection that its provider has approved and that can be filled in by hand,
+         *     by name and language, at most 1,000; none on channels that know no templates. The list may be
+         *     five minutes old.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -343,7 +364,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One escalation, live or over, with its handoff packet. */
+        /** One escalation, live or over, with its handoff packet, its history and its mark. */
         get: operations["getEscalation"];
         put?: never;
         post?: never;
@@ -1361,6 +1382,30 @@ export interface components {
             /** @description When a person is being called because the month's replies of the bot are used up. */
             quota_exhausted: string;
         };
+        /** @description One thing that was done with an escalation. What goes with it depends on `what`. */
+        Deed: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom or what. */
+            by: components["schemas"]["Doer"];
+            from?: components["schemas"]["Assignee"] | null;
+            /** @description With `transferred`: the team, `grp_…`. */
+            group?: string | null;
+            reason?: components["schemas"]["Reason"] | null;
+            to?: components["schemas"]["Assignee"] | null;
+            type?: components["schemas"]["TypeChange"] | null;
+            urgency?: components["schemas"]["UrgencyChange"] | null;
+            /** @description What. */
+            what: components["schemas"]["DeedKind"];
+        };
+        /**
+         * @description What was done with an escalation.
+         * @enum {string}
+         */
+        DeedKind: "opened" | "taken" | "released" | "assigned" | "transferred" | "put_back" | "reclassified" | "returned_to_bot" | "closed";
         /** @description Why a message was not delivered. */
         DeliveryError: {
             /** @description A stable name, such as `outside_customer_window`. */
@@ -1373,6 +1418,20 @@ export interface components {
             /** @description What an agent can read. */
             title: string;
         };
+        /** @description Who did something with an escalation. */
+        Doer: {
+            /** @description With `agent`: the agent, `agt_…`. */
+            id?: string | null;
+            /** @description Of what kind. */
+            kind: components["schemas"]["DoerKind"];
+            /** @description With `agent`: the name that they had then. */
+            name?: string | null;
+        };
+        /**
+         * @description Who did something with an escalation.
+         * @enum {string}
+         */
+        DoerKind: "agent" | "bot" | "timer";
         /** @description A mark that another one took the place of. */
         EarlierMark: {
             /**
@@ -1468,8 +1527,18 @@ export interface components {
         EscalationDetail: components["schemas"]["Escalation"] & {
             /** @description What decided that a person is needed. */
             assessment: components["schemas"]["Assessment"];
+            /**
+             * Format: int64
+             * @description How many deeds between the opening and the last ones are not remembered.
+             */
+            forgotten_deeds: number;
             /** @description What the agent reads first. */
             handoff: components["schemas"]["Handoff"];
+            /**
+             * @description Who did what with it, the first first: how it was opened and the last of what was done,
+             *     at most 100. Empty or without its beginning where it is older than the record of deeds.
+             */
+            history: components["schemas"]["Deed"][];
         };
         /** @description What an agent says of an escalation. */
         EscalationMark: {
@@ -1496,6 +1565,10 @@ export interface components {
              * @description Which share, from 0 to 1; null where there are none.
              */
             rate: number | null;
+        };
+        /** @description One escalation with all that is known of it. */
+        EscalationRecord: components["schemas"]["EscalationDetail"] & {
+            mark?: components["schemas"]["Mark"] | null;
         };
         /**
          * @description Where an escalation stands.
@@ -2207,6 +2280,34 @@ export interface components {
             /** @description Where the next part begins; null at the end. */
             next_cursor: string | null;
         };
+        /** @description Part of a list. */
+        List_Template: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Its words, with `{{1}}` or `{{name}}` where something is filled in. */
+                body: string;
+                /** @description Its buttons, in order. */
+                buttons?: components["schemas"]["TemplateButton"][];
+                /** @description The provider's word for what it is for, in lower case: `utility`, `marketing`. */
+                category: string;
+                /**
+                 * @description What to send as the message's `components`, once each `{{…}}` in it has its value. Places
+                 *     of the same name in different parts are filled in each for itself.
+                 */
+                components_for_sending: Record<string, unknown>[];
+                /** @description What stands below them. */
+                footer?: string | null;
+                header?: components["schemas"]["TemplateHeader"] | null;
+                /** @description Its language, such as `en_US`. */
+                language: string;
+                /** @description Its name. */
+                name: string;
+                /** @description How many places have to be filled in, in all parts. */
+                placeholders: number;
+            }[];
+            /** @description Where the next part begins; null at the end. */
+            next_cursor: string | null;
+        };
         /** @description How many escalations stand where. */
         LiveStats: {
             /**
@@ -2854,7 +2955,7 @@ export interface components {
              * @description What kind; stable.
              * @enum {string}
              */
-            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/attachments-not-allowed" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/canned-reply-exists" | "/problems/too-many-canned-replies" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/file-not-here-yet" | "/problems/file-lost" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/unavailable";
+            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/attachments-not-allowed" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/canned-reply-exists" | "/problems/too-many-canned-replies" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/connection-account-unknown" | "/problems/file-not-here-yet" | "/problems/file-lost" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/provider-refused" | "/problems/unavailable";
             /**
              * Format: int64
              * @description Of `escalation-taken`: the escalation's version; of `stale-version`: the one that it has now.
@@ -3300,6 +3401,48 @@ export interface components {
              */
             taken_at: string;
         };
+        /** @description A template that the provider has approved. */
+        Template: {
+            /** @description Its words, with `{{1}}` or `{{name}}` where something is filled in. */
+            body: string;
+            /** @description Its buttons, in order. */
+            buttons?: components["schemas"]["TemplateButton"][];
+            /** @description The provider's word for what it is for, in lower case: `utility`, `marketing`. */
+            category: string;
+            /**
+             * @description What to send as the message's `components`, once each `{{…}}` in it has its value. Places
+             *     of the same name in different parts are filled in each for itself.
+             */
+            components_for_sending: Record<string, unknown>[];
+            /** @description What stands below them. */
+            footer?: string | null;
+            header?: components["schemas"]["TemplateHeader"] | null;
+            /** @description Its language, such as `en_US`. */
+            language: string;
+            /** @description Its name. */
+            name: string;
+            /** @description How many places have to be filled in, in all parts. */
+            placeholders: number;
+        };
+        /** @description A button below a template's words. */
+        TemplateButton: {
+            /** @description What it does, in the provider's word, in lower case: `quick_reply`, `url`, `phone_number`. */
+            kind: string;
+            /** @description What stands on it. */
+            text: string;
+        };
+        /** @description What stands above a template's words. */
+        TemplateHeader: {
+            /** @description What it is. */
+            format: components["schemas"]["TemplateHeaderFormat"];
+            /** @description With `text`: its words. */
+            text?: string | null;
+        };
+        /**
+         * @description What a template's header is.
+         * @enum {string}
+         */
+        TemplateHeaderFormat: "text" | "image" | "video" | "document";
         /**
          * @description What the bot would find. It may still call a person: for words that a trigger names, for a mood,
          *     for a request.
@@ -3487,6 +3630,13 @@ export interface components {
             /** @enum {string} */
             kind: "after_bot_replies";
         };
+        /** @description A correction of what it is about. */
+        TypeChange: {
+            /** @description What it was. */
+            from: components["schemas"]["EscalationType"];
+            /** @description What it became. */
+            to: components["schemas"]["EscalationType"];
+        };
         /** @description What customers ask and the bot could not answer. */
         UnansweredQuestions: {
             /** @description Whether there are more questions than were looked at. */
@@ -3501,6 +3651,13 @@ export interface components {
          * @enum {string}
          */
         Urgency: "low" | "medium" | "high";
+        /** @description A correction of how soon a person is needed. */
+        UrgencyChange: {
+            /** @description What it was. */
+            from: components["schemas"]["Urgency"];
+            /** @description What it became. */
+            to: components["schemas"]["Urgency"];
+        };
         /** @description Who wrote a message. Of an agent, the visitor learns the name and nothing else. */
         VisitorAuthor: {
             /** @description What they are. */
@@ -4653,6 +4810,83 @@ export interface operations {
             };
         };
     };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The connection, `con_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by name and language */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Template"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `connection-account-unknown` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider-refused` */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -4790,10 +5024,7 @@ export interface operations {
     createFile: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The client's own name of this request: sent again under it, it is answered the same and carried out once. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 /** @description The conversation, `cnv_…` */
                 id: string;
@@ -4869,7 +5100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `validation`, with `errors`; `idempotency-key-reused` */
+            /** @description `validation`, with `errors` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5462,7 +5693,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EscalationDetail"];
+                    "application/json": components["schemas"]["EscalationRecord"];
                 };
             };
             /** @description `unauthorized` */

@@ -3,7 +3,8 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { createRef } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ConversationDetail, Message } from '../api/client'
-import { UnreachableError } from '../api/problem'
+import type { Template } from '../api/desk'
+import { ProblemError, UnreachableError } from '../api/problem'
 import { put } from '../files/upload'
 import type { Desk } from '../live/desk'
 import { DeskContext } from '../shell/context'
@@ -70,7 +71,7 @@ function store() {
   }
 }
 
-function desk() {
+function desk(templates: Template[] | Error = []) {
   const sent: Omit<Pending, 'state'>[] = []
   const outbox = {
     add: (...all: Omit<Pending, 'state'>[]) => sent.push(...all),
@@ -85,7 +86,14 @@ function desk() {
   const fake = {
     me: { id: 'agt_me', name: 'Me' },
     socket: { typing: () => undefined },
-    api: { cannedReplies, createFile: uploads.createFile },
+    api: {
+      cannedReplies,
+      createFile: uploads.createFile,
+      templates: async () => {
+        if (templates instanceof Error) throw templates
+        return { items: templates, next_cursor: null }
+      },
+    },
   } as unknown as Desk
   const queries = new QueryClient()
   const show = (messages: Message[], change: Partial<ConversationDetail> = {}, mayReply = true) => (
@@ -251,9 +259,71 @@ describe('the composer', () => {
     expect(screen.queryByText('cells.png')).toBeNull()
   })
 
-  it('offers a template once the customer’s 24 hours are over', () => {
-    const { sent, show } = desk()
-    render(show([], { window_expires_at: '2026-01-01T00:00:00Z' }))
+  const over = { window_expires_at: '2026-01-01T00:00:00Z' }
+
+  it('offers the approved templates once the customer’s 24 hours are over', async () => {
+    const { sent, show } = desk([
+      {
+        name: 'news',
+        language: 'en_US',
+        category: 'utility',
+        body: 'We have news.',
+        placeholders: 0,
+        components_for_sending: [],
+      },
+      {
+        name: 'order_update',
+        language: 'en_GB',
+        category: 'utility',
+        body: 'Hello {{1}}, order {{2}} is on its way.',
+        placeholders: 2,
+        components_for_sending: [
+          {
+            type: 'body',
+            parameters: [
+              { type: 'text', text: '{{1}}' },
+              { type: 'text', text: '{{2}}' },
+            ],
+          },
+        ],
+      },
+    ] as unknown as Template[])
+    render(show([], over))
+    fireEvent.change(await screen.findByLabelText('Search templates'), {
+      target: { value: 'order' },
+    })
+    expect(screen.getByText('1 approved template')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: /order update/ }))
+    const first = screen.getByLabelText('Value for 1')
+    expect(document.activeElement).toBe(first)
+    fireEvent.change(first, { target: { value: 'Ann' } })
+    fireEvent.change(screen.getByLabelText('Value for 2'), { target: { value: '8812' } })
+    const preview = screen.getByLabelText('How the customer will read it')
+    expect(preview.textContent).toContain('Hello Ann, order 8812 is on its way.')
+    fireEvent.click(screen.getByRole('button', { name: 'Send template' }))
+    expect(sent[0]?.text).toBe('Hello Ann, order 8812 is on its way.')
+    expect(sent[0]?.body.template).toMatchObject({
+      name: 'order_update',
+      language: 'en_GB',
+      components: [{ type: 'body', parameters: [{ text: 'Ann' }, { text: '8812' }] }],
+    })
+    // The next time it is the first, and says why.
+    const rows = await screen.findAllByRole('listitem')
+    expect(rows[0]?.textContent).toContain('order update')
+    expect(rows[0]?.textContent).toContain('Used before')
+  })
+
+  it('takes a template by its name where the list cannot be had', async () => {
+    const { sent, show } = desk(
+      new ProblemError({
+        type: '/problems/connection-account-unknown',
+        title: '',
+        detail: '',
+        status: 409,
+      }),
+    )
+    render(show([], over))
+    expect((await screen.findByRole('alert')).textContent).toContain('WhatsApp Business Account')
     fireEvent.change(screen.getByLabelText('Name of the template'), { target: { value: 'hello' } })
     fireEvent.change(screen.getByLabelText('Values, one on each line'), {
       target: { value: 'Ann\n8812' },
@@ -265,8 +335,6 @@ describe('the composer', () => {
       components: [{ parameters: [{ text: 'Ann' }, { text: '8812' }] }],
     })
     // The next time it can be chosen.
-    cleanup()
-    render(show([], { window_expires_at: '2026-01-01T00:00:00Z' }))
     fireEvent.change(screen.getByLabelText('Used before on this device'), {
       target: { value: '0' },
     })

@@ -4,8 +4,10 @@ import { formatMoment } from '../time/format'
 import { cn } from '../ui/cn'
 import { Failed, Skeleton } from '../ui/states'
 import { useWords } from '../words/words'
+import { DeedList } from './deed-view'
 import { EpisodeList } from './episode-list'
-import { Facts, HandoffCard } from './handoff-card'
+import { deedsOf } from './episodes'
+import { Facts, HandoffCard, type OnMark } from './handoff-card'
 import { useHandoff } from './use-conversation'
 
 /** Everything beside the words: the handoff first, then who the customer is. */
@@ -15,6 +17,7 @@ export function ContextPane({
   episodes,
   onJump,
   onUseReply,
+  onMark,
   className,
 }: {
   conversation: ConversationDetail
@@ -23,6 +26,7 @@ export function ContextPane({
   episodes: readonly Escalation[]
   onJump: (seq: number) => void
   onUseReply: ((text: string) => void) | undefined
+  onMark: OnMark
   className?: string
 }) {
   const { t, language } = useWords()
@@ -41,13 +45,33 @@ export function ContextPane({
     >
       {escalation &&
         (handoff.data ? (
-          <HandoffCard escalation={handoff.data} onJump={onJump} onUseReply={onUseReply} />
+          <HandoffCard
+            escalation={handoff.data}
+            onJump={onJump}
+            onUseReply={onUseReply}
+            onMark={onMark}
+          />
         ) : handoff.error ? (
           <Failed error={handoff.error} onRetry={() => void handoff.refetch()} />
         ) : (
           <Skeleton className="h-72" />
         ))}
-      <EpisodeList episodes={episodes.filter((one) => one.id !== escalation?.id)} onJump={onJump} />
+      {handoff.data && (
+        <section aria-labelledby="history" className="grid gap-2 rounded-lg border bg-surface p-3">
+          <h2 id="history" className="text-xs font-semibold tracking-wide text-muted uppercase">
+            {t('episodes.history')}
+          </h2>
+          <DeedList
+            className="text-[0.8125rem]"
+            deeds={deedsOf([handoff.data], new Map([[handoff.data.id, handoff.data]]))}
+          />
+        </section>
+      )}
+      <EpisodeList
+        episodes={episodes.filter((one) => one.id !== escalation?.id)}
+        onJump={onJump}
+        onMark={onMark}
+      />
       <section aria-labelledby="contact" className="grid gap-3 rounded-lg border bg-surface p-3">
         <h2 id="contact" className="text-xs font-semibold tracking-wide text-muted uppercase">
           {t('contact.title')}

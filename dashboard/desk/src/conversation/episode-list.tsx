@@ -1,25 +1,26 @@
-import { useQuery } from '@tanstack/react-query'
 import { ArrowUpRight, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
-import type { Escalation, EscalationDetail } from '../api/client'
+import type { Escalation } from '../api/client'
 import { StatusBadge } from '../escalations/signs'
-import { useDesk } from '../shell/context'
 import { formatMoment } from '../time/format'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import { Failed, Skeleton } from '../ui/states'
 import { useWords } from '../words/words'
-import { sayDeed } from './deed-view'
+import { DeedList } from './deed-view'
 import { deedsOf } from './episodes'
-import { Marked } from './handoff-card'
+import { Marked, type OnMark } from './handoff-card'
+import { useHandoff } from './use-conversation'
 
 /** The episodes before the one at hand: what they were about, who did what, and how they ended. */
 export function EpisodeList({
   episodes,
   onJump,
+  onMark,
 }: {
   episodes: readonly Escalation[]
   onJump: (seq: number) => void
+  onMark: OnMark
 }) {
   const { t } = useWords()
   if (episodes.length === 0) return null
@@ -30,14 +31,22 @@ export function EpisodeList({
       </h2>
       <ul className="grid gap-2">
         {episodes.map((episode) => (
-          <Episode key={episode.id} episode={episode} onJump={onJump} />
+          <Episode key={episode.id} episode={episode} onJump={onJump} onMark={onMark} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Episode({ episode, onJump }: { episode: Escalation; onJump: (seq: number) => void }) {
+function Episode({
+  episode,
+  onJump,
+  onMark,
+}: {
+  episode: Escalation
+  onJump: (seq: number) => void
+  onMark: OnMark
+}) {
   const { t, language } = useWords()
   const [open, setOpen] = useState(false)
   return (
@@ -64,7 +73,7 @@ function Episode({ episode, onJump }: { episode: Escalation; onJump: (seq: numbe
         />
       </button>
       <div className="px-2.5 pb-2 empty:hidden">
-        <Marked id={episode.id} />
+        <Marked escalation={episode} onMark={onMark} />
       </div>
       {open && <Inside episode={episode} onJump={onJump} />}
     </li>
@@ -72,25 +81,12 @@ function Episode({ episode, onJump }: { episode: Escalation; onJump: (seq: numbe
 }
 
 function Inside({ episode, onJump }: { episode: Escalation; onJump: (seq: number) => void }) {
-  const { t, language } = useWords()
-  const { api } = useDesk()
-  const { data, error, refetch } = useQuery<EscalationDetail>({
-    queryKey: ['escalation', episode.id],
-    queryFn: () => api.escalation(episode.id),
-  })
+  const { t } = useWords()
+  const { data, error, refetch } = useHandoff(episode.id)
   const evidence = data?.handoff.evidence
   return (
     <div className="grid gap-2 border-t px-2.5 py-2 text-[0.8125rem]">
-      <ol className="grid gap-1">
-        {deedsOf([episode]).map((deed) => (
-          <li key={deed.kind} className="flex gap-2">
-            <time dateTime={deed.at} className="shrink-0 text-xs leading-5 text-muted">
-              {formatMoment(deed.at, language)}
-            </time>
-            <bdi>{sayDeed(deed, t)}</bdi>
-          </li>
-        ))}
-      </ol>
+      <DeedList deeds={deedsOf([episode], new Map(data && [[data.id, data]]))} />
       {error ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : data ? (

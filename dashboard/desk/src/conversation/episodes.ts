@@ -1,28 +1,65 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Escalation, Message } from '../api/client'
+import type { Escalation, EscalationDetail, Message } from '../api/client'
+import type { Told } from '../api/desk'
 import { newer } from '../live/book'
 import { useDesk, useEscalations } from '../shell/context'
 
 /** Something that was done with a conversation, beside what was said in it. */
-export type Deed =
-  | { kind: 'opened'; at: string; escalation: Escalation }
-  | { kind: 'taken'; at: string; escalation: Escalation; by: string; to: string }
-  | { kind: 'ended'; at: string; escalation: Escalation; by: string | undefined }
+export type Deed = { key: string; escalation: Escalation } & (
+  | Told
+  /** Between the opening and the last ones there were more than are kept. */
+  | { what: 'forgotten'; at: string; count: number }
+)
 
 /** What is known of who did what when, the first first. */
-export function deedsOf(episodes: readonly Escalation[]): readonly Deed[] {
-  const deeds: Deed[] = []
-  for (const escalation of episodes) {
-    const { assignee, assigned_by, created_at, taken_at, ended_at } = escalation
-    deeds.push({ kind: 'opened', at: created_at, escalation })
-    if (taken_at && assignee) {
-      const by = assigned_by?.name ?? assignee.name
-      deeds.push({ kind: 'taken', at: taken_at, escalation, by, to: assignee.name })
-    }
-    if (ended_at) deeds.push({ kind: 'ended', at: ended_at, escalation, by: assignee?.name })
+export function deedsOf(
+  episodes: readonly Escalation[],
+  details: ReadonlyMap<string, EscalationDetail> = new Map(),
+): readonly Deed[] {
+  return [...episodes]
+    .sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at))
+    .flatMap((escalation) => deedsOfOne(escalation, details.get(escalation.id)))
+}
+
+function deedsOfOne(escalation: Escalation, detail: EscalationDetail | undefined): readonly Deed[] {
+  const history = detail?.history ?? []
+  const forgotten = detail?.forgotten_deeds ?? 0
+  const [first, ...rest] = history
+  if (first?.what !== 'opened') return derived(escalation, history)
+  const deeds: Deed[] = [{ ...first, key: `${escalation.id} opened`, escalation }]
+  if (forgotten > 0 && rest[0]) {
+    const key = `${escalation.id} forgotten`
+    deeds.push({ key, escalation, what: 'forgotten', at: rest[0].at, count: forgotten })
   }
-  return deeds.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  rest.forEach((deed, index) => {
+    deeds.push({ ...deed, key: `${escalation.id} ${forgotten + index}`, escalation })
+  })
+  return deeds
+}
+
+/** What the escalation itself tells, where its history is older than the record or not yet read. */
+function derived(escalation: Escalation, history: readonly Told[]): readonly Deed[] {
+  const { id, assignee, assigned_by, created_at, taken_at, ended_at, reason, status } = escalation
+  const by = assignee ? ({ kind: 'agent', ...assignee } as const) : ({ kind: 'bot' } as const)
+  const opened = { what: 'opened', at: created_at, by: { kind: 'bot' }, reason } as const
+  const deeds: Deed[] = [{ ...opened, key: `${id} opened`, escalation }]
+  const given = history.some(({ what }) => what === 'taken' || what === 'assigned')
+  if (taken_at && assignee && !given) {
+    const taken: Told = assigned_by
+      ? { what: 'assigned', at: taken_at, by: { kind: 'agent', ...assigned_by }, to: assignee }
+      : { what: 'taken', at: taken_at, by }
+    deeds.push({ ...taken, key: `${id} taken`, escalation })
+  }
+  history.forEach((deed, index) => {
+    deeds.push({ ...deed, key: `${id} ${index}`, escalation })
+  })
+  const over = history.some(({ what }) => what === 'returned_to_bot' || what === 'closed')
+  if (ended_at && !over) {
+    const what = status === 'closed' ? 'closed' : 'returned_to_bot'
+    deeds.push({ what, at: ended_at, by, key: `${id} ended`, escalation })
+  }
+  return deeds
 }
 
 /** Those to tell beside the messages at hand: what was done before the first comes with earlier ones. */
@@ -60,4 +97,37 @@ export function useEpisodes(conversationId: string): readonly Escalation[] {
     }
     return [...all.values()].sort((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at))
   }, [data, book, conversationId])
+}
+
+/** Whether an episode lasted into what was said since the first message at hand. */
+export function isWithin(episode: Escalation, first: Message | undefined): boolean {
+  return (
+    first !== undefined &&
+    (!episode.ended_at || Date.parse(episode.ended_at) >= Date.parse(first.created_at))
+  )
+}
+
+/** Who did what in all of these episodes; each is read as soon as the thread reaches back to it. */
+export function useDeeds(
+  episodes: readonly Escalation[],
+  messages: readonly Message[],
+): readonly Deed[] {
+  const { api } = useDesk()
+  const first = messages[0]
+  const details = useQueries({
+    queries: episodes
+      .filter((episode) => isWithin(episode, first))
+      .map(({ id }) => ({
+        queryKey: ['escalation', id],
+        queryFn: () => api.escalation(id),
+      })),
+    combine: byId,
+  })
+  return useMemo(() => deedsOf(episodes, details), [episodes, details])
+}
+
+function byId(
+  answers: readonly { data: EscalationDetail | undefined }[],
+): ReadonlyMap<string, EscalationDetail> {
+  return new Map(answers.flatMap(({ data }) => (data ? [[data.id, data] as const] : [])))
 }

@@ -9,23 +9,26 @@ import {
   X,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { EscalationDetail } from '../api/client'
+import type { Escalation, EscalationDetail } from '../api/client'
+import type { MarkKind } from '../api/desk'
 import { Sla, StatusBadge, UrgencyBadge } from '../escalations/signs'
 import { formatMoment } from '../time/format'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { useWords } from '../words/words'
-import { useMark } from './mark-dialog'
 import { useTeamName } from './people'
+import { useHandoff } from './use-conversation'
 
 /** What the agent reads first: why, the proof, what happened, what to do. */
 export function HandoffCard({
   escalation,
   onJump,
   onUseReply,
+  onMark,
 }: {
   escalation: EscalationDetail
   onJump: (seq: number) => void
+  onMark: OnMark
   onUseReply: ((text: string) => void) | undefined
 }) {
   const { t, language } = useWords()
@@ -61,7 +64,7 @@ export function HandoffCard({
             </Badge>
           )}
         </p>
-        <Marked id={escalation.id} />
+        <Marked escalation={escalation} onMark={onMark} />
       </header>
       <div className="grid gap-3 p-3">
         {evidence && (
@@ -155,16 +158,19 @@ export function HandoffCard({
   )
 }
 
-/** What was said of the escalation here, once it is kept. */
-export function Marked({ id }: { id: string }) {
-  const { t } = useWords()
-  const mark = useMark(id)
+/** Asks what to say of an escalation. */
+export type OnMark = (escalation: Escalation, kind: MarkKind) => void
+
+/** What agents say of the escalation, where that is known, and the way to say something else. */
+export function Marked({ escalation, onMark }: { escalation: Escalation; onMark: OnMark }) {
+  const { t, language } = useWords()
+  const mark = useHandoff(escalation.id, false).data?.mark
   return (
     <p role="status" className="empty:hidden mt-1.5 flex items-start gap-1.5 text-xs">
       {mark && (
         <>
           <Tag aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
-          <span>
+          <span className="min-w-0 flex-1" title={formatMoment(mark.at, language)}>
             {t('mark.by', { name: mark.by.name, mark: t(`mark.${mark.mark}`) })}
             {mark.note && (
               <>
@@ -173,6 +179,15 @@ export function Marked({ id }: { id: string }) {
               </>
             )}
           </span>
+          <Button
+            size="sm"
+            variant="ghost"
+            className="-my-1 h-6 shrink-0 px-1.5 text-xs"
+            aria-label={t('mark.change_label', { ticket: String(escalation.ticket) })}
+            onClick={() => onMark(escalation, mark.mark)}
+          >
+            {t('mark.change')}
+          </Button>
         </>
       )}
     </p>

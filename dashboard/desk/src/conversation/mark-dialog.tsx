@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { Escalation, EscalationDetail, Message } from '../api/client'
-import type { Mark, MarkKind } from '../api/desk'
+import type { MarkKind } from '../api/desk'
 import { useDesk } from '../shell/context'
 import { formatMoment } from '../time/format'
 import { Button } from '../ui/button'
@@ -12,16 +12,6 @@ import { useWords } from '../words/words'
 import { useHandoff } from './use-conversation'
 
 const KINDS = ['should_not_have', 'should_have_come_earlier'] as const satisfies readonly MarkKind[]
-
-/** What was said of an escalation here; the API does not tell what others said before. */
-export function useMark(id: string | undefined): Mark | undefined {
-  const { data } = useQuery<Mark | null>({
-    queryKey: ['mark', id],
-    queryFn: () => null,
-    enabled: false,
-  })
-  return data ?? undefined
-}
 
 /** The customer's messages at which a person could have been called before it was done. */
 export function earlierPlaces(
@@ -62,8 +52,12 @@ export function MarkDialog({
     : escalation.reason === 'manual'
   const [chosen, setKind] = useState<MarkKind>(first)
   const kind = byHand ? 'should_have_come_earlier' : chosen
-  const [seq, setSeq] = useState('')
-  const [note, setNote] = useState('')
+  // What was said before is what one changes, until one says something else.
+  const before = detail?.mark
+  const [placed, setSeq] = useState<string>()
+  const [written, setNote] = useState<string>()
+  const seq = placed ?? (before?.mark === kind && before.seq ? String(before.seq) : '')
+  const note = written ?? before?.note ?? ''
   const places = detail
     ? earlierPlaces(messages, escalation, detail.assessment.seq ?? undefined)
     : []
@@ -75,7 +69,10 @@ export function MarkDialog({
         note: note.trim() || null,
       }),
     onSuccess: (marked) => {
-      queries.setQueryData(['mark', escalation.id], marked)
+      queries.setQueryData<EscalationDetail>(
+        ['escalation', escalation.id],
+        (present) => present && { ...present, mark: marked },
+      )
       onClose()
     },
   })
@@ -89,6 +86,15 @@ export function MarkDialog({
           mark.mutate()
         }}
       >
+        {before && (
+          <p className="rounded-md bg-raised p-2.5 text-[0.8125rem]">
+            {t('mark.before', {
+              name: before.by.name,
+              moment: formatMoment(before.at, language),
+              mark: t(`mark.${before.mark}`),
+            })}
+          </p>
+        )}
         <fieldset className="grid gap-2">
           <legend className="mb-1 text-xs font-medium text-muted">{t('mark.what')}</legend>
           {KINDS.map((value) => {
@@ -117,11 +123,15 @@ export function MarkDialog({
             )
           })}
         </fieldset>
-        {kind === 'should_have_come_earlier' && places.length > 0 && (
+        {kind === 'should_have_come_earlier' && (places.length > 0 || seq) && (
           <Field label={t('mark.where')}>
             {(id) => (
               <Choice id={id} value={seq} onChange={(event) => setSeq(event.target.value)}>
                 <option value="">{t('mark.nowhere')}</option>
+                {seq && !places.some((message) => String(message.seq) === seq) && (
+                  // Further back than the thread was read.
+                  <option value={seq}>#{seq}</option>
+                )}
                 {places.map((message) => (
                   <option key={message.id} value={message.seq}>
                     {formatMoment(message.created_at, language)} ·{' '}
@@ -150,7 +160,7 @@ export function MarkDialog({
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{t('confirm.cancel')}</Button>
           <Button type="submit" variant="primary" disabled={mark.isPending}>
-            {t('mark.save')}
+            {t(before ? 'mark.change' : 'mark.save')}
           </Button>
         </div>
       </form>

@@ -1,6 +1,6 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { ConversationDetail } from '../api/client'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import type { ConversationDetail, Escalation } from '../api/client'
 import type { MarkKind } from '../api/desk'
 import { useTake } from '../escalations/take'
 import { Large } from '../files/large'
@@ -15,7 +15,7 @@ import { type Change, useActions } from './actions'
 import { Composer, type ComposerHandle } from './composer'
 import { ConfirmDialog } from './confirm-dialog'
 import { ContextPane } from './context-pane'
-import { deedsOf, useEpisodes } from './episodes'
+import { useDeeds, useEpisodes } from './episodes'
 import { EscalateDialog } from './escalate-dialog'
 import { Header } from './header'
 import { Instead, TypingSign } from './instead'
@@ -32,7 +32,8 @@ export type Asking =
   | { what: 'close' | 'return_to_bot' }
   | { what: 'assign' | 'transfer' }
   | { what: 'escalate' }
-  | { what: 'mark'; kind: MarkKind }
+  /** Of the live escalation or the last, where none is named. */
+  | { what: 'mark'; kind: MarkKind; of?: Escalation }
 
 const route = getRouteApi('/conversations/$id')
 
@@ -75,7 +76,7 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
   const zone = useRef<HTMLElement>(null)
   const [asking, setAsking] = useState<Asking>()
   const episodes = useEpisodes(id)
-  const deeds = useMemo(() => deedsOf(episodes), [episodes])
+  const deeds = useDeeds(episodes, messages)
   /** What the marks are about: the live one, else the last. */
   const last = escalation ?? episodes[0]
   const [context, setContext] = useState(false)
@@ -154,6 +155,10 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
         setContext(false)
         thread.current?.jump(seq)
       }}
+      onMark={(of, kind) => {
+        setContext(false)
+        ask({ what: 'mark', kind, of })
+      }}
       onUseReply={
         mayReply
           ? (text) => {
@@ -165,6 +170,7 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
     />
   )
   const answered = () => setAsking(undefined)
+  const marking = asking?.what === 'mark' ? (asking.of ?? last) : undefined
   const failure = actions.act.error && !asking ? saying(actions.act.error, t) : undefined
 
   return (
@@ -239,8 +245,13 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
         </Dialog>
       )}
       {asking?.what === 'escalate' && <EscalateDialog conversationId={id} onClose={answered} />}
-      {asking?.what === 'mark' && last && (
-        <MarkDialog kind={asking.kind} escalation={last} messages={messages} onClose={answered} />
+      {asking?.what === 'mark' && marking && (
+        <MarkDialog
+          kind={asking.kind}
+          escalation={marking}
+          messages={messages}
+          onClose={answered}
+        />
       )}
       {(asking?.what === 'assign' || asking?.what === 'transfer') && escalation && (
         <Suspense>

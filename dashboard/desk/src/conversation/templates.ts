@@ -1,4 +1,4 @@
-/** A template that was sent from here: the API knows no list of those that the provider approved. */
+/** A template that was sent from here. */
 export interface KnownTemplate {
   name: string
   language: string

@@ -100,7 +100,7 @@ export function ThreadView({
       const line = lines[index]
       if (line?.kind === 'message') return line.message.id
       if (line?.kind === 'pending') return line.pending.client_message_id
-      if (line?.kind === 'deed') return `${line.deed.kind} ${line.deed.escalation.id}`
+      if (line?.kind === 'deed') return line.deed.key
       if (line?.kind === 'day') return `day ${dayOf(line.at)}`
       return 'start'
     },

@@ -32,13 +32,13 @@ export function useEscalationOf(
   }, [book, conversation])
 }
 
-/** The escalation with its packet. */
-export function useHandoff(id: string | undefined) {
+/** The escalation with its packet; with `look` unset only what is known of it already. */
+export function useHandoff(id: string | undefined, look = true) {
   const { api } = useDesk()
   return useQuery<EscalationDetail>({
     queryKey: ['escalation', id],
     queryFn: () => api.escalation(id as string),
-    enabled: id !== undefined,
+    enabled: look && id !== undefined,
   })
 }
 

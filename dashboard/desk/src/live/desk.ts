@@ -86,16 +86,25 @@ export class Desk {
 
   /** Takes in an escalation, from wherever it was learned. */
   learn(escalation: Escalation | EscalationDetail): void {
-    const { handoff, assessment, ...plain } = escalation as EscalationDetail
+    const { handoff, assessment, history, forgotten_deeds, mark, ...plain } =
+      escalation as EscalationDetail
     this.escalations.hear(plain)
+    let outdated = false
     this.queries.setQueryData<EscalationDetail>(['escalation', escalation.id], (present) => {
       if (handoff) {
-        const full = { ...plain, handoff, assessment }
-        return present ? newer(present, full) : full
+        // What acts answer does not tell of the mark, which they do not change.
+        const told = mark ?? present?.mark
+        const full = { ...plain, handoff, assessment, history, forgotten_deeds, mark: told }
+        return present && present.version > full.version ? present : full
       }
       if (!present || present.version >= plain.version) return present
-      return { ...plain, handoff: present.handoff, assessment: present.assessment }
+      outdated = tellsOf(present) !== tellsOf(plain)
+      return { ...present, ...plain }
     })
+    // Frames do not say who did it: whoever looks at the history reads it anew.
+    if (outdated) {
+      void this.queries.invalidateQueries({ queryKey: ['escalation', escalation.id] })
+    }
     this.queries.setQueryData<ConversationDetail>(
       ['conversation', escalation.conversation_id],
       (present) => {
@@ -207,4 +216,9 @@ export class Desk {
       void this.queries.invalidateQueries({ queryKey: ['stats'] })
     }, 1_000)
   }
+}
+
+/** What of an escalation changes only by a deed that its history tells of. */
+function tellsOf({ status, assignee, group, urgency, type }: Escalation): string {
+  return JSON.stringify([status, assignee?.id, group, urgency, type])
 }

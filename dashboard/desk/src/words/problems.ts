@@ -25,6 +25,8 @@ const PROBLEMS: { [type in ProblemType]?: string } = {
   '/problems/validation': 'validation',
   '/problems/rate-limited': 'rate_limited',
   '/problems/unavailable': 'unavailable',
+  '/problems/connection-account-unknown': 'connection_account_unknown',
+  '/problems/provider-refused': 'provider_refused',
   '/problems/file-not-here-yet': 'file_not_here_yet',
   '/problems/file-lost': 'file_lost',
   '/problems/policy-outdated': 'policy_outdated',

@@ -422,6 +422,7 @@ fn opening(now: Timestamp) -> Opening {
         id: EscalationId::in_thread(thread(), now),
         ticket_id: TicketId::in_thread(thread(), now),
         ticket: TicketNumber(1),
+        by: baton_domain::Doer::Bot,
         reason: Reason::Manual,
         reason_text: "by hand".into(),
         topic: Topic::General,

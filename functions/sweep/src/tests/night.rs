@@ -290,6 +290,7 @@ impl Night {
             id: EscalationId::in_thread(thread(n), self.now()),
             ticket_id: TicketId::in_thread(thread(n), self.now()),
             ticket,
+            by: baton_domain::Doer::Bot,
             reason: Reason::CustomerRequest,
             reason_text: "asked".into(),
             topic: Topic::General,

@@ -51,6 +51,8 @@ pub enum ProblemKind {
     GroupNameTaken,
     /// 409: the tenant has as many groups as it may have.
     TooManyGroups,
+    /// 409: nobody has told which account of the provider's a connection belongs to.
+    ConnectionAccountUnknown,
     /// 409: the file is still being fetched from the channel's provider.
     FileNotHereYet,
     /// 410: the file cannot be had any more.
@@ -67,13 +69,15 @@ pub enum ProblemKind {
     RateLimited,
     /// 500: a fault of Baton's.
     Internal,
+    /// 502: the channel's provider does not let the connection do this.
+    ProviderRefused,
     /// 503: something that Baton needs did not answer.
     Unavailable,
 }
 
 impl ProblemKind {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::MalformedJson,
         Self::BadRequest,
         Self::Unauthorized,
@@ -98,6 +102,7 @@ impl ProblemKind {
         Self::PolicyNotDraft,
         Self::GroupNameTaken,
         Self::TooManyGroups,
+        Self::ConnectionAccountUnknown,
         Self::FileNotHereYet,
         Self::FileLost,
         Self::PayloadTooLarge,
@@ -106,6 +111,7 @@ impl ProblemKind {
         Self::IdempotencyKeyReused,
         Self::RateLimited,
         Self::Internal,
+        Self::ProviderRefused,
         Self::Unavailable,
     ];
 
@@ -166,6 +172,11 @@ impl ProblemKind {
             Self::PolicyNotDraft => (409, "policy-not-draft", "This policy is no draft any more"),
             Self::GroupNameTaken => (409, "group-name-taken", "Another group has this name"),
             Self::TooManyGroups => (409, "too-many-groups", "There are as many groups as can be"),
+            Self::ConnectionAccountUnknown => (
+                409,
+                "connection-account-unknown",
+                "Nobody has told which account this connection belongs to",
+            ),
             Self::FileNotHereYet => (409, "file-not-here-yet", "The file is not here yet"),
             Self::FileLost => (410, "file-lost", "The file is lost"),
             Self::PayloadTooLarge => (413, "payload-too-large", "The body is too long"),
@@ -182,6 +193,11 @@ impl ProblemKind {
             ),
             Self::RateLimited => (429, "rate-limited", "Too many requests"),
             Self::Internal => (500, "internal", "Something went wrong on our side"),
+            Self::ProviderRefused => (
+                502,
+                "provider-refused",
+                "The channel's provider does not allow this",
+            ),
             Self::Unavailable => (503, "unavailable", "Something that we need did not answer"),
         }
     }

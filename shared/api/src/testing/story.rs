@@ -272,6 +272,7 @@ impl Office {
             id: EscalationId::in_thread(thread, now),
             ticket_id: TicketId::in_thread(thread, now),
             ticket: TicketNumber(last_ticket.0 + 1),
+            by: baton_domain::Doer::Bot,
             reason,
             reason_text: "The customer asked for a person.".into(),
             topic: Topic::Refund,

@@ -19,7 +19,11 @@ impl Desk {
         wording: Wording<'_>,
     ) -> Result<Answer, ActError> {
         self.carry_out(asked, Target::Escalation(escalation), wording, &|_| {
-            Ok(Command::Reclassify { topic, urgency })
+            Ok(Command::Reclassify {
+                by: asked.by.clone(),
+                topic,
+                urgency,
+            })
         })
         .await
     }

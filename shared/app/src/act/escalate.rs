@@ -1,8 +1,8 @@
 //! An agent opens an escalation by hand.
 
 use baton_domain::{
-    Assessment, BotWork, Command, Content, ConversationId, EscalationId, GroupId, Opening, Reason,
-    TicketId, TicketNumber, Topic, Urgency,
+    AgentRef, Assessment, BotWork, Command, Content, ConversationId, Doer, EscalationId, GroupId,
+    Opening, Reason, TicketId, TicketNumber, Topic, Urgency,
 };
 
 use super::{ActError, Answer, Asked, Desk, Moment, Target, Wording, window_is_open};
@@ -45,13 +45,13 @@ impl Desk {
             if !group_is_there {
                 return Err(ActError::UnknownGroup);
             }
-            let opening = self.opening(manual, &moment);
+            let opening = self.opening(&asked.by.agent, manual, &moment);
             Ok(Command::Escalate(Box::new(opening)))
         })
         .await
     }
 
-    fn opening(&self, manual: &ManualEscalation, moment: &Moment<'_>) -> Opening {
+    fn opening(&self, by: &AgentRef, manual: &ManualEscalation, moment: &Moment<'_>) -> Opening {
         let Moment {
             state,
             settings,
@@ -67,6 +67,7 @@ impl Desk {
             id: EscalationId::in_thread(thread, now),
             ticket_id: TicketId::in_thread(thread, now),
             ticket: TicketNumber(last_ticket.0 + 1),
+            by: Doer::Agent(by.clone()),
             reason: Reason::Manual,
             reason_text: manual.reason_text.clone(),
             topic: manual.topic,

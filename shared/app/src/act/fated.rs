@@ -69,6 +69,7 @@ impl Conversations for Store {
         let state = self.state.lock().unwrap().clone();
         Ok(Loaded {
             escalation: state.live.clone().filter(|_| load.escalation.is_some()),
+            mark: None,
             outcome: self.outcome.clone().filter(|_| load.receipt.is_some()),
             last_ticket: if load.ticket {
                 *self.last_ticket.lock().unwrap()

@@ -245,6 +245,7 @@ impl Desk {
         let load = Load {
             receipt,
             escalation: target.escalation(),
+            mark: false,
             ticket: matches!(target, Target::Opening(_)),
             quota: false,
         };

@@ -9,7 +9,7 @@ use baton_domain::{
 };
 use jiff::Timestamp;
 
-use super::PortError;
+use super::{Mark, PortError};
 use crate::commit::{Commit, CommitError, Outcome};
 
 /// What to read beside the conversation and its live escalation, in the same request.
@@ -19,6 +19,8 @@ pub struct Load<'a> {
     pub receipt: Option<&'a ReceiptKey>,
     /// An escalation that may have ended.
     pub escalation: Option<EscalationId>,
+    /// What agents say of that escalation.
+    pub mark: bool,
     /// The tenant's last ticket number.
     pub ticket: bool,
     /// How many of the bot's replies the tenant has left.
@@ -33,6 +35,8 @@ pub struct Loaded {
     pub state: Option<State>,
     /// The escalation asked for, live or ended.
     pub escalation: Option<Escalation>,
+    /// What is said of it; none where nothing is, or it was not asked for.
+    pub mark: Option<Mark>,
     /// How the receipt's command was answered, where the answer was kept.
     pub outcome: Option<Outcome>,
     /// The tenant's last ticket number; 0 where there is none or it was not asked for.

@@ -23,6 +23,10 @@ pub struct Connection {
     /// WhatsApp's id of the number that it sends from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_number_id: Option<String>,
+    /// The provider's id of the account that the number belongs to: WhatsApp Business's, which
+    /// webhooks carry as `entry.id`. None where nobody has told it yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account_id: Option<String>,
     /// The name of the secret that holds [`ConnectionSecrets`].
     pub secret_name: String,
 }

@@ -23,6 +23,7 @@ mod quotas;
 mod settings;
 mod simulations;
 mod sockets;
+mod templates;
 mod throttle;
 
 pub use agents::{Agent, AgentChange, Agents};
@@ -65,6 +66,7 @@ pub use simulations::{
     SimulationInputs, SimulationJob, SimulationStatus, Simulations,
 };
 pub use sockets::{PostError, Socket, SocketOwner, SocketPoster, Sockets, Ticket};
+pub use templates::{Template, TemplateButton, TemplateError, TemplateHeader, TemplateSource};
 pub use throttle::Throttle;
 
 /// Why something outside could not be reached or did not answer as agreed.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use baton_domain::{
-    BotAnswer, Command, Contact, ContactId, Content, Conversation, ConversationId, EscalationId,
-    Event, Evidence, NewMessage, Opening, Owner, OwnerEpoch, Rejection, Seq, State, TicketId,
-    TicketNumber, Version,
+    BotAnswer, Command, Contact, ContactId, Content, Conversation, ConversationId, Doer,
+    EscalationId, Event, Evidence, NewMessage, Opening, Owner, OwnerEpoch, Rejection, Seq, State,
+    TicketId, TicketNumber, Version,
 };
 use jiff::Timestamp;
 
@@ -344,6 +344,7 @@ impl Receiving<'_> {
                     id: EscalationId::in_thread(self.item.thread, now),
                     ticket_id: TicketId::in_thread(self.item.thread, now),
                     ticket: TicketNumber(last_ticket.0 + 1),
+                    by: Doer::Bot,
                     reason,
                     reason_text,
                     topic,

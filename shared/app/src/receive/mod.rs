@@ -151,6 +151,7 @@ impl Receiving<'_> {
         let load = Load {
             receipt: Some(&self.receipt),
             escalation: None,
+            mark: false,
             ticket,
             // Only what the bot may say is charged, and only then the ticket is read as well.
             quota: ticket,

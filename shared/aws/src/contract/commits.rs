@@ -17,6 +17,7 @@ pub async fn nothing_is_there_before_the_first_commit(store: &Harness) {
         receipt: Some(&receipt),
         escalation: None,
         ticket: true,
+        mark: false,
         quota: true,
     };
     let (loaded, requests) = store
@@ -52,6 +53,7 @@ pub async fn what_is_committed_is_read_back_in_one_request_each(store: &Harness)
         receipt: Some(&receipt),
         escalation: Some(escalation.id),
         ticket: true,
+        mark: false,
         quota: true,
     };
     let (loaded, requests) = store

@@ -232,6 +232,7 @@ impl Harness {
             id: EscalationId::in_thread(thread, at),
             ticket_id: TicketId::in_thread(thread, at),
             ticket,
+            by: baton_domain::Doer::Bot,
             reason: need.reason,
             reason_text: "asked for a person".into(),
             topic: need.topic,

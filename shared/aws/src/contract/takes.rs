@@ -1,11 +1,11 @@
 //! Taking, letting go, and what a take promises.
 
-use baton_app::commit::Outcome;
+use baton_app::commit::{Commit, Outcome};
 use baton_app::committed::Notice;
 use baton_app::ports::TakeOutcome;
 use baton_domain::{
-    Author, Command, Content, DeliveryStatus, EscalationId, EscalationStatus, Message, Mode, Owner,
-    ReceiptKey, Rejection, Seq,
+    Author, Command, Content, Deed, DeedKind, DeliveryStatus, Escalation, EscalationId,
+    EscalationStatus, Event, Message, Mode, Owner, ReceiptKey, Rejection, Seq,
 };
 use futures::future::join_all;
 
@@ -174,6 +174,32 @@ pub async fn a_released_escalation_waits_anew_and_is_taken_by_another(store: &Ha
         state.conversation.epoch.0,
         released.conversation.epoch.0 + 1
     );
+}
+
+/// The history grows by the take, which is written without being read first; and begins with it
+/// where the row is older than the record of deeds.
+pub async fn a_take_is_remembered_behind_what_was_done_before(store: &Harness) {
+    store.seed_agent(1, 0, 5).await;
+    let escalation = store.queue(1, Need::default(), at(0)).await;
+    store.take(escalation.id, 1, at(10)).await;
+    let live = store.state(Harness::thread(1)).await.live.unwrap();
+    let taken = |seconds| Deed::of(&Harness::agent_ref(1), DeedKind::Taken, at(seconds));
+    assert_eq!(live.history, [escalation.history, vec![taken(10)]].concat());
+
+    store.queue(2, Need::default(), at(0)).await;
+    let state = store.state(Harness::thread(2)).await;
+    let live = state.live.clone().unwrap();
+    let old = Escalation {
+        version: live.version.next(),
+        history: vec![],
+        ..live
+    };
+    let id = old.id;
+    let commit = Commit::new(&state, vec![Event::EscalationChanged(Box::new(old))]);
+    store.conversations.commit(&commit).await.unwrap();
+    store.take(id, 1, at(20)).await;
+    let live = store.state(Harness::thread(2)).await.live.unwrap();
+    assert_eq!(live.history, [taken(20)]);
 }
 
 /// The place of the promised message is kept free, and it is filed there once.

@@ -36,6 +36,10 @@ impl DynamoConversations {
         let head_key = Key::head(tenant, thread);
         let live_key = Key::live(tenant, thread);
         let ended_key = load.escalation.map(|id| Key::ended(tenant, id));
+        let mark_key = load
+            .escalation
+            .filter(|_| load.mark)
+            .map(|id| Key::mark(tenant, id));
         let receipt_key = load.receipt.map(|receipt| Key::receipt(tenant, receipt));
         let balance_key = load.quota.then(|| Key::balance(tenant));
         let ticket_key = load.ticket.then(|| Key::ticket_counter(tenant));
@@ -46,6 +50,7 @@ impl DynamoConversations {
                 Some(&head_key),
                 Some(&live_key),
                 ended_key.as_ref(),
+                mark_key.as_ref(),
                 balance_key.as_ref(),
             ];
             let mut rows = self
@@ -100,6 +105,12 @@ impl DynamoConversations {
                     },
                 };
             }
+            loaded.mark = mark_key
+                .as_ref()
+                .and_then(|key| rows.remove(key))
+                .map(from_row)
+                .transpose()
+                .map_err(unreadable(READING))?;
             state.live = live;
             loaded.state = Some(state);
             return Ok(loaded);

@@ -4,7 +4,9 @@ use aws_sdk_dynamodb::error::BuildError;
 use baton_app::commit::Outcome as Answer;
 use baton_app::committed::Notice;
 use baton_app::ports::{PortError, TakeOutcome, TakeRequest};
-use baton_domain::{AgentRef, Escalation, EscalationStatus, MessageId, Mode, Owner, Rejection};
+use baton_domain::{
+    AgentRef, Deed, DeedKind, Escalation, EscalationStatus, MessageId, Mode, Owner, Rejection,
+};
 use sha2::{Digest, Sha256};
 use ulid::Ulid;
 
@@ -157,12 +159,14 @@ impl DynamoConversations {
 fn live_change(take: &TakeRequest) -> Result<Change, RowError> {
     let tenant = &take.tenant;
     let open = EscalationStatus::Open;
+    let taken = Deed::of(&take.by, DeedKind::Taken, take.at);
     Ok(Change {
         key: Key::live(tenant, take.escalation.thread()),
         update: "SET #status = :open, #assignee = :assignee, #taken_at = :at, \
                  #version = #version + :one, \
                  #by_queue_pk = :status_pk, #by_wait_pk = :status_pk, \
-                 #by_assignee_pk = :assignee_pk, #by_assignee_sk = #by_queue_sk \
+                 #by_assignee_pk = :assignee_pk, #by_assignee_sk = #by_queue_sk, \
+                 #history = list_append(if_not_exists(#history, :nothing), :taken) \
                  REMOVE #assigned_by"
             .into(),
         condition: "#id = :id AND #status = :queued".into(),
@@ -172,6 +176,8 @@ fn live_change(take: &TakeRequest) -> Result<Change, RowError> {
             (":open", text(status_name(open))),
             (":assignee", to_value(&take.by)?),
             (":at", text(take.at.to_string())),
+            (":nothing", to_value(&Vec::<Deed>::new())?),
+            (":taken", to_value(&[taken])?),
             (":one", number(1)),
             (":status_pk", text(Entry::status_partition(tenant, open))),
             (

@@ -80,6 +80,7 @@ fn connection() -> Connection {
         channel: Channel::Whatsapp,
         name: "Main number".into(),
         phone_number_id: Some("1001".into()),
+        account_id: None,
         secret_name: "s".into(),
     }
 }

@@ -46,6 +46,7 @@ fn connection() -> Connection {
         channel: Channel::Whatsapp,
         name: "Shop".into(),
         phone_number_id: Some("1060".into()),
+        account_id: None,
         secret_name: "acme/whatsapp".into(),
     }
 }

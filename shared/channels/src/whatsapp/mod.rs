@@ -5,4 +5,5 @@ pub mod errors;
 pub mod media;
 pub mod parse;
 pub mod send;
+pub mod templates;
 pub mod webhook;

@@ -75,6 +75,7 @@ fn connection(phone_number_id: Option<&str>) -> Connection {
         channel: Channel::Whatsapp,
         name: "Shop".into(),
         phone_number_id: phone_number_id.map(Into::into),
+        account_id: None,
         secret_name: "acme/whatsapp".into(),
     }
 }

@@ -3,8 +3,9 @@
 use super::Decision;
 use crate::command::{NewMessage, Opening};
 use crate::{
-    Actor, AgentRef, Author, DeliveryStatus, Escalation, EscalationId, EscalationStatus, Event,
-    GroupId, Owner, Rejection, Topic, Urgency, Version, timing,
+    Actor, AgentRef, Author, Change, Deed, DeedKind, DeliveryStatus, Doer, Escalation,
+    EscalationId, EscalationStatus, Event, GroupId, Owner, Rejection, Topic, Urgency, Version,
+    timing,
 };
 
 impl Decision<'_> {
@@ -20,6 +21,13 @@ impl Decision<'_> {
 
     pub(super) fn open(&mut self, opening: Opening) {
         let conversation = &self.after.conversation;
+        let opened = Deed {
+            at: self.now,
+            by: opening.by,
+            what: DeedKind::Opened {
+                reason: opening.reason,
+            },
+        };
         let escalation = Escalation {
             id: opening.id,
             version: Version::default().next(),
@@ -45,6 +53,8 @@ impl Decision<'_> {
             sla_due_at: Some(timing::pickup_due(self.now, opening.urgency, self.settings)),
             assessment: opening.assessment,
             handoff: opening.handoff,
+            history: vec![opened],
+            forgotten_deeds: 0,
         };
         if !opening.work.is_empty() {
             self.push(Event::BotWorked(opening.work));
@@ -92,7 +102,7 @@ impl Decision<'_> {
                 agent: by.agent.clone(),
             });
         }
-        self.give_to(live, by.agent.clone(), None, notice);
+        self.give_to(live, by, by.agent.clone(), notice);
         Ok(())
     }
 
@@ -117,16 +127,15 @@ impl Decision<'_> {
         if !has_room {
             return Err(Rejection::AtCapacity { agent: to });
         }
-        let assigned_by = (to.id != by.agent.id).then(|| by.agent.clone());
-        self.give_to(live, to, assigned_by, notice);
+        self.give_to(live, by, to, notice);
         Ok(())
     }
 
     pub(super) fn give_to(
         &mut self,
         mut live: Escalation,
+        by: &Actor,
         agent: AgentRef,
-        assigned_by: Option<AgentRef>,
         notice: NewMessage,
     ) {
         if let Some(previous) = &live.assignee {
@@ -134,10 +143,16 @@ impl Decision<'_> {
         }
         self.push(Event::LoadAdded(agent.id));
         live.status = EscalationStatus::Open;
-        live.assignee = Some(agent.clone());
-        live.assigned_by = assigned_by;
+        let from = live.assignee.replace(agent.clone());
+        live.assigned_by = (agent.id != by.agent.id).then(|| by.agent.clone());
         live.taken_at = Some(self.now);
-        self.change(live);
+        let what = if from.is_none() && live.assigned_by.is_none() {
+            DeedKind::Taken
+        } else {
+            let to = agent.clone();
+            DeedKind::Assigned { from, to }
+        };
+        self.change_by(Doer::Agent(by.agent.clone()), what, live);
         self.hand_to(Owner::Agent(agent));
         self.say(Author::System, notice, DeliveryStatus::Accepted);
         self.wait(self.after.conversation.unanswered_since, None);
@@ -149,11 +164,16 @@ impl Decision<'_> {
         if live.assignee.is_none() && (group.is_none() || group == live.group) {
             return Err(Rejection::NotTaken);
         }
-        self.back_to_queue(live, group);
+        let from = live.assignee.clone();
+        let what = match group {
+            Some(group) => DeedKind::Transferred { from, group },
+            None => DeedKind::Released { from },
+        };
+        self.back_to_queue(live, Doer::Agent(by.agent.clone()), what);
         Ok(())
     }
 
-    pub(super) fn back_to_queue(&mut self, mut live: Escalation, group: Option<GroupId>) {
+    pub(super) fn back_to_queue(&mut self, mut live: Escalation, by: Doer, what: DeedKind) {
         if let Some(previous) = live.assignee.take() {
             self.push(Event::LoadRemoved(previous.id));
             live.queued_at = self.now;
@@ -162,8 +182,10 @@ impl Decision<'_> {
         live.status = EscalationStatus::Queued;
         live.assigned_by = None;
         live.taken_at = None;
-        live.group = group.or(live.group);
-        self.change(live);
+        if let DeedKind::Transferred { group, .. } = what {
+            live.group = Some(group);
+        }
+        self.change_by(by, what, live);
         if self.after.conversation.owner != Owner::Queue {
             self.hand_to(Owner::Queue);
         }
@@ -172,16 +194,18 @@ impl Decision<'_> {
 
     pub(super) fn reclassify(
         &mut self,
+        by: &Actor,
         topic: Option<Topic>,
         urgency: Option<Urgency>,
     ) -> Result<(), Rejection> {
         let mut live = self.live()?;
-        let (old_topic, old_urgency) = (live.topic, live.urgency);
-        live.topic = topic.unwrap_or(live.topic);
-        live.urgency = urgency.unwrap_or(live.urgency);
-        if (live.topic, live.urgency) == (old_topic, old_urgency) {
+        let topic = changed(live.topic, topic);
+        let urgency = changed(live.urgency, urgency);
+        if topic.is_none() && urgency.is_none() {
             return Err(Rejection::NothingToDo);
         }
+        live.topic = topic.map_or(live.topic, |change| change.to);
+        live.urgency = urgency.map_or(live.urgency, |change| change.to);
         if live.status == EscalationStatus::Queued {
             live.sla_due_at = Some(timing::pickup_due(
                 live.queued_at,
@@ -189,14 +213,15 @@ impl Decision<'_> {
                 self.settings,
             ));
         }
-        self.change(live);
+        let what = DeedKind::Reclassified { urgency, topic };
+        self.change_by(Doer::Agent(by.agent.clone()), what, live);
         let conversation = &self.after.conversation;
         self.wait(conversation.unanswered_since, conversation.answer_seq);
         Ok(())
     }
 
     pub(super) fn return_to_bot(&mut self, by: &Actor) -> Result<(), Rejection> {
-        self.end(by, EscalationStatus::Resolved)?;
+        self.end(by, EscalationStatus::Resolved, DeedKind::ReturnedToBot)?;
         self.hand_to(Owner::Bot);
         self.wait(None, None);
         Ok(())
@@ -207,7 +232,7 @@ impl Decision<'_> {
         by: &Actor,
         closing: Option<NewMessage>,
     ) -> Result<(), Rejection> {
-        self.end(by, EscalationStatus::Closed)?;
+        self.end(by, EscalationStatus::Closed, DeedKind::Closed)?;
         self.hand_to(Owner::Nobody);
         if let Some(closing) = closing {
             self.say(Author::System, closing, DeliveryStatus::Accepted);
@@ -216,7 +241,12 @@ impl Decision<'_> {
         Ok(())
     }
 
-    pub(super) fn end(&mut self, by: &Actor, status: EscalationStatus) -> Result<(), Rejection> {
+    pub(super) fn end(
+        &mut self,
+        by: &Actor,
+        status: EscalationStatus,
+        what: DeedKind,
+    ) -> Result<(), Rejection> {
         let mut live = self.live()?;
         self.require_may_act(by, live.assignee.as_ref())?;
         if let Some(assignee) = &live.assignee {
@@ -224,6 +254,7 @@ impl Decision<'_> {
         }
         live.status = status;
         live.ended_at = Some(self.now);
+        live.remember(Deed::of(&by.agent, what, self.now));
         live.version = live.version.next();
         self.push(Event::EscalationEnded(Box::new(live)));
         Ok(())
@@ -240,4 +271,9 @@ impl Decision<'_> {
             Err(self.not_owner())
         }
     }
+}
+
+/// What a correction changes, if it does.
+fn changed<T: Copy + PartialEq>(from: T, to: Option<T>) -> Option<Change<T>> {
+    to.filter(|to| *to != from).map(|to| Change { from, to })
 }

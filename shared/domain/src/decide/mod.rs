@@ -8,8 +8,8 @@ use jiff::Timestamp;
 
 use crate::command::{Command, NewMessage};
 use crate::{
-    Assessment, Author, DeliveryStatus, Escalation, Event, Message, Owner, ReceiptKey, Rejection,
-    Seq, Settings, State,
+    Assessment, Author, Deed, DeedKind, DeliveryStatus, Doer, Escalation, Event, Message, Owner,
+    ReceiptKey, Rejection, Seq, Settings, State,
 };
 
 /// A command and the name under which it is carried out at most once.
@@ -79,7 +79,7 @@ pub fn decide(
         Command::Transfer { by, group } => decision.requeue(&by, Some(group))?,
         Command::AgentMessage { by, message } => decision.agent_message(by, message)?,
         Command::Note { by, message } => decision.note(by, message),
-        Command::Reclassify { topic, urgency } => decision.reclassify(topic, urgency)?,
+        Command::Reclassify { by, topic, urgency } => decision.reclassify(&by, topic, urgency)?,
         Command::ReturnToBot { by } => decision.return_to_bot(&by)?,
         Command::Close { by, closing } => decision.close(&by, closing)?,
         Command::BusinessEcho(message) => decision.business_echo(message),
@@ -139,6 +139,13 @@ impl Decision<'_> {
             created_at: message.at,
         })));
         seq
+    }
+
+    /// The live episode changed by what somebody did.
+    fn change_by(&mut self, by: Doer, what: DeedKind, mut live: Escalation) {
+        let at = self.now;
+        live.remember(Deed { at, by, what });
+        self.change(live);
     }
 
     fn change(&mut self, mut live: Escalation) {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::Decision;
 use crate::command::{Delivery, Opening};
-use crate::{DeliveryStatus, Event, Owner, Rejection, Seq, timing};
+use crate::{DeedKind, DeliveryStatus, Doer, Event, Owner, Rejection, Seq, timing};
 
 impl Decision<'_> {
     pub(super) fn delivery(&mut self, delivery: Delivery) -> Result<(), Rejection> {
@@ -63,7 +63,10 @@ impl Decision<'_> {
         }
         match (&conversation.owner, self.before.live.clone()) {
             (Owner::Bot | Owner::Phone { .. }, _) => self.open(opening),
-            (Owner::Agent(_), Some(live)) => self.back_to_queue(live, None),
+            (Owner::Agent(_), Some(live)) => {
+                let from = live.assignee.clone();
+                self.back_to_queue(live, Doer::Timer, DeedKind::PutBack { from });
+            }
             (Owner::Queue, Some(live)) => {
                 // Told again, and looked at again after the same limit.
                 self.change(live.clone());
