@@ -108,6 +108,7 @@ async fn the_reader_of_files_reads_what_the_sandbox_gives() {
         channel: Channel::Whatsapp,
         name: "Shop".into(),
         phone_number_id: Some("77".into()),
+        account_id: None,
         secret_name: "acme/whatsapp".into(),
     };
     let secrets = ConnectionSecrets {
