@@ -42,6 +42,8 @@ def addresses(local: layout.Local, stack: dict[str, str]) -> dict:
                 ("notify", stack["NotifyQueueUrl"]),
                 ("notify_dead", stack["NotifyDeadLettersUrl"]),
                 ("relay_dead", stack["RelayDeadLettersUrl"]),
+                ("files", stack["FilesQueueUrl"]),
+                ("files_dead", stack["FilesDeadLettersUrl"]),
                 ("jobs", stack["JobsQueueUrl"]),
                 ("jobs_dead", stack["JobsDeadLettersUrl"]),
             )

@@ -144,7 +144,7 @@ fn resident(process: u32) -> std::io::Result<u64> {
 
 /// Something that the function understands and that asks AWS for something, where it can.
 fn event(function: &str) -> Value {
-    const QUEUES: [&str; 5] = ["evaluate", "deliver", "push", "notify", "relay"];
+    const QUEUES: [&str; 6] = ["evaluate", "deliver", "push", "notify", "fetch", "relay"];
     if QUEUES.contains(&function) {
         return json!({"Records": []});
     }

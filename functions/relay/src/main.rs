@@ -13,6 +13,7 @@ async fn main() -> Result<(), Error> {
         conversations: startup.conversations()?,
         directory: startup.directory()?,
         outbound: startup.outbound_queue()?,
+        files: startup.file_queue()?,
         topic: startup.topic()?,
         shapes: Arc::new(ApiShapes),
         clock: startup.clock(),

@@ -5,11 +5,12 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use baton_app::commit::{Commit, CommitError};
+use baton_app::fetch::FileOrder;
 use baton_app::outbound::{Change, OutboundMessage};
 use baton_app::ports::{
     Clock, Connection, ConnectionSecrets, ConversationFilter, Conversations, Directory,
-    EscalationFilter, Knowledge, LiveCounts, Load, Loaded, MessageRange, OutboundQueue, Page,
-    TakeOutcome, TakeRequest, Topic,
+    EscalationFilter, FileQueue, Knowledge, LiveCounts, Load, Loaded, MessageRange, OutboundQueue,
+    Page, TakeOutcome, TakeRequest, Topic,
 };
 use baton_domain::{
     AgentId, AgentRef, Author, Channel, Contact, ContactId, Content, ConversationId,
@@ -35,6 +36,14 @@ fn broken() -> PortError {
 impl OutboundQueue for World {
     async fn enqueue(&self, items: &[OutboundMessage]) -> Result<(), PortError> {
         self.queued.lock().unwrap().extend_from_slice(items);
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl FileQueue for World {
+    async fn order(&self, orders: &[FileOrder]) -> Result<(), PortError> {
+        assert!(orders.is_empty(), "no message here has a file");
         Ok(())
     }
 }
@@ -263,6 +272,7 @@ async fn run(records: &[EventRecord]) -> (Arc<World>, Result<(), Unrelayed>) {
         conversations: world.clone(),
         directory: world.clone(),
         outbound: world.clone(),
+        files: world.clone(),
         topic: world.clone(),
         shapes: Arc::new(ApiShapes),
         clock: Arc::new(Noon),

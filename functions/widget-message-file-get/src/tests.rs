@@ -137,6 +137,7 @@ impl World {
             tool_results: [].into(),
             tokens: 0,
             cost_micros: 0,
+            language: None,
             variables: BTreeMap::new(),
             preview: None,
         }

@@ -14,6 +14,7 @@ pub mod evaluator_settings;
 pub mod examples;
 #[cfg(any(test, feature = "fakes"))]
 pub mod fakes;
+pub mod fetch;
 pub mod files;
 pub mod inbound;
 pub mod intake;

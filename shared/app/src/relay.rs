@@ -14,9 +14,11 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::committed::{CommittedRow, Notice, Place};
+use crate::fetch::FileOrder;
 use crate::outbound::{Audience, Change, ChangeKind, OutboundMessage, QuotaReached};
 use crate::ports::{
-    Agent, Clock, Conversations, Directory, Notification, OutboundQueue, PortError, Topic,
+    Agent, Clock, Conversations, Directory, FileQueue, Notification, OutboundQueue, PortError,
+    Topic,
 };
 
 /// How things are shown to those who listen; the API's shapes.
@@ -41,6 +43,8 @@ pub struct Relay {
     pub directory: Arc<dyn Directory>,
     /// Towards `deliver`.
     pub outbound: Arc<dyn OutboundQueue>,
+    /// Towards `fetch`.
+    pub files: Arc<dyn FileQueue>,
     /// Towards those who listen.
     pub topic: Arc<dyn Topic>,
     /// How things are shown.
@@ -56,6 +60,8 @@ pub struct Relayed {
     pub messages: usize,
     /// Changes to tell of.
     pub changes: usize,
+    /// Files to fetch.
+    pub files: usize,
     /// Messages written that a take had promised.
     pub notices: usize,
 }
@@ -69,6 +75,7 @@ pub async fn relay(deps: &Relay, rows: Vec<CommittedRow>) -> Result<Relayed, Por
     let now = deps.clock.now();
     let mut messages = vec![];
     let mut changes = vec![];
+    let mut files = vec![];
     let mut notices = 0;
     for row in &rows {
         if let CommittedRow::Conversation {
@@ -86,9 +93,11 @@ pub async fn relay(deps: &Relay, rows: Vec<CommittedRow>) -> Result<Relayed, Por
             place,
             previous: None,
         } = row
-            && message.awaits_sending()
         {
-            messages.push(outbound(message, place));
+            if message.awaits_sending() {
+                messages.push(outbound(message, place));
+            }
+            files.extend(FileOrder::of(message, place));
         }
         changes.extend(change(deps.shapes.as_ref(), row, now));
     }
@@ -98,9 +107,14 @@ pub async fn relay(deps: &Relay, rows: Vec<CommittedRow>) -> Result<Relayed, Por
     if !changes.is_empty() {
         deps.topic.publish(&changes).await?;
     }
+    // Last, so that no message waits for anybody's file.
+    if !files.is_empty() {
+        deps.files.order(&files).await?;
+    }
     Ok(Relayed {
         messages: messages.len(),
         changes: changes.len(),
+        files: files.len(),
         notices,
     })
 }

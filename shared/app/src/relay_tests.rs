@@ -415,3 +415,39 @@ async fn an_account_is_told_of_where_it_reaches_80_or_100_per_cent() {
     );
     assert!(heard.iter().all(|change| change.at == Some(at(0))));
 }
+
+#[tokio::test]
+async fn a_file_that_came_is_ordered_once_and_after_everything_else() {
+    let picture = |author, status| {
+        let mut message = message(4, author, status);
+        message.content.media = Some(baton_domain::Media {
+            id: "1013859600285441".to_owned(),
+            mime_type: Some("image/jpeg".to_owned()),
+            filename: None,
+            sha256: None,
+            size: None,
+        });
+        message
+    };
+    let from_customer = picture(Author::Customer, DeliveryStatus::Received);
+    let from_phone = picture(Author::Agent { agent: None }, DeliveryStatus::Sent);
+    let world = Arc::new(World::default());
+    let rows = || {
+        vec![
+            message_row(from_customer.clone(), None),
+            message_row(from_phone.clone(), None),
+            message_row(from_customer.clone(), Some(DeliveryStatus::Received)),
+            message_row(message(5, Author::Customer, DeliveryStatus::Received), None),
+        ]
+    };
+    *world.topic_is_down.lock().unwrap() = true;
+    assert!(world.relay(rows()).await.is_err());
+    assert!(world.ordered.lock().unwrap().is_empty());
+
+    let relayed = world.relay(rows()).await.unwrap();
+    assert_eq!(relayed.files, 2);
+    let ordered = world.ordered.lock().unwrap();
+    assert_eq!(ordered.len(), 2);
+    assert_eq!(ordered[0].message_id, from_customer.id);
+    assert_eq!(ordered[0].media.id, "1013859600285441");
+}

@@ -22,6 +22,7 @@ pub(super) struct World {
     pub(super) queued: Mutex<Vec<OutboundMessage>>,
     pub(super) published: Mutex<Vec<Change>>,
     pub(super) filed: Mutex<Vec<Message>>,
+    pub(super) ordered: Mutex<Vec<FileOrder>>,
     pub(super) topic_is_down: Mutex<bool>,
 }
 
@@ -43,6 +44,7 @@ impl World {
             conversations: self.clone(),
             directory: self.clone(),
             outbound: self.clone(),
+            files: self.clone(),
             topic: self.clone(),
             shapes: Arc::new(ByName),
             clock: Arc::new(TestClock::standing(at(100))),
@@ -84,6 +86,14 @@ impl Shapes for ByName {
 impl OutboundQueue for World {
     async fn enqueue(&self, items: &[OutboundMessage]) -> Result<(), PortError> {
         self.queued.lock().unwrap().extend_from_slice(items);
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl FileQueue for World {
+    async fn order(&self, orders: &[FileOrder]) -> Result<(), PortError> {
+        self.ordered.lock().unwrap().extend_from_slice(orders);
         Ok(())
     }
 }

@@ -1,11 +1,12 @@
-//! What is handed on between functions, through SQS FIFO queues.
+//! What is handed on between functions, through SQS queues.
 
 use async_trait::async_trait;
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
+use baton_app::fetch::FileOrder;
 use baton_app::inbound::Inbound;
 use baton_app::outbound::OutboundMessage;
-use baton_app::ports::{InboundQueue, OutboundQueue, PortError, Postpone};
+use baton_app::ports::{FileQueue, InboundQueue, OutboundQueue, PortError, Postpone};
 use jiff::SignedDuration;
 
 use crate::error::failed;
@@ -40,10 +41,17 @@ pub(crate) fn batches<T>(items: Vec<T>, size: impl Fn(&T) -> usize) -> Vec<Vec<T
     batches
 }
 
-/// One message on its way to a FIFO queue.
+/// One message on its way to a queue.
 #[derive(Debug, Clone)]
 struct Entry {
     body: String,
+    /// In a FIFO queue.
+    turn: Option<Turn>,
+}
+
+/// Behind which messages it comes, and what it is known by where it is sent again.
+#[derive(Debug, Clone)]
+struct Turn {
     group: String,
     deduplication: String,
 }
@@ -53,21 +61,21 @@ impl Entry {
         SendMessageBatchRequestEntry::builder()
             .id(id.to_string())
             .message_body(&self.body)
-            .message_group_id(&self.group)
-            .message_deduplication_id(&self.deduplication)
+            .set_message_group_id(self.turn.as_ref().map(|turn| turn.group.clone()))
+            .set_message_deduplication_id(self.turn.as_ref().map(|turn| turn.deduplication.clone()))
             .build()
             .map_err(|error| PortError::new("writing a queue's message", error))
     }
 }
 
-/// A FIFO queue.
+/// A queue.
 #[derive(Debug, Clone)]
-struct Fifo {
+struct Queue {
     client: Client,
     url: String,
 }
 
-impl Fifo {
+impl Queue {
     /// Sends all entries in order. Those that the queue did not take are sent once more.
     async fn send(&self, attempted: &'static str, entries: Vec<Entry>) -> Result<(), PortError> {
         for batch in batches(entries, |entry| entry.body.len()) {
@@ -122,18 +130,39 @@ impl Fifo {
             .map(|(_, entry)| entry.clone())
             .collect())
     }
+
+    /// Has the message of this receive come again after this pause.
+    async fn postpone(
+        &self,
+        attempted: &'static str,
+        receipt_handle: &str,
+        pause: SignedDuration,
+    ) -> Result<(), PortError> {
+        let seconds = i32::try_from(pause.as_secs())
+            .unwrap_or(LONGEST_POSTPONEMENT)
+            .clamp(0, LONGEST_POSTPONEMENT);
+        self.client
+            .change_message_visibility()
+            .queue_url(&self.url)
+            .receipt_handle(receipt_handle)
+            .visibility_timeout(seconds)
+            .send()
+            .await
+            .map_err(failed(attempted))?;
+        Ok(())
+    }
 }
 
 /// `inbound.fifo`: one group for each contact, so that each contact's updates are handled in order
 /// and none waits for another's.
 #[derive(Debug, Clone)]
-pub struct SqsInbound(Fifo);
+pub struct SqsInbound(Queue);
 
 impl SqsInbound {
     /// The queue at this URL.
     #[must_use]
     pub fn new(client: Client, url: impl Into<String>) -> Self {
-        Self(Fifo {
+        Self(Queue {
             client,
             url: url.into(),
         })
@@ -152,8 +181,10 @@ impl InboundQueue for SqsInbound {
                         .map_err(|error| PortError::new("writing an inbound update", error))?,
                     // A visitor chooses their messages' ids: within their own group they can
                     // only ever repeat themselves.
-                    deduplication: digest(&format!("{group} {}", item.update.receipt_name())),
-                    group,
+                    turn: Some(Turn {
+                        deduplication: digest(&format!("{group} {}", item.update.receipt_name())),
+                        group,
+                    }),
                 })
             })
             .collect::<Result<_, PortError>>()?;
@@ -163,13 +194,13 @@ impl InboundQueue for SqsInbound {
 
 /// `outbound.fifo`: one group for each conversation, so that its messages leave in order.
 #[derive(Debug, Clone)]
-pub struct SqsOutbound(Fifo);
+pub struct SqsOutbound(Queue);
 
 impl SqsOutbound {
     /// The queue at this URL.
     #[must_use]
     pub fn new(client: Client, url: impl Into<String>) -> Self {
-        Self(Fifo {
+        Self(Queue {
             client,
             url: url.into(),
         })
@@ -185,8 +216,10 @@ impl OutboundQueue for SqsOutbound {
                 Ok(Entry {
                     body: serde_json::to_string(item)
                         .map_err(|error| PortError::new("writing an outbound message", error))?,
-                    group: item.conversation_id.to_string(),
-                    deduplication: digest(&item.message_id.to_string()),
+                    turn: Some(Turn {
+                        group: item.conversation_id.to_string(),
+                        deduplication: digest(&item.message_id.to_string()),
+                    }),
                 })
             })
             .collect::<Result<_, PortError>>()?;
@@ -197,207 +230,53 @@ impl OutboundQueue for SqsOutbound {
 #[async_trait]
 impl Postpone for SqsOutbound {
     async fn postpone(&self, receipt_handle: &str, pause: SignedDuration) -> Result<(), PortError> {
-        let seconds = i32::try_from(pause.as_secs())
-            .unwrap_or(LONGEST_POSTPONEMENT)
-            .clamp(0, LONGEST_POSTPONEMENT);
         self.0
-            .client
-            .change_message_visibility()
-            .queue_url(&self.0.url)
-            .receipt_handle(receipt_handle)
-            .visibility_timeout(seconds)
-            .send()
+            .postpone("postponing an outbound message", receipt_handle, pause)
             .await
-            .map_err(failed("postponing an outbound message"))?;
-        Ok(())
+    }
+}
+
+/// `files`: orders to fetch files, in no order.
+#[derive(Debug, Clone)]
+pub struct SqsFiles(Queue);
+
+impl SqsFiles {
+    /// The queue at this URL.
+    #[must_use]
+    pub fn new(client: Client, url: impl Into<String>) -> Self {
+        Self(Queue {
+            client,
+            url: url.into(),
+        })
+    }
+}
+
+#[async_trait]
+impl FileQueue for SqsFiles {
+    async fn order(&self, orders: &[FileOrder]) -> Result<(), PortError> {
+        const ORDERING: &str = "ordering files";
+        let entries = orders
+            .iter()
+            .map(|order| {
+                Ok(Entry {
+                    body: serde_json::to_string(order)
+                        .map_err(|error| PortError::new(ORDERING, error))?,
+                    turn: None,
+                })
+            })
+            .collect::<Result<_, PortError>>()?;
+        self.0.send(ORDERING, entries).await
+    }
+}
+
+#[async_trait]
+impl Postpone for SqsFiles {
+    async fn postpone(&self, receipt_handle: &str, pause: SignedDuration) -> Result<(), PortError> {
+        self.0
+            .postpone("postponing a file", receipt_handle, pause)
+            .await
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use baton_app::inbound::Update;
-    use baton_domain::{Channel, Content, DeliveryStatus, ThreadKey};
-    use serde_json::{Value, json};
-
-    use super::*;
-    use crate::config::scripted::Script;
-
-    fn inbound(thread: u8, provider_id: &str) -> Inbound {
-        Inbound {
-            tenant_id: "acme".parse().unwrap(),
-            connection_id: "con_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
-            channel: Channel::Whatsapp,
-            thread: ThreadKey::from_bytes([thread; 10]),
-            address: "15550001".into(),
-            update: Update::Message {
-                provider_id: provider_id.into(),
-                profile_name: None,
-                locale: None,
-                attributes: std::collections::BTreeMap::default(),
-                conversation_id: None,
-                content: Content::text("hello"),
-                at: "2026-01-01T00:00:00Z".parse().unwrap(),
-            },
-            received_at: "2026-01-01T00:00:00Z".parse().unwrap(),
-        }
-    }
-
-    fn entries(request: &Value) -> &Vec<Value> {
-        request["Entries"].as_array().unwrap()
-    }
-
-    #[test]
-    fn batches_keep_order_and_stay_within_ten_and_256_kib() {
-        let sizes =
-            |batches: Vec<Vec<usize>>| -> Vec<usize> { batches.iter().map(Vec::len).collect() };
-        assert_eq!(sizes(batches((0..23).collect(), |_| 1)), [10, 10, 3]);
-        assert_eq!(sizes(batches(vec![100 * 1024; 5], |size| *size)), [2, 2, 1]);
-        assert_eq!(
-            sizes(batches(vec![1, 300 * 1024, 1], |size| *size)),
-            [1, 1, 1]
-        );
-        assert_eq!(
-            batches((0..12).collect(), |_| 1).concat(),
-            (0..12).collect::<Vec<_>>()
-        );
-        assert!(batches(Vec::<usize>::new(), |size| *size).is_empty());
-    }
-
-    #[tokio::test]
-    async fn a_webhook_of_ten_messages_is_one_request() {
-        let script = Script::new([(200, json!({ "Successful": [], "Failed": [] }))]);
-        let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
-        let items: Vec<_> = (0..10).map(|n| inbound(1, &format!("wamid.{n}"))).collect();
-        queue.enqueue(&items).await.unwrap();
-
-        let requests = script.json_requests();
-        assert_eq!(requests.len(), 1);
-        assert_eq!(entries(&requests[0]).len(), 10);
-        let bodies: Vec<Inbound> = entries(&requests[0])
-            .iter()
-            .map(|entry| serde_json::from_str(entry["MessageBody"].as_str().unwrap()).unwrap())
-            .collect();
-        assert_eq!(bodies, items);
-    }
-
-    #[tokio::test]
-    async fn the_group_is_the_contact_and_a_redelivery_is_the_same_message() {
-        let script = Script::new([(200, json!({ "Successful": [], "Failed": [] }))]);
-        let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
-        queue
-            .enqueue(&[
-                inbound(1, "wamid.1"),
-                inbound(1, "wamid.1"),
-                inbound(2, "wamid.1"),
-            ])
-            .await
-            .unwrap();
-
-        let requests = script.json_requests();
-        let sent = entries(&requests[0]);
-        let thread = ThreadKey::from_bytes([1; 10]);
-        assert_eq!(
-            sent[0]["MessageGroupId"],
-            format!("acme#con_01ARZ3NDEKTSV4RRFFQ69G5FAV#{thread}")
-        );
-        assert_eq!(
-            sent[0]["MessageDeduplicationId"],
-            sent[1]["MessageDeduplicationId"]
-        );
-        assert_ne!(
-            sent[0]["MessageDeduplicationId"], sent[2]["MessageDeduplicationId"],
-            "another contact cannot claim this one's id"
-        );
-    }
-
-    #[tokio::test]
-    async fn a_status_is_another_message_than_what_it_is_about() {
-        let script = Script::new([(200, json!({ "Successful": [], "Failed": [] }))]);
-        let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
-        let status = |status| Inbound {
-            update: Update::Status {
-                provider_id: "wamid.1".into(),
-                callback: None,
-                status,
-                error: None,
-                at: "2026-01-01T00:00:00Z".parse().unwrap(),
-            },
-            ..inbound(1, "wamid.1")
-        };
-        queue
-            .enqueue(&[
-                inbound(1, "wamid.1"),
-                status(DeliveryStatus::Sent),
-                status(DeliveryStatus::Read),
-            ])
-            .await
-            .unwrap();
-        let requests = script.json_requests();
-        let ids: std::collections::BTreeSet<_> = entries(&requests[0])
-            .iter()
-            .map(|entry| entry["MessageDeduplicationId"].as_str().unwrap())
-            .collect();
-        assert_eq!(ids.len(), 3);
-    }
-
-    #[tokio::test]
-    async fn what_the_queue_left_out_is_sent_once_more() {
-        let left_out =
-            json!({ "Failed": [{ "Id": "1", "Code": "InternalError", "SenderFault": false }] });
-        let script = Script::new([(200, left_out), (200, json!({ "Successful": [] }))]);
-        let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
-        queue
-            .enqueue(&[inbound(1, "wamid.1"), inbound(2, "wamid.2")])
-            .await
-            .unwrap();
-        let requests = script.json_requests();
-        assert_eq!(requests.len(), 2);
-        assert_eq!(entries(&requests[1]).len(), 1);
-        assert_eq!(
-            entries(&requests[1])[0]["MessageDeduplicationId"],
-            entries(&requests[0])[1]["MessageDeduplicationId"]
-        );
-    }
-
-    #[tokio::test]
-    async fn what_the_queue_leaves_out_twice_is_an_error_and_nothing_follows_it() {
-        let left_out =
-            || json!({ "Failed": [{ "Id": "0", "Code": "InternalError", "SenderFault": false }] });
-        let script = Script::new([(200, left_out()), (200, left_out())]);
-        let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
-        let items: Vec<_> = (0..11).map(|n| inbound(1, &format!("wamid.{n}"))).collect();
-        let error = queue.enqueue(&items).await.unwrap_err();
-        assert_eq!(error.attempted, "queueing inbound updates");
-        assert_eq!(script.json_requests().len(), 2);
-    }
-
-    #[tokio::test]
-    async fn what_the_queue_refuses_is_an_error_without_the_words_of_the_customer() {
-        let refused = json!({ "Failed": [
-            { "Id": "0", "Code": "InvalidMessageContents", "SenderFault": true, "Message": "hello" }
-        ] });
-        let script = Script::new([(200, refused)]);
-        let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
-        let error = queue.enqueue(&[inbound(1, "wamid.1")]).await.unwrap_err();
-        assert!(!error.source.to_string().contains("hello"));
-        assert!(error.source.to_string().contains("InvalidMessageContents"));
-    }
-    #[tokio::test]
-    async fn a_postponed_message_stays_away_for_whole_seconds() {
-        let script = Script::new([(200, json!({})), (200, json!({}))]);
-        let queue = SqsOutbound::new(script.aws().sqs(), "https://sqs.test/1/outbound.fifo");
-        for pause in [
-            SignedDuration::from_secs(20),
-            SignedDuration::from_hours(99),
-        ] {
-            queue.postpone("handle-1", pause).await.unwrap();
-        }
-        let requests = script.json_requests();
-        let seconds: Vec<_> = requests
-            .iter()
-            .map(|request| &request["VisibilityTimeout"])
-            .collect();
-        assert_eq!(seconds, [20, 43_200]);
-        assert_eq!(requests[0]["ReceiptHandle"], "handle-1");
-    }
-}
+mod tests;

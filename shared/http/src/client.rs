@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use http::header::{AUTHORIZATION, CONNECTION, CONTENT_TYPE, HOST};
 use http::uri::Scheme;
 use http::{HeaderValue, Method, Request, Uri};
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -48,6 +48,17 @@ pub enum HttpError {
         #[source]
         source: Source,
     },
+}
+
+impl HttpError {
+    /// Whether the answer was longer than agreed.
+    #[must_use]
+    pub fn is_too_long(&self) -> bool {
+        match self {
+            Self::AnswerLost { source, .. } => source.is::<LengthLimitError>(),
+            Self::NotSent { .. } => false,
+        }
+    }
 }
 
 fn not_sent<E: Into<Source>>(attempted: &'static str) -> impl FnOnce(E) -> HttpError {

@@ -22,6 +22,8 @@ pub enum Variable {
     InboundQueueUrl,
     /// The queue towards `deliver`.
     OutboundQueueUrl,
+    /// The queue towards `fetch`.
+    FilesQueueUrl,
     /// The queue towards `simulate`.
     JobsQueueUrl,
     /// How often an order may be received from the jobs' queue before it is given up.
@@ -76,6 +78,7 @@ impl Variable {
             Self::FilesBucket => "FILES_BUCKET",
             Self::InboundQueueUrl => "INBOUND_QUEUE_URL",
             Self::OutboundQueueUrl => "OUTBOUND_QUEUE_URL",
+            Self::FilesQueueUrl => "FILES_QUEUE_URL",
             Self::JobsQueueUrl => "JOBS_QUEUE_URL",
             Self::JobsMaxReceives => "JOBS_MAX_RECEIVES",
             Self::KnowledgeBeliefSeconds => "KNOWLEDGE_BELIEF_SECONDS",
@@ -99,7 +102,7 @@ impl Variable {
         }
     }
 
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 28] = [
         Self::ConversationsTable,
         Self::DirectoryTable,
         Self::ReceiptsTable,
@@ -107,6 +110,7 @@ impl Variable {
         Self::FilesBucket,
         Self::InboundQueueUrl,
         Self::OutboundQueueUrl,
+        Self::FilesQueueUrl,
         Self::JobsQueueUrl,
         Self::JobsMaxReceives,
         Self::KnowledgeBeliefSeconds,

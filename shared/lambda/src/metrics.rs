@@ -62,6 +62,10 @@ pub enum Metric {
     UpdatesRepeated,
     /// Updates about messages that Baton does not know.
     UpdatesUnmatched,
+    /// Files that were fetched and kept.
+    FilesKept,
+    /// Files that the channel did not give out.
+    FilesLost,
     /// Messages about which the embedded evaluator decided because the tenant's model failed.
     ModelFailures,
 }
@@ -95,6 +99,8 @@ impl Metric {
             Self::SweepFailures => "SweepFailures",
             Self::UpdatesRepeated => "UpdatesRepeated",
             Self::UpdatesUnmatched => "UpdatesUnmatched",
+            Self::FilesKept => "FilesKept",
+            Self::FilesLost => "FilesLost",
             Self::ModelFailures => "ModelFailures",
         }
     }

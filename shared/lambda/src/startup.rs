@@ -10,9 +10,9 @@ use baton_app::people::People;
 use baton_app::policies::PolicyDesk;
 use baton_app::ports::{
     Agents, ArticleReader, ArticleStore, CannedReplies, Clock, ConnectionList, Conversations,
-    Directory, EvaluatorKeyring, EvaluatorStore, Files, Groups, Ids, InboundQueue, JobQueue,
-    LanguageModel, Mailer, Marks, Notifications, OutboundQueue, Outgoing, PassageSource, Policies,
-    Postpone, SettingsStore, Simulations, SocketPoster, Sockets, Throttle, Topic,
+    Directory, EvaluatorKeyring, EvaluatorStore, FileQueue, Files, Groups, Ids, InboundQueue,
+    JobQueue, LanguageModel, Mailer, Marks, Notifications, OutboundQueue, Outgoing, PassageSource,
+    Policies, Postpone, SettingsStore, Simulations, SocketPoster, Sockets, Throttle, Topic,
 };
 use baton_app::quota::Treasury;
 use baton_app::simulate::SimulationDesk;
@@ -36,7 +36,7 @@ use baton_aws::notifications::NotificationStore;
 use baton_aws::outgoing::DynamoOutgoing;
 use baton_aws::policies::PolicyStore;
 use baton_aws::poster::ManagementPoster;
-use baton_aws::queues::{SqsInbound, SqsOutbound};
+use baton_aws::queues::{SqsFiles, SqsInbound, SqsOutbound};
 use baton_aws::secrets::SecretReader;
 use baton_aws::settings::SettingsTable;
 use baton_aws::simulations::{SimulationStore, SqsJobs};
@@ -398,6 +398,18 @@ impl Startup {
         Ok(Arc::new(SqsOutbound::new(self.aws.sqs(), url)))
     }
 
+    /// Towards `fetch` (`FILES_QUEUE_URL`).
+    pub fn file_queue(&self) -> Result<Arc<dyn FileQueue>, Error> {
+        let url = self.config.required(Variable::FilesQueueUrl)?;
+        Ok(Arc::new(SqsFiles::new(self.aws.sqs(), url)))
+    }
+
+    /// When an order comes again to `fetch` (`FILES_QUEUE_URL`).
+    pub fn postpone_file(&self) -> Result<Arc<dyn Postpone>, Error> {
+        let url = self.config.required(Variable::FilesQueueUrl)?;
+        Ok(Arc::new(SqsFiles::new(self.aws.sqs(), url)))
+    }
+
     /// Towards everybody who listens (`EVENTS_TOPIC_ARN`).
     pub fn topic(&self) -> Result<Arc<dyn Topic>, Error> {
         let arn = self.config.required(Variable::EventsTopicArn)?;
@@ -462,6 +474,7 @@ mod tests {
         assert_eq!(missing(&start.files()), "FILES_BUCKET");
         assert_eq!(missing(&start.inbound_queue()), "INBOUND_QUEUE_URL");
         assert_eq!(missing(&start.outbound_queue()), "OUTBOUND_QUEUE_URL");
+        assert_eq!(missing(&start.file_queue()), "FILES_QUEUE_URL");
         assert_eq!(missing(&start.topic()), "EVENTS_TOPIC_ARN");
         assert_eq!(missing(&start.poster()), "WS_ENDPOINT");
         assert_eq!(missing(&start.mailer()), "EMAIL_FROM");

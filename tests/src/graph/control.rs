@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::faults::Fault;
+use super::media::Attachment;
 use super::shapes::address;
 use super::threads::{Entry, Side};
 use super::{Connection, Sandbox, shapes, webhooks};
@@ -35,6 +36,7 @@ pub(super) fn routes() -> Router<Sandbox> {
         .route("/_sandbox/statuses", post(status))
         .route("/_sandbox/sent", get(sent))
         .route("/_sandbox/thread", get(thread))
+        .route("/_sandbox/files", get(files))
         .route("/_sandbox/customers", get(customers))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
 }
@@ -71,6 +73,9 @@ struct Inbound {
     text: Option<String>,
     #[serde(default)]
     id: Option<String>,
+    /// The file that comes with it.
+    #[serde(default)]
+    file: Option<Attachment>,
     /// Meta's message itself, for what the other fields cannot say.
     #[serde(default)]
     message: Option<Value>,
@@ -83,12 +88,20 @@ async fn inbound(State(sandbox): State<Sandbox>, Json(asked): Json<Inbound>) -> 
         return unknown("connection");
     };
     let from = address(&asked.from);
-    let kind = asked.kind.unwrap_or_else(|| "text".into());
+    let file = asked.file.as_ref();
+    let kind = asked
+        .kind
+        .unwrap_or_else(|| file.map_or("text", Attachment::kind).into());
     let text = asked.text.unwrap_or_default();
     let id = asked
         .id
         .unwrap_or_else(|| format!("wamid.CUSTOMER{:016X}", world::random()));
     let mut message = shapes::message(&kind, &from, &id, world::now(), &text);
+    let file = asked.file.or_else(|| Attachment::sample(&kind));
+    if let Some(file) = file {
+        let number = &connection.phone_number_id;
+        attach(&sandbox, &mut message, &file, number, &from);
+    }
     if let Some(Value::Object(fields)) = asked.message {
         for (name, value) in fields {
             message[name] = value;
@@ -112,10 +125,33 @@ async fn inbound(State(sandbox): State<Sandbox>, Json(asked): Json<Inbound>) -> 
     Json(json!({"id": id, "webhook": answer})).into_response()
 }
 
+/// Has a file come with a message of a kind that has one.
+fn attach(
+    sandbox: &Sandbox,
+    message: &mut Value,
+    file: &Attachment,
+    phone_number_id: &str,
+    customer: &str,
+) {
+    let kind = message["type"].as_str().unwrap_or_default().to_owned();
+    let shape = sandbox.state().files.add(file, phone_number_id, customer);
+    let shape = shape.as_ref().and_then(Value::as_object);
+    for (name, value) in shape.into_iter().flatten() {
+        // Only documents have names.
+        if name != "filename" || kind == "document" {
+            message[&kind][name] = value.clone();
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct Echo {
     to: String,
+    #[serde(default)]
     text: String,
+    /// The file that comes with it.
+    #[serde(default)]
+    file: Option<Attachment>,
     #[serde(default)]
     phone_number_id: Option<String>,
 }
@@ -127,14 +163,19 @@ async fn echo(State(sandbox): State<Sandbox>, Json(asked): Json<Echo>) -> Respon
         return unknown("connection");
     };
     let id = format!("wamid.PHONE{:016X}", world::random());
+    let kind = asked.file.as_ref().map_or("text", Attachment::kind);
     let mut message = shapes::message(
-        "text",
+        kind,
         &connection.display_phone_number,
         &id,
         world::now(),
         &asked.text,
     );
     message["to"] = json!(address(&asked.to));
+    if let Some(file) = &asked.file {
+        let (number, to) = (&connection.phone_number_id, address(&asked.to));
+        attach(&sandbox, &mut message, file, number, &to);
+    }
     let body = shapes::echo_webhook(&connection, &message);
     let answer = sandbox.post(&connection, webhooks::bytes(&body)).await;
     Json(json!({"id": id, "webhook": answer})).into_response()
@@ -233,6 +274,11 @@ async fn sent(State(sandbox): State<Sandbox>, Query(customer): Query<Customer>) 
 async fn thread(State(sandbox): State<Sandbox>, Query(customer): Query<Customer>) -> Json<Value> {
     let entries = sandbox.state().threads.of(&address(&customer.to));
     Json(json!({"items": entries}))
+}
+
+async fn files(State(sandbox): State<Sandbox>, Query(customer): Query<Customer>) -> Json<Value> {
+    let files = sandbox.state().files.of(&address(&customer.to));
+    Json(json!({"items": files}))
 }
 
 async fn customers(State(sandbox): State<Sandbox>) -> Json<Value> {

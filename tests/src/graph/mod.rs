@@ -8,6 +8,7 @@ mod connections;
 mod control;
 mod faults;
 mod files;
+mod media;
 mod sends;
 mod shapes;
 mod signature;
@@ -25,6 +26,7 @@ pub use threads::{Entry, FetchedFile, Side};
 
 use connections::Connections;
 use faults::Faults;
+use media::Files;
 use threads::Threads;
 
 /// The sandbox. Clones share everything.
@@ -40,6 +42,7 @@ struct State {
     connections: Connections,
     threads: Threads,
     faults: Faults,
+    files: Files,
 }
 
 impl Sandbox {
@@ -54,6 +57,7 @@ impl Sandbox {
                 connections: Connections::open(file)?,
                 threads: Threads::default(),
                 faults: Faults::default(),
+                files: Files::default(),
             }),
             http: reqwest::Client::new(),
         })))
@@ -62,6 +66,7 @@ impl Sandbox {
     /// Everything that the sandbox answers.
     pub fn router(&self) -> Router {
         sends::routes()
+            .merge(media::routes())
             .merge(control::routes())
             .with_state(self.clone())
     }

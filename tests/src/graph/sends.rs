@@ -9,6 +9,7 @@ use axum::routing::post;
 use axum::{Json, Router};
 use serde_json::{Value, json};
 
+use super::faults::Struck;
 use super::threads::{Entry, Side};
 use super::{Sandbox, files, shapes};
 use crate::serve::Cut;
@@ -50,7 +51,7 @@ async fn send(
         Ok(file) => entry.file = file,
         Err(details) => return refused(StatusCode::BAD_REQUEST, files::UNFETCHED, &details),
     }
-    let fault = sandbox.state().faults.strike(&entry.customer);
+    let fault = sandbox.state().faults.strike(Struck::Send, &entry.customer);
     if let Some(fault) = &fault {
         tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
         let status = fault
@@ -83,11 +84,11 @@ async fn send(
     Json(answer).into_response()
 }
 
-fn refused(status: StatusCode, code: i64, details: &str) -> Response {
+pub(super) fn refused(status: StatusCode, code: i64, details: &str) -> Response {
     (status, Json(shapes::error(code, details))).into_response()
 }
 
-fn has_bearer(headers: &HeaderMap) -> bool {
+pub(super) fn has_bearer(headers: &HeaderMap) -> bool {
     headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())

@@ -7,6 +7,8 @@ use tokio::sync::mpsc;
 use super::{Sandbox, sign};
 use crate::serve;
 
+mod media;
+
 /// A business with one number: its sandbox, and the webhooks that it hears.
 struct Business {
     base: String,

@@ -19,6 +19,7 @@ pub(super) fn classify(method: &Method, uri: &Uri, headers: &HeaderMap, body: &s
     let (service, operation) = target(headers)
         .or_else(|| by_path(method, uri.path()))
         .or_else(|| by_action(headers, body))
+        .or_else(|| by_address(method, uri))
         .unwrap_or_else(|| {
             let service = signed_for(headers).unwrap_or_default();
             (service, format!("{method} {}", uri.path()))
@@ -86,6 +87,22 @@ fn by_action(headers: &HeaderMap, body: &str) -> Option<(String, String)> {
     Some((signed_for(headers)?, operation.to_owned()))
 }
 
+/// A signed address of a file, `…?X-Amz-Credential=key%2Fdate%2Fregion%2Fs3%2Faws4_request&…`,
+/// which says nothing of who asks.
+fn by_address(method: &Method, uri: &Uri) -> Option<(String, String)> {
+    let scope = uri
+        .query()?
+        .split('&')
+        .find_map(|part| part.strip_prefix("X-Amz-Credential="))?;
+    let is_file = scope.replace("%2F", "/").split('/').nth(3) == Some("s3");
+    let operation = match *method {
+        Method::PUT => "PutObject",
+        Method::HEAD => "HeadObject",
+        _ => "GetObject",
+    };
+    is_file.then(|| ("s3".to_owned(), operation.to_owned()))
+}
+
 /// The service in `Credential=key/date/region/service/aws4_request`.
 fn signed_for(headers: &HeaderMap) -> Option<String> {
     let (_, scope) = header(headers, "authorization")?.split_once("Credential=")?;
@@ -151,6 +168,13 @@ mod tests {
                 "{}",
                 "ses",
                 "SendEmail",
+            ),
+            (
+                "/files/acme/fil_1?x=1&X-Amz-Credential=k%2F20260101%2Feu-west-1%2Fs3%2Faws4_request",
+                [("host", "localhost")],
+                "",
+                "s3",
+                "GetObject",
             ),
             (
                 "/else",

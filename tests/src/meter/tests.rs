@@ -177,3 +177,18 @@ async fn an_answer_is_held_after_aws_did_what_was_asked() {
         .unwrap();
     assert_eq!(late.await.unwrap().unwrap().status(), 200);
 }
+
+#[tokio::test]
+async fn the_length_of_what_is_only_asked_after_is_told() {
+    let aws = Router::new().route("/files/a", axum::routing::get(|| async { "hello" }));
+    let aws = serve::in_background(aws).await.unwrap();
+    let base = serve::in_background(Meter::new(&aws).router())
+        .await
+        .unwrap();
+    let answer = reqwest::Client::new()
+        .head(format!("{base}/files/a"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.headers()["content-length"], "5");
+}

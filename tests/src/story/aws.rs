@@ -4,6 +4,19 @@ use serde_json::{Value, json};
 
 use super::{Answer, Outputs};
 
+/// A file in a bucket.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Object {
+    /// Its type.
+    pub mime_type: String,
+    /// Its name, percent-encoded.
+    pub filename: Option<String>,
+    /// Why there are no bytes, where that is what it says.
+    pub lost: Option<String>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
 /// AWS, past the meter. The local one checks no signatures, only which service is signed for.
 #[derive(Clone)]
 pub struct Aws {
@@ -106,6 +119,35 @@ impl Aws {
                 return rows;
             }
         }
+    }
+
+    /// What stands in a bucket under this key, if anything does.
+    pub async fn object(&self, bucket: &str, key: &str) -> Option<Object> {
+        let scope = format!("test/20260101/{}/s3/aws4_request", self.region);
+        let answer = self
+            .http
+            .get(format!("{}/{bucket}/{key}", self.endpoint))
+            .header(
+                "authorization",
+                format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"),
+            )
+            .send()
+            .await
+            .ok()?;
+        if answer.status() == 404 {
+            return None;
+        }
+        assert_eq!(answer.status(), 200, "reading {key}");
+        let header = |name: &str| {
+            let value = answer.headers().get(name)?.to_str().ok()?;
+            Some(value.to_owned())
+        };
+        Some(Object {
+            mime_type: header("content-type").unwrap_or_default(),
+            filename: header("x-amz-meta-filename"),
+            lost: header("x-amz-meta-lost"),
+            bytes: answer.bytes().await.ok()?.to_vec(),
+        })
     }
 
     /// The bodies that wait in a queue, whether visible or not, without touching them.

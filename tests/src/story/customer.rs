@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::{Answer, ConnectionOutput, Stack, eventually};
@@ -26,6 +28,15 @@ pub struct Received {
     pub id: String,
     /// Its words.
     pub text: String,
+}
+
+/// A file that a customer sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SentFile {
+    /// The provider's id of the message.
+    pub id: String,
+    /// The file.
+    pub bytes: Vec<u8>,
 }
 
 impl Customer {
@@ -75,7 +86,27 @@ impl Customer {
         self.sends(json!({"text": text})).await
     }
 
-    /// Sends anything that the sandbox can: `{kind?, text?, id?, message?}`.
+    /// Sends a picture that nobody has sent before, with this caption.
+    pub async fn sends_picture(&self, caption: &str) -> SentFile {
+        let mut bytes = include_bytes!("../graph/picture.png").to_vec();
+        // Behind its end a picture may hold anything.
+        bytes.extend_from_slice(world::word().as_bytes());
+        let file = json!({"base64": STANDARD.encode(&bytes), "mime_type": "image/png"});
+        let id = self.sends_file(&file, caption).await;
+        SentFile { id, bytes }
+    }
+
+    /// Sends a file, `{base64|size, mime_type?, filename?, expired?}`, with this caption.
+    pub async fn sends_file(&self, file: &Value, caption: &str) -> String {
+        self.sends(json!({"file": file, "text": caption})).await
+    }
+
+    /// How often each of their files was asked for: `{id, size, lookups, downloads}`.
+    pub async fn files(&self) -> Vec<Value> {
+        self.stack.sandbox().files(&self.number).await
+    }
+
+    /// Sends anything that the sandbox can: `{kind?, text?, id?, file?, message?}`.
     ///
     /// # Panics
     ///

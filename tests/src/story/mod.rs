@@ -23,21 +23,25 @@ mod visitor;
 mod wait;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
 pub use agent::{Agent, Escalation};
 pub use answer::Answer;
-pub use aws::Aws;
+pub use aws::{Aws, Object};
 pub use company::Company;
-pub use customer::{Customer, Received};
+pub use customer::{Customer, Received, SentFile};
 pub use dashboard::Dashboard;
 pub use meter::{Hold, Meter, Request};
 pub use outputs::{AgentLogin, ConnectionOutput, GroupOutput, Outputs, QueueOutput, TenantOutput};
 pub use sandbox::Sandbox;
 pub use visitor::Visitor;
 pub use wait::{PATIENCE, eventually, eventually_within, holds_for};
+
+/// How long a file is waited for: one that did not come at once comes again.
+const FILE_PATIENCE: Duration = Duration::from_secs(150);
 
 /// A running stack. Clones share everything.
 #[derive(Clone)]
@@ -201,6 +205,24 @@ impl Stack {
     /// All messages of a conversation, oldest first.
     pub async fn messages(&self, conversation_id: &str) -> Vec<Value> {
         self.observer().await.reads_history(conversation_id).await
+    }
+
+    /// What is kept of the file that came with this message of the tenant's, if anything is yet.
+    pub async fn looks_for_file(&self, message: &Value) -> Option<Object> {
+        let part = |name: &str| message[name].as_str().unwrap_or_default();
+        let file = part("id").replacen("msg_", "fil_", 1);
+        let tenant = &self.outputs().tenant_id;
+        let key = format!("{tenant}/{}/{file}", part("conversation_id"));
+        self.aws().object(&self.outputs().files_bucket, &key).await
+    }
+
+    /// What is kept of the file that came with this message, once something is.
+    pub async fn keeps_file(&self, message: &Value) -> Object {
+        let what = format!("the file of {} to be kept", message["id"]);
+        eventually_within(FILE_PATIENCE, &what, async || {
+            self.looks_for_file(message).await
+        })
+        .await
     }
 
     /// The letters that were sent to this address.

@@ -39,17 +39,18 @@ impl Sandbox {
         assert!((200..300).contains(&answer.status), "{}", answer.text);
     }
 
-    /// Writes as a customer: `{from, name?, kind?, text?, phone_number_id?, id?, message?}`.
+    /// Writes as a customer: `{from, name?, kind?, text?, phone_number_id?, id?, file?, message?}`.
     pub async fn inbound(&self, message: &Value) -> Value {
         self.post("inbound", message).await.expect(200)
     }
 
-    /// Writes from the business's own phone: `{to, text, phone_number_id?}`.
+    /// Writes from the business's own phone: `{to, text?, phone_number_id?, file?}`.
     pub async fn echo(&self, message: &Value) -> Value {
         self.post("echoes", message).await.expect(200)
     }
 
-    /// Lets something go wrong with sends: `{to?, times?, code?, status?, delay_ms?, lost_answer?}`.
+    /// Lets something go wrong with sends: `{to?, times?, code?, status?, delay_ms?, lost_answer?}`,
+    /// or with files that a customer sent, `{on: "lookup" | "download", …, spoiled?}`.
     pub async fn fault(&self, fault: &Value) {
         let _: Value = self.post("faults", fault).await.expect(204);
     }
@@ -64,6 +65,14 @@ impl Sandbox {
     pub async fn status(&self, news: &Value) {
         let answer = self.post("statuses", news).await.expect(200);
         assert_eq!(answer["webhook"]["status"], 200, "{answer}");
+    }
+
+    /// How often each file that this customer sent was asked for.
+    pub async fn files(&self, of: &str) -> Vec<Value> {
+        match self.get(&format!("files?with={of}")).await["items"].take() {
+            Value::Array(items) => items,
+            _ => vec![],
+        }
     }
 
     /// What this customer got, in order.

@@ -202,3 +202,32 @@ async fn a_push_is_one_query_and_a_post_for_each_dashboard() {
     assert_eq!(posts.len(), sockets, "{posts:?}");
     temp.leaves().await;
 }
+
+#[tokio::test]
+async fn a_file_is_one_request_more_of_relays_and_two_to_keep_it() {
+    let stack = Stack::attach();
+    let ana = stack.agent_with_role("agent").await;
+    let (customer, entry) = taken(&stack, &ana).await;
+    let mark = stack.meter().is_quiet().await;
+    let words = world::word();
+    customer.writes(&words).await;
+    ana.sees(entry.conversation_id(), &words).await;
+    let count = Count::since(&stack, mark).await;
+    assert!(count.operations("relay", "sqs").is_empty());
+
+    let mark = stack.meter().is_quiet().await;
+    let caption = world::word();
+    customer.sends_picture(&caption).await;
+    let message = ana.sees(entry.conversation_id(), &caption).await;
+    stack.keeps_file(&message).await;
+    let count = Count::since(&stack, mark).await;
+    assert_eq!(count.operations("relay", "sqs"), ["SendMessageBatch"]);
+    let mut asked = count.operations("evaluate", "dynamodb");
+    asked.extend(count.operations("deliver", "dynamodb"));
+    assert!((1..=3).contains(&asked.len()), "{asked:?}");
+    // An address that is signed says nothing of who asks, and these stories run alone.
+    let s3 = count.asked.iter().filter(|it| it.service == "s3");
+    let s3: Vec<_> = s3.map(|it| it.operation.as_str()).collect();
+    assert_eq!(s3, ["HeadObject", "PutObject"]);
+    ana.closes(&entry).await;
+}

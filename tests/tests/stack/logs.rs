@@ -24,6 +24,7 @@ async fn secrets(stack: &Stack) -> BTreeSet<(String, &'static str)> {
             ("/name/S", "an agent's name"),
             ("/author/M/name/S", "an agent's name"),
             ("/handoff/M/summary/S", "a summary"),
+            ("/media/M/filename/S", "a file's name"),
         ] {
             if let Some(text) = row.pointer(path).and_then(Value::as_str) {
                 // Short words stand anywhere by chance.

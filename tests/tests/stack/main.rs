@@ -13,6 +13,7 @@ mod budgets;
 mod contract;
 mod fence;
 mod files;
+mod files_in;
 mod foreign;
 mod handling;
 mod kinds;

@@ -13,6 +13,7 @@ mod files;
 mod groups;
 mod language_model;
 mod marks;
+mod media;
 mod models;
 mod notifications;
 mod outgoing;
@@ -49,13 +50,14 @@ pub use language_model::{
     ToolSpec, Usage,
 };
 pub use marks::{Decision, EarlierMark, Mark, MarkKind, Marks};
+pub use media::{ChannelMedia, MediaOutcome};
 pub use models::{EvaluatorKeyring, EvaluatorKeys, EvaluatorStore, ToolCaller, ToolRequest};
 pub use notifications::{Email, Mailer, Notification, Notifications};
 pub use outgoing::{Claim, Outgoing};
 pub use policies::{
     Creation, Policies, PolicyAction, PolicyChange, PolicyStatus, PolicyVersion, Publication,
 };
-pub use queues::{InboundQueue, OutboundQueue, Postpone, Topic};
+pub use queues::{FileQueue, InboundQueue, OutboundQueue, Postpone, Topic};
 pub use quotas::{Pack, PackOutcome, Quotas};
 pub use settings::{KeptSettings, SettingsOutcome, SettingsStore};
 pub use simulations::{

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use jiff::SignedDuration;
 
 use super::PortError;
+use crate::fetch::FileOrder;
 use crate::inbound::Inbound;
 use crate::outbound::{Change, OutboundMessage};
 
@@ -22,11 +23,18 @@ pub trait OutboundQueue: Send + Sync {
     async fn enqueue(&self, items: &[OutboundMessage]) -> Result<(), PortError>;
 }
 
-/// When a message that was not delivered comes again to `deliver`.
+/// Towards `fetch`.
+#[async_trait]
+pub trait FileQueue: Send + Sync {
+    /// Orders these files, in no order.
+    async fn order(&self, orders: &[FileOrder]) -> Result<(), PortError>;
+}
+
+/// When what was not carried out comes again to the reader of its queue.
 #[async_trait]
 pub trait Postpone: Send + Sync {
     /// Has the message of this receive come again after this pause, in whole seconds, and not
-    /// sooner. Its conversation's later messages wait behind it.
+    /// sooner. In a FIFO queue the later messages of its group wait behind it.
     async fn postpone(&self, receipt_handle: &str, pause: SignedDuration) -> Result<(), PortError>;
 }
 

@@ -109,16 +109,17 @@ struct AcceptedMessage {
     id: String,
 }
 
+/// What the Graph API answers where something went wrong.
 #[derive(Deserialize)]
-struct Failure {
-    error: GraphError,
+pub(super) struct Failure {
+    pub(super) error: GraphError,
 }
 
 #[derive(Deserialize)]
-struct GraphError {
-    code: i64,
+pub(super) struct GraphError {
+    pub(super) code: i64,
     #[serde(default)]
-    is_transient: bool,
+    pub(super) is_transient: bool,
 }
 
 /// What an answer means for the message.
@@ -164,7 +165,7 @@ fn without_number(code: i64) -> DeliveryError {
 }
 
 /// Errors that pass by themselves: throttling and trouble on the provider's side.
-fn is_passing(code: i64) -> bool {
+pub(super) fn is_passing(code: i64) -> bool {
     matches!(
         code,
         1 | 2 | 4 | 80_007 | 130_429 | 131_000 | 131_016 | 131_056 | 131_057 | 133_004

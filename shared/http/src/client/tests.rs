@@ -94,6 +94,7 @@ async fn an_answer_longer_than_agreed_is_lost() {
     assert_eq!(answer.body, b"hello");
     let lost = post(&url, Reach::PublicOrLoopback, 4).await.unwrap_err();
     assert!(matches!(lost, HttpError::AnswerLost { .. }), "{lost}");
+    assert!(lost.is_too_long());
 }
 
 #[tokio::test]
