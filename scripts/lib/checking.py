@@ -25,6 +25,7 @@ VITEST_TOTALS = re.compile(r"^\s*Tests\s+(?P<counts>.*\d+ (?:passed|failed).*)$"
 PACKAGE_CHECKS = ["check:client", "check:types", "check:style", "build", "check:bundle"]
 PORT_BASE = "14566"
 SLOWEST_START = 15 * 60
+MOST_RESERVED = 900
 
 
 @dataclass
@@ -136,7 +137,19 @@ def templates() -> Count:
         count += command(toolbox.tool("sam"), "validate", "--lint", "--region", layout.REGION,
                          "--template-file", str(template),
                          environment=layout.aws_environment("http://127.0.0.1:9"))
-    return count
+    return count + reservations(everything)
+
+
+def reservations(templates: list[Path]) -> Count:
+    """An account has 1,000 concurrent executions, and Lambda keeps 100 of them unreserved."""
+    reserved = [int(number) for template in templates
+                for number in re.findall(r"^    \w+: \{[^}]*\bprod: (\d+)\}", template.read_text(),
+                                         re.MULTILINE)]
+    if reserved and sum(reserved) <= MOST_RESERVED:
+        return Count(passed=1)
+    say.warn(f"{len(reserved)} functions reserve {sum(reserved)} executions in prod, of at most "
+             f"{MOST_RESERVED}")
+    return Count(failed=1)
 
 
 def nextest(*words: str, environment: dict[str, str] | None = None) -> Count:
