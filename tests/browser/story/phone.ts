@@ -12,6 +12,13 @@ interface Listed {
   readonly contact: { readonly address: string }
 }
 
+interface Got {
+  readonly kind: string
+  readonly text: string | null
+  /** The file that came with it, as Meta fetched it. */
+  readonly file?: { readonly mime_type: string; readonly sha256: string }
+}
+
 /** A customer on WhatsApp, with a number of their own. */
 export class Phone {
   readonly number = `1555${randomInt(1_000_000, 9_999_999)}`
@@ -107,9 +114,9 @@ export class Phone {
   }
 
   /** What the business sent them, oldest first. */
-  async got(): Promise<{ kind: string; text: string | null }[]> {
+  async got(): Promise<Got[]> {
     const query = new URLSearchParams({ to: this.number })
     const answer = await fetch(`${this.outputs.graph_sandbox_url}/_sandbox/sent?${query}`)
-    return ((await answer.json()) as { items: { kind: string; text: string | null }[] }).items
+    return ((await answer.json()) as { items: Got[] }).items
   }
 }
