@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 
 use super::*;
 
-fn approved(name: &str, format: &str, components: Value) -> Value {
+fn approved(name: &str, format: &str, components: &Value) -> Value {
     json!({
         "name": name, "language": "en_US", "status": "APPROVED", "category": "UTILITY",
         "parameter_format": format, "components": components, "id": "1387372356726668",
@@ -18,7 +18,7 @@ fn reservation() -> Value {
     approved(
         "reservation_confirmation",
         "NAMED",
-        json!([
+        &json!([
             {"type": "HEADER", "format": "IMAGE", "example": {"header_handle": ["https://x"]}},
             {"type": "BODY", "text": "Your table for {{guests}} on {{day}} is booked. See you {{day}}!",
              "example": {"body_text_named_params": [{"param_name": "guests", "example": "4"}]}},
@@ -37,7 +37,7 @@ fn coupon() -> Value {
     approved(
         "coupon",
         "POSITIONAL",
-        json!([
+        &json!([
             {"type": "HEADER", "format": "TEXT", "text": "Act fast, {{1}}!"},
             {"type": "BODY", "text": "In {{2}} days {{1}} is over. {{10}} {{3}}"},
         ]),
@@ -67,23 +67,23 @@ fn what_is_not_approved_or_cannot_be_filled_in_here_is_left_out() {
     let paused = json!({
         "name": "n", "language": "en", "status": "PAUSED", "components": [body],
     });
-    let plain = approved("plain", "POSITIONAL", json!([body]));
+    let plain = approved("plain", "POSITIONAL", &json!([body]));
     let place = approved(
         "place",
         "",
-        json!([{"type": "HEADER", "format": "LOCATION"}, body]),
+        &json!([{"type": "HEADER", "format": "LOCATION"}, body]),
     );
     let cards = approved(
         "cards",
         "",
-        json!([body, {"type": "CAROUSEL", "cards": []}]),
+        &json!([body, {"type": "CAROUSEL", "cards": []}]),
     );
     let code = approved(
         "code",
         "",
-        json!([body, {"type": "BUTTONS", "buttons": [{"type": "OTP", "text": "Copy"}]}]),
+        &json!([body, {"type": "BUTTONS", "buttons": [{"type": "OTP", "text": "Copy"}]}]),
     );
-    let nothing = approved("nothing", "", json!([]));
+    let nothing = approved("nothing", "", &json!([]));
     for left_out in [paused, place, cards, code, nothing, json!("?"), json!({})] {
         assert_eq!(sendable(left_out), None);
     }
@@ -213,7 +213,7 @@ proptest! {
     ) {
         let mut text = around[6].clone();
         for (name, words) in names.iter().zip(&around) {
-            text.push_str(&format!("{{{{{name}}}}}{words}"));
+            text = format!("{text}{{{{{name}}}}}{words}");
         }
         let mut expected: Vec<&str> = vec![];
         for name in &names {
