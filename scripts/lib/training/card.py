@@ -17,7 +17,8 @@ The evaluator decides for each customer message, with the turns before it, wheth
 now and why. A sentence encoder (Universal Sentence Encoder multilingual v3, see
 [shared/evaluator/src/encoder](../shared/evaluator/src/encoder)) and a lexicon of {languages} languages
 turn the exchange into {columns} features, which only the Rust code computes
-([heads](../shared/evaluator/src/heads)). A network of {units} hidden units in {networks} groups, trained
+([heads](../shared/evaluator/src/heads)); among them is in which half of the message a thing is said, what
+comes first and last, and which of two offered things the customer takes. A network of {units} hidden units in {networks} groups, trained
 apart and averaged, reads them: needs a person or not, the reason, the mood, the type. Urgency follows
 from reason and words and is not learned.
 

@@ -4,6 +4,7 @@
 //! languages of the lexicon. A small network, trained by `scripts/train-evaluator` on exactly these
 //! features, reads them. `docs/EVALUATOR.md` tells how well it does.
 
+mod choice;
 mod exchange;
 mod features;
 mod fold;
@@ -11,6 +12,7 @@ mod language;
 mod lexicon;
 mod menu;
 mod opinion;
+mod order;
 mod surface;
 mod weights;
 

@@ -4,9 +4,11 @@ use crate::repetition::UNHELPFUL;
 use crate::words::Words;
 use crate::{smalltalk, topic, urgency, wants_person};
 
+use super::choice::Choice;
 use super::exchange::{Looked, View};
 use super::lexicon::{CONCEPTS, Concept};
 use super::menu::Menu;
+use super::order;
 
 /// Faces of anger and sorrow, and of joy.
 const UNHAPPY: &str = "😡🤬😠😤👎💔😒🙄😭😢😞😩😫🤮🤦😑😐😕🙁☹💩🖕🤡😾😣😖";
@@ -49,6 +51,8 @@ pub(super) fn of(view: &View<'_>) -> Vec<f32> {
     rules(view, &mut features);
     pairs(view, &mut features);
     denials(view, &mut features);
+    taken(view, &mut features);
+    features.extend(order::of(view).map(flag));
     features
 }
 
@@ -306,6 +310,34 @@ fn pairs(view: &View<'_>, features: &mut Vec<f32>) {
                 && !message.has_any(&[Solved, Concept::Ask]),
         ),
     ]);
+}
+
+/// What is taken of a person and something else that the bot offered, and what was talked about.
+fn taken(view: &View<'_>, features: &mut Vec<f32>) {
+    let choice = Choice::of(view);
+    // "Are you staff or a visitor?" names people and offers nobody.
+    let offers = view
+        .bot
+        .as_ref()
+        .is_some_and(|bot| bot.has_any(&[Concept::Contact, Concept::Callback, Concept::Offer]));
+    let (person, other) = (
+        choice == Some(Choice::Person),
+        choice == Some(Choice::Other),
+    );
+    features.extend([
+        flag(choice.is_some()),
+        flag(person),
+        flag(other),
+        flag(person && offers),
+        flag(other && offers),
+    ]);
+    let mut about = [0; 3];
+    for turn in view.bot.iter().chain(&view.earlier) {
+        for (sum, count) in about.iter_mut().zip(topic::counts(&turn.words)) {
+            *sum += count;
+        }
+    }
+    features.extend(about.map(counted));
 }
 
 /// Negated requests, negated feelings, and answers that only repeat one of the bot's own words.
