@@ -117,9 +117,12 @@ def compile_all(
 
 
 def build_tools() -> None:
-    """Builds the sandboxes and the meter."""
+    """Builds the sandboxes and the meter, with the features under which the tests build what they
+    stand on: with others, all of it is built once more."""
     toolbox.need("cargo", "to build the local tools")
-    command = ["cargo", "build", "--package", "baton-tests", "--bins"]
+    names = [path.stem for path in sorted((layout.ROOT / "tests" / "src" / "bin").glob("*.rs"))]
+    command = ["cargo", "build", "--workspace", "--all-features",
+               *(word for name in names for word in ("--bin", name))]
     if subprocess.run(command, cwd=layout.ROOT).returncode != 0:
         raise say.Failure("cargo could not build the local tools (see above)")
 
