@@ -8,6 +8,7 @@ import { opensSettings, withinAMinute } from '../story/settings.ts'
 const baton = stack()
 const CHLOE = ['agent', 2] as const
 const ELENA = ['lead', 1] as const
+const LONG = 300_000
 
 /** Chloé with a conversation before her that is hers. */
 async function before(
@@ -33,9 +34,19 @@ async function onWhatsapp(options?: Parameters<typeof baton.desk>[2]) {
 
 /** A visitor of the website, and Chloé with their conversation before her. */
 async function onTheWebsite(): Promise<{ customer: Customer; desk: Desk }> {
-  const [agent, customer] = [await baton.agent(...CHLOE), await baton.customer()]
-  await customer.visits()
-  await customer.opensChat()
+  const agent = await baton.agent(...CHLOE)
+  // What a session says of files may be a minute old.
+  const customer = await withinAMinute('a visitor who may attach files', async () => {
+    const next = await baton.customer()
+    await next.visits()
+    await next.opensChat()
+    const may = await next.clip.waitFor({ timeout: 4_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (may) return next
+    await next.context.close()
+  })
   await customer.writes(PLEA)
   const desk = await before(await customer.conversationId(), agent)
   return { customer, desk }
@@ -107,7 +118,7 @@ describe.runIf(HAS_DESK)('files', () => {
     desk.troubles.length = 0
   })
 
-  it('go from a visitor to an agent, and back', async () => {
+  it('go from a visitor to an agent, and back', { timeout: LONG }, async () => {
     const { customer, desk } = await onTheWebsite()
     const box = await picture()
     await customer.attaches(box)
@@ -142,7 +153,9 @@ describe.runIf(HAS_DESK)('files', () => {
     expect(await customer.hasNoFaults()).toEqual([])
   })
 
-  it('are refused where it is known that they cannot go, and say why', async () => {
+  it('are refused where it is known that they cannot go, and say why', {
+    timeout: LONG,
+  }, async () => {
     const { customer, desk } = await onTheWebsite()
     const page = { name: 'page.html', mimeType: 'text/html', bytes: Buffer.from('<p>') }
     const huge = { name: 'huge.png', mimeType: 'image/png', bytes: Buffer.alloc(5_000_001) }

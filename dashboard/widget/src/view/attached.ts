@@ -58,7 +58,6 @@ export class Attached {
     set(this.element, { class: asPicture ? 'file picture' : 'file' })
     set(this.picture, { alt: words })
     say(this.name, words)
-    say(this.size, file.size === undefined ? '' : this.sizes(file.size))
     const parts = asPicture ? [this.picture] : [icon(ICONS.file), this.name, this.size]
     const isShown = this.element.firstElementChild?.tagName === parts[0]?.nodeName
     if (!isShown) this.element.replaceChildren(...parts)
@@ -71,6 +70,8 @@ export class Attached {
     const { href, preview, seq } = this.file ?? {}
     const source = preview ?? this.link?.url
     if (source !== undefined) set(this.picture, { src: source })
+    const bytes = this.file?.size ?? this.link?.size
+    say(this.size, bytes === undefined ? '' : this.sizes(bytes))
     const to = href ?? this.link?.url
     // What is on its way out leads nowhere yet.
     set(this.element, { href: to ?? (seq === undefined ? undefined : '#') })
