@@ -346,7 +346,8 @@ impl Files for S3Files {
             ("content-type", UNKNOWN_TYPE.to_owned()),
             (LOST, lost.name().to_owned()),
         ];
-        self.put(place, &headers, vec![])
+        // Some bytes: the length is signed, and a proxy may not pass on that there are none.
+        self.put(place, &headers, lost.name().into())
             .await
             .map_err(failed("noting that a file is lost"))
     }

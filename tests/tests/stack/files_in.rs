@@ -120,7 +120,7 @@ async fn what_cannot_be_had_is_noted_with_its_reason() {
         let message = arrives(&stack, &customer, &file).await;
         let kept = stack.keeps_file(&message).await;
         assert_eq!(kept.lost.as_deref(), Some(why));
-        assert!(kept.bytes.is_empty());
+        assert_eq!(kept.bytes, why.as_bytes(), "none of the file's");
         let gone = asked_for(&stack, &message).await;
         gone.is_problem(410);
         assert_eq!(gone.json["type"], "/problems/file-lost");
