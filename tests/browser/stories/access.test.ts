@@ -39,6 +39,8 @@ describe('the widget without a mouse', () => {
     await customer.page.keyboard.type('lines')
     expect(await customer.field.inputValue()).toBe('two\nlines')
     await customer.page.keyboard.press('Shift+Tab')
+    expect(await focused(customer)).toBe('Attach files')
+    await customer.page.keyboard.press('Shift+Tab')
     expect(await focused(customer)).toBe('Conversation')
     const ring = await customer.panel
       .getByRole('log')

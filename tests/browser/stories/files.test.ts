@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Desk, HAS_DESK, STILL } from '../story/desk.ts'
 import { isLoaded, label, picture, saved } from '../story/files.ts'
 import { type Agent, type Customer, eventually, type Phone, PLEA, stack } from '../story/index.ts'
-import { opensSettings, withinAMinute } from '../story/settings.ts'
+import { withinAMinute } from '../story/settings.ts'
 
 const baton = stack()
 const CHLOE = ['agent', 2] as const
-const ELENA = ['lead', 1] as const
 const LONG = 300_000
 
 /** Chloé with a conversation before her that is hers. */
@@ -175,40 +174,6 @@ describe.runIf(HAS_DESK)('files', () => {
     await desk.page.getByText('Too large: at most 5 MB.').waitFor()
     await desk.page.getByRole('button', { name: 'Remove huge.png' }).click()
   })
-
-  it('are not offered to visitors where the company takes none', async () => {
-    const lead = await baton.agent('lead')
-    const path = '/v1/settings'
-    const settings = () => lead.asks<Record<string, unknown>>('GET', path)
-    const { variables: _, ...was } = await settings()
-    onTestFinished(async () => {
-      const { version } = await settings()
-      await lead.asks('PUT', path, { ...was, version })
-    })
-    expect(was.widget_attachments).toBe(true)
-    const desk = await baton.desk(...ELENA)
-    await desk.signsIn()
-    await opensSettings(desk, baton.outputs.dashboard_url, 'texts')
-    const takes = desk.page.getByRole('checkbox', { name: 'Visitors may attach files' })
-    expect(await takes.isChecked()).toBe(true)
-    await takes.uncheck()
-    await desk.page.getByRole('button', { name: 'Save', exact: true }).click()
-    await desk.page
-      .getByRole('status')
-      .getByText(/^Saved/)
-      .waitFor()
-
-    await withinAMinute('a visitor without the button', async () => {
-      const next = await baton.customer()
-      await next.visits()
-      await next.opensChat()
-      await next.conversationId()
-      await next.writes('Hello')
-      await next.readsAnswers(1)
-      if ((await next.clip.count()) === 0) return true
-      await next.context.close()
-    })
-  }, 300_000)
 
   it('have nothing wrong for axe, in light and in dark', async () => {
     const { desk, phone } = await onWhatsapp(STILL)

@@ -78,18 +78,22 @@ describe.runIf(HAS_DESK)('customer texts', () => {
       for (const [urgency, minutes] of Object.entries(PICKUP)) {
         await page.getByLabel(`${urgency} urgency`).fill(`${minutes}`)
       }
+      const takesFiles = page.getByRole('checkbox', { name: 'Visitors may attach files' })
+      expect(await takesFiles.isChecked()).toBe(true)
+      await takesFiles.uncheck()
       await page.getByText(`Again in short: 7 min, ${mark}.`).waitFor()
       await page.getByText(`Now speaking with ${desk.name}. Welcome, ${mark}.`).waitFor()
       await saves(desk)
 
-      const customer = await withinAMinute('the new greeting', async () => {
+      const customer = await withinAMinute('the new greeting, and no way to attach', async () => {
         const next = await baton.customer()
         await next.visits()
         await next.opensChat()
         await next.writes('Hello')
         await next.readsAnswers(1)
         const [, answer] = await next.thread()
-        if (answer?.includes(`We are shop ${mark}.`)) return next
+        const attaches = (await next.clip.count()) > 0
+        if (answer?.includes(`We are shop ${mark}.`) && !attaches) return next
         await next.context.close()
       })
       await customer.writes(PLEA)
