@@ -349,6 +349,27 @@ fn a_sent_answer_ends_the_wait() {
     assert_eq!(ledger.state.conversation.unanswered_since, None);
 }
 
+#[test]
+fn the_language_that_was_last_told_is_remembered() {
+    let mut ledger = Ledger::new();
+    for (told, remembered) in [
+        (None, None),
+        (Some("es"), Some("es")),
+        (None, Some("es")),
+        (Some("fr"), Some("fr")),
+    ] {
+        ledger.carry_out(&Step::CustomerWrites).unwrap();
+        let Command::BotReply(mut answer) = ledger.bot_reply(ledger.state.conversation.epoch)
+        else {
+            panic!("the bot replies");
+        };
+        answer.work.language = told.map(str::to_owned);
+        ledger.submit(&Command::BotReply(answer).into()).unwrap();
+        let language = ledger.state.conversation.language.as_deref();
+        assert_eq!(language, remembered, "after {told:?}");
+    }
+}
+
 /// What was done, without names and times.
 fn deeds(escalation: &Escalation) -> Vec<(&Doer, &DeedKind)> {
     let history = escalation.history.iter();
