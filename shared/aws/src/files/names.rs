@@ -1,5 +1,7 @@
 //! Files' names on their way through headers and addresses, which take ASCII only.
 
+use percent_encoding::percent_decode_str;
+
 use crate::escaping::escaped;
 
 /// S3 takes 2 KB of an object's own headers, their names included.
@@ -30,17 +32,7 @@ pub(super) fn fitting(name: &str) -> String {
 
 /// The name that such a header gives.
 pub(super) fn read(header: &str) -> String {
-    let mut bytes = Vec::with_capacity(header.len());
-    let mut rest = header.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let escape = after.get(..2).filter(|_| first == b'%');
-        let byte = escape
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        rest = if byte.is_some() { &after[2..] } else { after };
-        bytes.push(byte.unwrap_or(first));
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(header).decode_utf8_lossy().into_owned()
 }
 
 /// What a browser is told to do with a file; nothing where it would do so by itself.
