@@ -13,3 +13,14 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 pub(crate) fn escaped(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn what_is_unreserved_stays_and_all_else_is_escaped() {
+        assert_eq!(escaped("aZ09-._~"), "aZ09-._~");
+        assert_eq!(escaped("a b/ü%*"), "a%20b%2F%C3%BC%25%2A");
+    }
+}
