@@ -16,11 +16,17 @@ export type Theme = 'light' | 'dark'
 /** How a page is opened whose colours are looked at: they change at once. */
 export const STILL = { reducedMotion: 'reduce' } as const
 
-/** Waits, in the page, until what changes its colour has changed it. */
+/** Waits, in the page, until it is drawn in its new colours and nothing changes any more. */
 async function recoloured(): Promise<void> {
-  await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)))
-  const changing = document.getAnimations().filter((it) => it instanceof CSSTransition)
-  await Promise.allSettled(changing.map((it) => it.finished))
+  const drawn = () =>
+    new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)))
+  const changing = () => document.getAnimations().filter((it) => it instanceof CSSTransition)
+  await drawn()
+  // One after the other: what inherits a colour begins to change when its parent has changed.
+  while (changing().length > 0) {
+    await Promise.allSettled(changing().map((it) => it.finished))
+    await drawn()
+  }
 }
 
 /** An agent at the desk, with a browser of their own. */

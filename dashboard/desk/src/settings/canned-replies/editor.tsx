@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { CannedReply } from '../../api/knowledge'
 import { isProblem } from '../../api/problem'
 import { useDesk, useMe } from '../../shell/context'
@@ -68,12 +69,13 @@ export function CannedEditor({
       selectionStart: text.length,
       selectionEnd: text.length,
     }
-    setText(`${text.slice(0, selectionStart)}{${variable}}${text.slice(selectionEnd)}`)
     const place = selectionStart + variable.length + 2
-    requestAnimationFrame(() => {
-      field.current?.focus()
-      field.current?.setSelectionRange(place, place)
-    })
+    // At once, so that what is typed next goes into the text and does not press the button again.
+    flushSync(() =>
+      setText(`${text.slice(0, selectionStart)}{${variable}}${text.slice(selectionEnd)}`),
+    )
+    field.current?.focus()
+    field.current?.setSelectionRange(place, place)
   }
 
   const unknown = unknownIn(text)

@@ -69,6 +69,9 @@ describe('the customer texts', () => {
     const [insert] = screen.getAllByRole('button', { name: /expected wait/ })
     if (insert) fireEvent.click(insert)
     expect(field.value).toBe('In {wait_minutes} minutes')
+    expect(document.activeElement).toBe(field)
+    expect(field.selectionStart).toBe('In {wait_minutes}'.length)
+    expect(field.selectionEnd).toBe(field.selectionStart)
   })
 
   it('are saved whole, under the version that was seen', async () => {

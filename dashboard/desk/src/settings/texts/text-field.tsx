@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { Button } from '../../ui/button'
 import { CheckedField } from '../../ui/checked-field'
 import { cn } from '../../ui/cn'
@@ -31,11 +32,10 @@ export function CustomerText({
   const insert = (variable: string) => {
     const { selectionStart = text.length, selectionEnd = text.length } = box.current ?? {}
     const placed = `{${variable}}`
-    onChange(text.slice(0, selectionStart) + placed + text.slice(selectionEnd))
-    requestAnimationFrame(() => {
-      box.current?.focus()
-      box.current?.setSelectionRange(selectionStart + placed.length, selectionStart + placed.length)
-    })
+    // At once, so that what is typed next goes into the text and does not press the button again.
+    flushSync(() => onChange(text.slice(0, selectionStart) + placed + text.slice(selectionEnd)))
+    box.current?.focus()
+    box.current?.setSelectionRange(selectionStart + placed.length, selectionStart + placed.length)
   }
 
   return (
