@@ -34,8 +34,9 @@ def main(words: list[str]) -> None:
         folds = network.out_of_fold(data, data.groups)
     slope, offset = network.calibration(folds, data)
     threshold = network.best_threshold(folds, data, slope, offset)
+    for_requests = network.request_threshold(folds, data, slope, offset, threshold)
     with say.step("training on everything"):
-        trained = network.quantised(network.train(data), slope, offset, threshold)
+        trained = network.quantised(network.train(data), slope, offset, threshold, for_requests)
     if asked.check:
         if WEIGHTS.read_bytes() != trained:
             raise say.Failure(f"training gives other weights than {WEIGHTS.relative_to(layout.ROOT)}")
@@ -48,8 +49,11 @@ def main(words: list[str]) -> None:
     with say.step("asking baton-evaluate about the held-out rows"):
         held = rows.held_out()
         answers = {name: rows.ask(of) for name, of in held.items()}
-    likely = network.likelihoods(folds, slope, offset)
-    by_language = network.likelihoods(languages, slope, offset)
-    CARD.write_text(card.written(read, data, folds, likely, by_language, threshold, held, answers))
+    thresholds = threshold, for_requests
+    crossed = []
+    for told in (folds, languages):
+        likely = network.likelihoods(told, slope, offset)
+        crossed.append((network.calls(told, likely, *thresholds), likely))
+    CARD.write_text(card.written(read, data, *crossed, thresholds, held, answers))
     say.line(f"✓ {WEIGHTS.relative_to(layout.ROOT)} ({len(trained) // 1000} kB) and "
              f"{CARD.relative_to(layout.ROOT)}")

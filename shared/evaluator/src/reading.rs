@@ -4,7 +4,7 @@ use baton_domain::{
     Content, Conversation, MessageKind, Reason, Sentiment, Signal, Speaker, Topic, Urgency,
 };
 
-use crate::heads::{self, Exchange, Glance, Heads, Opinion, Said};
+use crate::heads::{self, Exchange, Glance, Heads, Menu, Opinion, Said};
 use crate::words::Words;
 use crate::{topic, urgency, wants_person};
 
@@ -82,6 +82,9 @@ pub(crate) fn read(
     };
     let mut signals = vec![request(exchange, words, &glance, opinion.as_ref())];
     signals.extend(opinion.iter().flat_map(Opinion::signals));
+    if glance.dials == Menu::BesidePerson {
+        disbelieve_requests(&mut signals);
+    }
     let sentiment = opinion.as_ref().map(|opinion| opinion.sentiment);
     Reading {
         signals,
@@ -117,7 +120,11 @@ fn request(
         .map(|said| said.text)
         .unwrap_or_default();
     let accepts = wants_person::acceptance(words, &Words::of(offered));
-    let dials = if glance.dials_person { DIALS } else { 0.0 };
+    let dials = if glance.dials == Menu::Person {
+        DIALS
+    } else {
+        0.0
+    };
     let (rule, mut score) = if asks >= accepts && asks >= dials {
         ("wants_person", asks)
     } else if accepts >= dials {
@@ -136,8 +143,17 @@ fn request(
     }
 }
 
-/// What is left of a score that the heads do not believe: less than any threshold's worth.
+/// What is left of a score that is not believed: less than any threshold's worth.
 const UNBELIEVED: f64 = 0.5;
+
+/// Who chose something else where a person was to be had did not ask for one.
+fn disbelieve_requests(signals: &mut [Signal]) {
+    for signal in signals {
+        if signal.reason == Reason::CustomerRequest {
+            signal.score = signal.score.min(signal.threshold * UNBELIEVED);
+        }
+    }
+}
 
 fn urgency_of(words: &Words, glance: &Glance, opinion: Option<&Opinion>) -> Urgency {
     let pressing = opinion.is_some_and(|opinion| {

@@ -5,14 +5,24 @@ use super::lexicon::Concept;
 
 /// What a number chosen from the bot's menu leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Menu {
+pub(crate) enum Menu {
     /// No menu, or no number of it.
     None,
     /// To a person.
     Person,
-    /// To something else.
+    /// To something else, where another number leads to a person.
+    BesidePerson,
+    /// To something else, and none leads to a person.
     Other,
 }
+
+/// What an entry says that leads to a person.
+const PERSON: [Concept; 4] = [
+    Concept::Staff,
+    Concept::Human,
+    Concept::Contact,
+    Concept::Callback,
+];
 
 impl Menu {
     /// Looks for what stands beside the number: in "2 for returns, 0 for an agent" after it, in
@@ -49,14 +59,15 @@ impl Menu {
             (_, true) => (before, at),
             (_, false) => (at, next),
         };
-        let person = bot.hits.iter().any(|hit| {
-            (from..to).contains(&hit.start)
-                && matches!(
-                    hit.concept,
-                    Concept::Staff | Concept::Human | Concept::Contact | Concept::Callback
-                )
-        });
-        if person { Self::Person } else { Self::Other }
+        let mut people = bot.hits.iter().filter(|hit| PERSON.contains(&hit.concept));
+        let at_chosen = |start: usize| (from..to).contains(&start);
+        if people.clone().any(|hit| at_chosen(hit.start)) {
+            Self::Person
+        } else if people.next().is_some() {
+            Self::BesidePerson
+        } else {
+            Self::Other
+        }
     }
 }
 

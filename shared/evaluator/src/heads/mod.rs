@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 pub use exchange::{Exchange, Said};
 pub use features::{Features, VECTORS};
+pub(crate) use menu::Menu;
 pub(crate) use opinion::{Glance, Opinion, RULE};
 
 use exchange::View;

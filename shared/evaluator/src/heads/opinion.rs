@@ -25,16 +25,16 @@ const TOPICS: [Topic; 4] = [
     Topic::Refund,
 ];
 
-/// Below which share of the threshold the heads are sure that nobody is needed.
-const SURE: f32 = 0.35;
+/// Below which share of the highest threshold the heads are sure that nobody is needed.
+const SURE: f32 = 0.4;
 
 /// What the trained heads say.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Opinion {
     /// How likely a person is needed, from 0 to 1.
     pub(crate) needed: f32,
-    /// From which likelihood on somebody is called.
-    pub(crate) threshold: f32,
+    /// From which likelihood on somebody is called, for each reason.
+    thresholds: [f32; 4],
     /// How likely each of the reasons is, where a person is needed.
     reasons: [f32; 4],
     /// The mood.
@@ -48,7 +48,10 @@ impl Opinion {
         let [needed, r0, r1, r2, r3, s0, s1, s2, t0, t1, t2, t3] = *answer;
         Self {
             needed: weights.likelihood(needed),
-            threshold: weights.threshold,
+            thresholds: REASONS.map(|reason| match reason {
+                Reason::CustomerRequest => weights.request_threshold,
+                _ => weights.threshold,
+            }),
             reasons: shares([r0, r1, r2, r3]),
             sentiment: MOODS[highest(&[s0, s1, s2])],
             topic: TOPICS[highest(&[t0, t1, t2, t3])],
@@ -62,12 +65,13 @@ impl Opinion {
 
     /// Whether they would call somebody.
     pub(crate) fn calls(&self) -> bool {
-        self.needed >= self.threshold
+        self.needed >= self.thresholds[highest(&self.reasons)]
     }
 
-    /// Whether they are sure that nobody is needed.
+    /// Whether they are sure that nobody is needed, whatever for.
     pub(crate) fn is_sure_of_no(&self) -> bool {
-        self.needed < self.threshold * SURE
+        let most = self.thresholds.iter().copied().fold(0.0, f32::max);
+        self.needed < most * SURE
     }
 
     /// A signal for each reason. Only the likeliest one reaches its threshold, and only where they
@@ -77,16 +81,17 @@ impl Opinion {
         let first = highest(&self.reasons);
         let most = self.reasons[first].max(f32::MIN_POSITIVE);
         REASONS.into_iter().enumerate().map(move |(place, reason)| {
+            let threshold = self.thresholds[place];
             let score = if place == first {
                 self.needed
             } else {
-                self.needed.min(self.threshold) * (self.reasons[place] / most) * BELOW
+                self.needed.min(threshold) * (self.reasons[place] / most) * BELOW
             };
             Signal {
                 reason,
                 rule: RULE.into(),
                 score: rounded(score),
-                threshold: rounded(self.threshold),
+                threshold: rounded(threshold),
             }
         })
     }
@@ -106,8 +111,8 @@ pub(crate) struct Glance {
     pub(crate) danger: bool,
     /// Law and regulators.
     pub(crate) law: bool,
-    /// A number of the bot's menu that leads to a person.
-    pub(crate) dials_person: bool,
+    /// Where a number leads that was chosen from the bot's menu.
+    pub(crate) dials: Menu,
 }
 
 impl Glance {
@@ -117,10 +122,10 @@ impl Glance {
             language: view.language.code,
             danger: message.has_any(&[Concept::Danger, Concept::Hurt, Concept::Theft]),
             law: message.has(Concept::Legal),
-            dials_person: view
+            dials: view
                 .bot
                 .as_ref()
-                .is_some_and(|bot| Menu::of(message.text, bot) == Menu::Person),
+                .map_or(Menu::None, |bot| Menu::of(message.text, bot)),
         }
     }
 }
@@ -152,11 +157,17 @@ mod tests {
     fn opinion(needed: f32, reasons: [f32; 4]) -> Opinion {
         Opinion {
             needed,
-            threshold: 0.47,
+            thresholds: [0.31, 0.47, 0.47, 0.47],
             reasons: shares(reasons),
             sentiment: Sentiment::Neutral,
             topic: Topic::General,
         }
+    }
+
+    #[test]
+    fn a_request_is_enough_where_another_reason_would_not_be() {
+        assert!(opinion(0.4, [2.0, 0.0, 1.0, 0.0]).calls());
+        assert!(!opinion(0.4, [1.0, 0.0, 2.0, 0.0]).calls());
     }
 
     proptest! {
@@ -168,7 +179,8 @@ mod tests {
             let opinion = opinion(needed, reasons);
             let calling: Vec<_> = opinion.signals().filter(|s| s.score >= s.threshold).collect();
             // Four digits decide, as they are shown.
-            let calls = rounded(opinion.needed) >= rounded(opinion.threshold);
+            let threshold = opinion.thresholds[highest(&opinion.reasons)];
+            let calls = rounded(opinion.needed) >= rounded(threshold);
             prop_assert_eq!(calling.len(), usize::from(calls));
             if let [signal] = calling.as_slice() {
                 prop_assert_eq!(signal.reason, opinion.reason());

@@ -283,7 +283,7 @@ fn pairs(view: &View<'_>, features: &mut Vec<f32>) {
         flag(message.has(Solved) && message.has(Thanks)),
         flag(message.has(Concept::Again) && message.has(Concept::Waiting)),
         flag(menu == Menu::Person),
-        flag(menu == Menu::Other),
+        flag(matches!(menu, Menu::Other | Menu::BesidePerson)),
         flag(message.begins_with(Yes)),
         flag(message.begins_with(No) || message.begins_with(Not)),
         flag(pleased && bad && !good),

@@ -88,8 +88,9 @@ fn a_number_leads_where_the_menu_says() {
         (
             "1",
             "Reply 1 for bills, 2 for returns or 0 to talk to an agent.",
-            Menu::Other,
+            Menu::BesidePerson,
         ),
+        ("1", "Reply 1 for bills or 2 for returns.", Menu::Other),
         ("2", "Facturas: 1. Hablar con un asesor: 2.", Menu::Person),
         ("٠", "للفواتير أرسل ١، للتحدث مع موظف أرسل ٠", Menu::Person),
         ("3", "Press 0 for an agent", Menu::None),

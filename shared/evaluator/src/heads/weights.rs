@@ -1,13 +1,14 @@
 //! The trained numbers, as `scripts/train-evaluator` writes them.
 //!
 //! All little-endian: 8 bytes `BATONHED`; u32 version, inputs, hidden units, outputs; f32 slope and
-//! offset of the calibration, f32 threshold; for each hidden unit f32 scale and f32 bias; for each
-//! input a signed byte for each hidden unit; for each hidden unit an f32 for each output; for each
-//! output an f32 bias; u32 CRC-32 of all before it.
+//! offset of the calibration, f32 threshold, f32 threshold where the reason is that a person is asked
+//! for; for each hidden unit f32 scale and f32 bias; for each input a signed byte for each hidden
+//! unit; for each hidden unit an f32 for each output; for each output an f32 bias; u32 CRC-32 of all
+//! before it.
 
 /// What is written in the beginning.
 const MAGIC: &[u8; 8] = b"BATONHED";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What the network answers: whether a person is needed, four reasons, three moods, four types.
 pub(super) const OUTPUTS: usize = 12;
@@ -24,6 +25,8 @@ pub(super) struct Weights {
     offset: f32,
     /// How likely it must be.
     pub(super) threshold: f32,
+    /// How likely where a person is asked for: less, as a request that is missed costs the most.
+    pub(super) request_threshold: f32,
     scales: Vec<f32>,
     biases: Vec<f32>,
     first: Vec<i8>,
@@ -57,6 +60,7 @@ impl Weights {
             slope: reader.float()?,
             offset: reader.float()?,
             threshold: reader.float()?,
+            request_threshold: reader.float()?,
             scales: reader.floats(hidden)?,
             biases: reader.floats(hidden)?,
             first: reader.bytes(inputs.checked_mul(hidden)?)?,
