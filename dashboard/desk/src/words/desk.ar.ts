@@ -149,9 +149,13 @@ export const desk = {
   'attach.fault.size': 'كبير جدًا: {limit} على الأكثر.',
   'attach.fault.empty': 'هذا الملف فارغ.',
   'attach.fault.upload': 'فشل الرفع. حاول مجددًا.',
+  'attach.fault.cut_off': 'أُغلقت الصفحة أثناء رفعه. أرفقه مجددًا.',
+  'attach.fault.gone': 'لم يعد ممكنًا إرساله. أرفقه مجددًا.',
 
   'problem.file_not_here_yet.title': 'لم يصل الملف بعد',
   'problem.file_not_here_yet.detail': 'إنه في الطريق من القناة. حاول مجددًا بعد لحظات.',
+  'problem.file_refused.title': 'لم يُرسل الملف',
+  'problem.file_refused.detail': 'لم يعد محفوظًا، أو ليس كما وُصف. أرفقه مجددًا.',
   'problem.file_lost.title': 'تعذّر حفظ هذا الملف',
   'problem.file_lost.detail': 'اطلب من العميل إرساله مجددًا.',
 

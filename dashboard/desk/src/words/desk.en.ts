@@ -133,9 +133,14 @@ export const desk = {
   'attach.fault.size': 'Too large: at most {limit}.',
   'attach.fault.empty': 'There is nothing in this file.',
   'attach.fault.upload': 'The upload failed. Try again.',
+  'attach.fault.cut_off': 'The page was left while it was uploading. Attach it again.',
+  'attach.fault.gone': 'It cannot be sent any more. Attach it again.',
 
   'problem.file_not_here_yet.title': 'The file is not here yet',
   'problem.file_not_here_yet.detail': 'It is on its way from the channel. Try again in a moment.',
+  'problem.file_refused.title': 'The file was not sent',
+  'problem.file_refused.detail':
+    'It is no longer kept, or is not what it was said to be. Attach it again.',
   'problem.file_lost.title': 'This file could not be kept',
   'problem.file_lost.detail': 'Ask the customer to send it again.',
 
