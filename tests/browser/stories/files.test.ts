@@ -154,6 +154,29 @@ describe.runIf(HAS_DESK)('files', () => {
     await customer.opensChat()
     await isLoaded(customer.panel.getByRole('img', { name: 'box.png' }))
     expect(await customer.hasNoFaults()).toEqual([])
+
+    // Where they are kept no longer, both sides say so, and nobody is sent on a fool's errand.
+    const conversation = await customer.conversationId()
+    await (await baton.agent(...CHLOE)).losesFiles(conversation)
+    await customer.visits()
+    await customer.opensChat()
+    const lost = customer.panel.locator('.file', { hasText: 'It is no longer kept.' })
+    await lost.filter({ hasText: 'box.png' }).waitFor()
+    await lost.filter({ hasText: 'label.pdf' }).waitFor()
+    expect(await lost.evaluateAll((all) => all.map((it) => it.getAttribute('href')))).toEqual([
+      null,
+      null,
+      null,
+    ])
+    expect(await customer.hasNoFaults()).toEqual([])
+    await desk.opens(conversation)
+    await log(desk)
+      .getByText(/^It is no longer kept\./)
+      .nth(2)
+      .waitFor()
+    // Each answer that says so is one that failed, for a browser.
+    customer.troubles.length = 0
+    desk.troubles.length = 0
   })
 
   it('are refused where it is known that they cannot go, and say why', {

@@ -94,6 +94,18 @@ export class Agent {
       .items
   }
 
+  /** Sees to it that nothing is kept any more of the files of a conversation. */
+  async losesFiles(conversationId: string): Promise<void> {
+    const { aws_endpoint_url, files_bucket, tenant_id } = this.outputs
+    const path = `/v1/conversations/${conversationId}/messages?after=0&limit=100`
+    const { items } = await this.asks<{ items: { media?: { id: string } | null }[] }>('GET', path)
+    const files = items.flatMap((it) => (it.media?.id.startsWith('fil_') ? it.media.id : []))
+    for (const file of files) {
+      const place = `${files_bucket}/${tenant_id}/${conversationId}/${file}`
+      await fetch(`${aws_endpoint_url}/${place}`, { method: 'DELETE' })
+    }
+  }
+
   /** Lets the customer know, by WebSocket, that they are writing. */
   async types(conversationId: string): Promise<void> {
     const { ticket } = await this.asks<{ ticket: string }>('POST', '/v1/ws-tickets', {})
