@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { type Desk, HAS_DESK, STILL } from '../story/desk.ts'
-import { isLoaded, label, picture, saved } from '../story/files.ts'
+import {
+  isLoaded,
+  label,
+  picture,
+  plays,
+  RECORDED,
+  recording,
+  saved,
+  WIDTH,
+} from '../story/files.ts'
 import { type Agent, type Customer, eventually, type Phone, PLEA, stack } from '../story/index.ts'
 import { withinAMinute } from '../story/settings.ts'
 
@@ -117,6 +126,30 @@ describe.runIf(HAS_DESK)('files', () => {
     expect((await saved(await download)).bytes.equals(box.bytes)).toBe(true)
     await desk.page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
+    // The browser says of each answer that the file is not here yet.
+    desk.troubles.length = 0
+  })
+
+  it('are heard and seen where they are sounds and films', async () => {
+    const { desk, phone } = await onWhatsapp()
+    const tone = await recording(desk.page, 'sound')
+    await phone.speaks(tone)
+    const voice = log(desk).locator('audio[aria-label="Voice message"]')
+    await voice.waitFor()
+    const heard = await plays(voice)
+    expect(heard.seconds).toBeCloseTo(RECORDED, 0)
+
+    const film = await recording(desk.page, 'film')
+    await desk.attaches(film)
+    await desk.replies('This is how it opens')
+    const [sent] = await got(phone, 'video')
+    expect(sent?.text).toBe('This is how it opens')
+    expect(sent?.file).toMatchObject({ mime_type: 'video/mp4', sha256: sha256(film.bytes) })
+    const player = log(desk).locator('video[aria-label="film.mp4"]')
+    await player.waitFor()
+    const seen = await plays(player)
+    expect(seen.seconds).toBeCloseTo(RECORDED, 0)
+    expect(seen.width).toBe(WIDTH)
     // The browser says of each answer that the file is not here yet.
     desk.troubles.length = 0
   })
