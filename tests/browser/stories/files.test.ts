@@ -40,11 +40,9 @@ async function onWhatsapp(options?: Parameters<typeof baton.desk>[2]) {
   return { phone, conversation, desk: await before(conversation, agent, options) }
 }
 
-/** A visitor of the website, and Chloé with their conversation before her. */
-async function onTheWebsite(): Promise<{ customer: Customer; desk: Desk }> {
-  const agent = await baton.agent(...CHLOE)
-  // What a session says of files may be a minute old.
-  const customer = await withinAMinute('a visitor who may attach files', async () => {
+/** A visitor of the website who may attach files; what a session says of that may be a minute old. */
+function visitor(): Promise<Customer> {
+  return withinAMinute('a visitor who may attach files', async () => {
     const next = await baton.customer()
     await next.visits()
     await next.opensChat()
@@ -55,6 +53,12 @@ async function onTheWebsite(): Promise<{ customer: Customer; desk: Desk }> {
     if (may) return next
     await next.context.close()
   })
+}
+
+/** A visitor of the website, and Chloé with their conversation before her. */
+async function onTheWebsite(): Promise<{ customer: Customer; desk: Desk }> {
+  const agent = await baton.agent(...CHLOE)
+  const customer = await visitor()
   await customer.writes(PLEA)
   const desk = await before(await customer.conversationId(), agent)
   return { customer, desk }
@@ -210,6 +214,33 @@ describe.runIf(HAS_DESK)('files', () => {
     // Each answer that says so is one that failed, for a browser.
     customer.troubles.length = 0
     desk.troubles.length = 0
+  })
+
+  it('of a visitor may be dropped and pasted, and come with the words', {
+    timeout: LONG,
+  }, async () => {
+    const customer = await visitor()
+    const [box, shelf] = [await picture(), await picture('shelf.png')]
+    await customer.drops(box)
+    expect(await customer.pastes(label())).toBe(true)
+    // Of words that were copied there is often a picture as well, which nobody meant.
+    expect(await customer.pastes(shelf, 'Shelf, 80 cm')).toBe(false)
+    const chosen = customer.panel.getByRole('list', { name: 'Files to send' }).getByRole('listitem')
+    expect(await chosen.locator('bdi').allTextContents()).toEqual(['box.png', 'label.pdf'])
+    await customer.writes('Both came')
+    await customer.hasSent('Both came')
+    await isLoaded(customer.panel.getByRole('img', { name: 'box.png' }))
+    const [agent, conversation] = [await baton.agent(...CHLOE), await customer.conversationId()]
+    await eventually('both files', async () => {
+      const sent = (await agent.reads(conversation)).filter((it) => it.media)
+      if (sent.length < 2) return
+      expect(sent.map((it) => [it.text ?? '', it.media?.filename, it.media?.size])).toEqual([
+        ['Both came', 'box.png', box.bytes.length],
+        ['', 'label.pdf', label().bytes.length],
+      ])
+      return true
+    })
+    expect(await customer.hasNoFaults()).toEqual([])
   })
 
   it('are refused where it is known that they cannot go, and say why', {

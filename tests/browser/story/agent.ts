@@ -11,6 +11,16 @@ interface Escalation {
   readonly status: string
 }
 
+interface Said {
+  readonly author: { readonly kind: string }
+  readonly text?: string
+  readonly media?: {
+    readonly id: string
+    readonly filename?: string
+    readonly size?: number
+  } | null
+}
+
 /** Somebody who answers customers, by way of the API. */
 export class Agent {
   private constructor(
@@ -88,20 +98,17 @@ export class Agent {
   }
 
   /** What was said in a conversation, oldest first. */
-  async reads(conversationId: string): Promise<{ author: { kind: string }; text?: string }[]> {
+  async reads(conversationId: string): Promise<Said[]> {
     const path = `/v1/conversations/${conversationId}/messages?after=0&limit=100`
-    return (await this.asks<{ items: { author: { kind: string }; text?: string }[] }>('GET', path))
-      .items
+    return (await this.asks<{ items: Said[] }>('GET', path)).items
   }
 
   /** Sees to it that nothing is kept any more of the files of a conversation. */
   async losesFiles(conversationId: string): Promise<void> {
     const { aws_endpoint_url, files_bucket, tenant_id } = this.outputs
-    const path = `/v1/conversations/${conversationId}/messages?after=0&limit=100`
-    const { items } = await this.asks<{ items: { media?: { id: string } | null }[] }>('GET', path)
-    const files = items.flatMap((it) => (it.media?.id.startsWith('fil_') ? it.media.id : []))
-    for (const file of files) {
-      const place = `${files_bucket}/${tenant_id}/${conversationId}/${file}`
+    for (const { media } of await this.reads(conversationId)) {
+      if (!media?.id.startsWith('fil_')) continue
+      const place = `${files_bucket}/${tenant_id}/${conversationId}/${media.id}`
       await fetch(`${aws_endpoint_url}/${place}`, { method: 'DELETE' })
     }
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Download, Locator, Page } from 'playwright-core'
+import type { Download, JSHandle, Locator, Page } from 'playwright-core'
 import { eventually } from './wait.ts'
 
 /** A file as somebody has it on their own device. */
@@ -11,6 +11,24 @@ export interface NamedFile {
 
 /** As the browser's own dialog is told of it. */
 export const payload = ({ name, mimeType, bytes }: NamedFile) => ({ name, mimeType, buffer: bytes })
+
+/** A file as it is held over a page, or lies in the clipboard; with these words, too. */
+export function carried(
+  page: Page,
+  { name, mimeType, bytes }: NamedFile,
+  words = '',
+): Promise<JSHandle<DataTransfer>> {
+  return page.evaluateHandle(
+    ([name, type, base64, words]) => {
+      const bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0))
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([bytes], name, { type }))
+      if (words) transfer.setData('text/plain', words)
+      return transfer
+    },
+    [name, mimeType, bytes.toString('base64'), words] as const,
+  )
+}
 
 /** A picture that nobody has seen before. */
 export async function picture(name = 'box.png'): Promise<NamedFile> {
