@@ -92,7 +92,7 @@ describe.runIf(HAS_DESK)('files', () => {
   })
 
   it('keep the words with them where the upload fails, until it goes well', async () => {
-    const { desk, phone } = await onWhatsapp()
+    const { desk, phone, conversation } = await onWhatsapp()
     let failed = false
     await desk.page.route(
       (url) => url.searchParams.has('X-Amz-Signature'),
@@ -112,7 +112,14 @@ describe.runIf(HAS_DESK)('files', () => {
     await desk.page.reload()
     await desk.page.getByText('label.pdf is ready to be sent.').waitFor({ state: 'attached' })
     expect(await desk.field.inputValue()).toBe('Your label')
+    // Another tab has them, too, until they are sent.
+    const other = await desk.opensTab(`/conversations/${conversation}`)
+    const there = other.page.getByRole('list', { name: 'Files to send' })
+    await there.waitFor()
+    expect(await other.field.inputValue()).toBe('Your label')
     await desk.field.press('Control+Enter')
+    await there.waitFor({ state: 'detached' })
+    await eventually('nothing to send', async () => (await other.field.inputValue()) === '')
     const sent = await got(phone, 'document')
     expect(sent.map((it) => it.text)).toEqual(['Your label'])
     await log(desk).getByText('label.pdf').waitFor()
