@@ -89,8 +89,11 @@ export class Desk {
     return this.page.getByRole('row').filter({ has: link })
   }
 
+  /** Takes a conversation, and waits for the answer: who leaves the page before may not have it. */
   async takes(conversationId: string): Promise<void> {
-    await this.row(conversationId).getByRole('button', { name: /^Take/ }).click()
+    const take = this.row(conversationId).getByRole('button', { name: /^Take/ })
+    await take.click()
+    await take.waitFor({ state: 'hidden' })
   }
 
   async opens(conversationId: string): Promise<void> {
