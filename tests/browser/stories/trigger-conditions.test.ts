@@ -26,23 +26,14 @@ interface Condition {
 
 const looksFor = (form: Locator, kind: string) => form.getByLabel('Looks for').selectOption(kind)
 
-/** A trigger for what the evaluator reads, from a share that is not its own. */
-const reads = (
-  what: string,
-  share: number | undefined,
-  met: string,
-  reason: string,
-): Condition => ({
-  name: what,
-  chooses: async (form) => {
+/** What the evaluator reads, from a share that is not its own. */
+const reads =
+  (what: string, share?: number): Condition['chooses'] =>
+  async (form) => {
     await looksFor(form, 'What the evaluator reads')
     await form.getByLabel('What', { exact: true }).selectOption(what)
     if (share) await form.getByLabel('At least this sure, %').fill(`${share}`)
-  },
-  met: [met],
-  unmet: [QUESTION],
-  reason,
-})
+  }
 
 /** The time of day in a city, so many hours from now. */
 const timeIn = (timeZone: string, hours: number) =>
@@ -62,21 +53,36 @@ const inTokyo =
   }
 
 const CONDITIONS: readonly Condition[] = [
-  reads('The customer asks for a person', undefined, PLEA, 'customer_request'),
-  // Of this the evaluator is not sure enough to call somebody by itself.
-  reads('The customer is upset', 5, `${QUESTION} this is the worst shop`, 'sentiment'),
-  reads(
-    'Danger, law, money or access to an account',
-    50,
-    'I was charged twice for one order',
-    'policy',
-  ),
-  reads(
-    'The bot has let the customer down',
-    50,
-    'you are not answering my question',
-    'bot_failure',
-  ),
+  {
+    name: 'Asks',
+    chooses: reads('The customer asks for a person'),
+    met: [PLEA],
+    unmet: [QUESTION],
+    reason: 'customer_request',
+  },
+  {
+    name: 'Upset',
+    chooses: reads('The customer is upset', 20),
+    met: [UPSET],
+    unmet: [QUESTION],
+    reason: 'sentiment',
+  },
+  // Nothing is ever as sure as that.
+  { name: 'Beyond upset', chooses: reads('The customer is upset', 100), unmet: [UPSET] },
+  {
+    name: 'Money',
+    chooses: reads('Danger, law, money or access to an account', 20),
+    met: ['I was charged twice for one order'],
+    unmet: [QUESTION],
+    reason: 'policy',
+  },
+  {
+    name: 'Let down',
+    chooses: reads('The bot has let the customer down', 20),
+    met: ['you are not answering my question'],
+    unmet: [QUESTION],
+    reason: 'bot_failure',
+  },
   {
     name: 'A bot that is not sure',
     chooses: async (form) => {
@@ -136,8 +142,6 @@ describe.runIf(HAS_DESK)('triggers', () => {
     async () => {
       const word = `quoll${randomUUID().slice(0, 8)}`
       const called = (name: string) => `${name} ${word}`
-      /** As a website would say it of its visitors: commas part one from the other at the form. */
-      const of = (name: string) => called(name).replaceAll(',', '')
       const { desk, lead } = await atADraft(baton)
       const { page } = desk
       for (const name of ['Upset', 'Not sure enough']) {
@@ -156,7 +160,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
         await adds(name)
         await form.getByRole('button', { name: 'Add an attribute' }).click()
         await form.getByLabel('Attribute', { exact: true }).fill('case')
-        await form.getByLabel('One of these').fill(of(name))
+        await form.getByLabel('One of these').fill(called(name))
         await chooses(form)
       }
       await adds('On WhatsApp')
@@ -167,7 +171,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
 
       /** What comes of it when a visitor of a case says all this. */
       const says = async (name: string, texts: readonly string[]) => {
-        const visitor = await baton.visitor({ case: of(name) })
+        const visitor = await baton.visitor({ case: called(name) })
         const came: unknown[] = []
         for (const text of texts) came.push(await visitor.writes(text))
         return { came, visitor }
