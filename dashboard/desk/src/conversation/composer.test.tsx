@@ -292,7 +292,7 @@ describe('the composer', () => {
     sessionStorage.setItem(keptAt(), JSON.stringify([{ ...kept, why: 'cut_off' }]))
     const { sent, show } = desk()
     render(show([]))
-    expect(screen.getByRole('alert').textContent).toContain('left while it was uploading')
+    expect(screen.getByRole('alert').textContent).toBe('The upload was cut off. Attach it again.')
     fireEvent.change(reply(), { target: { value: 'Like this?' } })
     send()
     expect(screen.getByText(/^Nothing was sent/)).toBeTruthy()

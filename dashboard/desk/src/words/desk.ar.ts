@@ -134,7 +134,7 @@ export const desk = {
   'media.lost.expired': 'لم يعد لدى القناة. اطلب إرساله مجددًا.',
   'media.lost.too_large': 'أكبر مما يُحفظ. اطلب ملفًا أصغر.',
   'media.lost.refused': 'لم تسلّمه القناة. اطلب إرساله مجددًا.',
-  'media.lost.not_kept': 'لم يعد محفوظًا. اطلب إرساله مجددًا.',
+  'media.lost.not_kept': 'لم يعد محفوظًا.',
   'media.map': 'عرض على الخريطة',
   'media.reacted': 'تفاعل بـ {emoji}',
   'media.unreacted': 'سحب تفاعله',
@@ -153,7 +153,7 @@ export const desk = {
   'attach.fault.size': 'كبير جدًا: {limit} على الأكثر.',
   'attach.fault.empty': 'هذا الملف فارغ.',
   'attach.fault.upload': 'فشل الرفع. حاول مجددًا.',
-  'attach.fault.cut_off': 'أُغلقت الصفحة أثناء رفعه. أرفقه مجددًا.',
+  'attach.fault.cut_off': 'انقطع رفعه. أرفقه مجددًا.',
   'attach.fault.gone': 'لم يعد ممكنًا إرساله. أرفقه مجددًا.',
 
   'problem.file_not_here_yet.title': 'لم يصل الملف بعد',

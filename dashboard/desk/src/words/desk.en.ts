@@ -118,7 +118,7 @@ export const desk = {
   'media.lost.expired': 'The channel no longer had it. Ask for it to be sent again.',
   'media.lost.too_large': 'It is larger than what is kept. Ask for a smaller one.',
   'media.lost.refused': 'The channel did not give it out. Ask for it to be sent again.',
-  'media.lost.not_kept': 'It is no longer kept. Ask for it to be sent again.',
+  'media.lost.not_kept': 'It is no longer kept.',
   'media.map': 'Show on a map',
   'media.reacted': 'Reacted with {emoji}',
   'media.unreacted': 'Took back a reaction',
@@ -137,7 +137,7 @@ export const desk = {
   'attach.fault.size': 'Too large: at most {limit}.',
   'attach.fault.empty': 'There is nothing in this file.',
   'attach.fault.upload': 'The upload failed. Try again.',
-  'attach.fault.cut_off': 'The page was left while it was uploading. Attach it again.',
+  'attach.fault.cut_off': 'The upload was cut off. Attach it again.',
   'attach.fault.gone': 'It cannot be sent any more. Attach it again.',
 
   'problem.file_not_here_yet.title': 'The file is not here yet',
