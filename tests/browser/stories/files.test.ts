@@ -271,6 +271,21 @@ describe.runIf(HAS_DESK)('files', () => {
     await desk.attaches(huge)
     await desk.page.getByText('Too large: at most 5 MB.').waitFor()
     await desk.page.getByRole('button', { name: 'Remove huge.png' }).click()
+
+    // One that the server has let go of by then is refused only when it is sent.
+    await desk.attaches(label('old.pdf'))
+    await desk.page.getByText('old.pdf is ready to be sent.').waitFor({ state: 'attached' })
+    await (await baton.agent(...CHLOE)).losesFiles(await customer.conversationId())
+    await desk.replies('As promised')
+    await log(desk).getByText('The file was not sent').waitFor()
+    await log(desk).getByRole('button', { name: 'Back to the draft' }).click()
+    await desk.page.getByText('It cannot be sent any more. Attach it again.').waitFor()
+    await desk.page.getByRole('button', { name: 'Remove old.pdf' }).click()
+    expect(await desk.field.inputValue()).toBe('As promised')
+    await desk.field.press('Control+Enter')
+    await customer.reads('As promised', 'agent')
+    // The browser says of the refusal that it failed.
+    desk.troubles.length = 0
   })
 
   it('have nothing wrong for axe, in light and in dark', async () => {

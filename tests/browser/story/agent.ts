@@ -103,14 +103,13 @@ export class Agent {
     return (await this.asks<{ items: Said[] }>('GET', path)).items
   }
 
-  /** Sees to it that nothing is kept any more of the files of a conversation. */
+  /** Sees to it that nothing is kept any more of the files of a conversation, sent or not. */
   async losesFiles(conversationId: string): Promise<void> {
     const { aws_endpoint_url, files_bucket, tenant_id } = this.outputs
-    for (const { media } of await this.reads(conversationId)) {
-      if (!media?.id.startsWith('fil_')) continue
-      const place = `${files_bucket}/${tenant_id}/${conversationId}/${media.id}`
-      await fetch(`${aws_endpoint_url}/${place}`, { method: 'DELETE' })
-    }
+    const bucket = `${aws_endpoint_url}/${files_bucket}`
+    const list = await fetch(`${bucket}?list-type=2&prefix=${tenant_id}/${conversationId}/`)
+    const places = (await list.text()).matchAll(/<Key>([^<]+)<\/Key>/g)
+    for (const [, place] of places) await fetch(`${bucket}/${place}`, { method: 'DELETE' })
   }
 
   /** Lets the customer know, by WebSocket, that they are writing. */
