@@ -1,4 +1,4 @@
-import type { FileLink, NewFile, Page, Session, Upload } from './model'
+import type { FileLink, Loss, NewFile, Page, Session, Upload } from './model'
 
 /** Where the API and its WebSocket are. */
 export interface Addresses {
@@ -19,12 +19,14 @@ export class Refusal extends Error {
   constructor(
     /**
      * `session`: begin a new one. `unknown`: there is no such widget. `limited`: too often.
-     * `rejected`: as it stands, never. `forbidden`: files are not taken. `away`: nobody answered,
-     * or not now.
+     * `rejected`: as it stands, never. `forbidden`: files are not taken. `lost`: the file cannot be
+     * had any more. `away`: nobody answered, or not now.
      */
-    readonly kind: 'session' | 'unknown' | 'limited' | 'rejected' | 'forbidden' | 'away',
+    readonly kind: 'session' | 'unknown' | 'limited' | 'rejected' | 'forbidden' | 'lost' | 'away',
     /** How long to wait, in milliseconds, where that was said. */
     readonly waitMs?: number,
+    /** Why the file is lost. */
+    readonly loss: Loss = {},
   ) {
     super(`the API refused: ${kind}`)
   }
@@ -97,14 +99,14 @@ export class Api {
     } catch {
       throw new Refusal('away')
     }
-    if (!answer.ok) throw refusal(answer)
+    if (!answer.ok) throw await refusal(answer)
     return (await answer.json().catch(() => {
       throw new Refusal('away')
     })) as Answer
   }
 }
 
-function refusal(answer: Response): Refusal {
+async function refusal(answer: Response): Promise<Refusal> {
   switch (answer.status) {
     case 401:
       return new Refusal('session')
@@ -112,6 +114,8 @@ function refusal(answer: Response): Refusal {
       return new Refusal('forbidden')
     case 404:
       return new Refusal('unknown')
+    case 410:
+      return new Refusal('lost', undefined, (await answer.json().catch(() => ({}))) as Loss)
     case 429: {
       const seconds = Number(answer.headers.get('retry-after'))
       return new Refusal('limited', seconds > 0 ? seconds * 1_000 : undefined)

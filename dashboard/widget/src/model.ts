@@ -46,6 +46,13 @@ export interface FileLink {
   readonly expires_at: string
 }
 
+/** Why a file cannot be had any more, as the API says it. */
+export interface Loss {
+  readonly lost?: string
+  /** A sentence, for those who do not know the word. */
+  readonly detail?: string
+}
+
 /** A message, as the API shows it to its visitor. */
 export interface Message {
   readonly id: string

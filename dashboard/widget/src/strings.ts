@@ -1,3 +1,5 @@
+import type { Loss } from './model'
+
 /** All that the widget says by itself; what the tenant says arrives as messages. */
 export interface Strings {
   readonly lang: string
@@ -41,6 +43,7 @@ export interface Strings {
   readonly cancel: string
   readonly filesStay: string
   readonly cannotLoad: string
+  readonly lost: Readonly<Record<string, string>>
   readonly unsupported: string
 }
 
@@ -86,6 +89,12 @@ const en: Strings = {
   cancel: 'Cancel',
   filesStay: 'Keep this page open until your files are sent: they are not kept.',
   cannotLoad: 'Cannot be opened. Try again.',
+  lost: {
+    expired: 'It could not be fetched in time.',
+    too_large: 'It was too large to be kept.',
+    refused: 'It could not be fetched.',
+    not_kept: 'It is no longer kept.',
+  },
   unsupported: 'A message that cannot be shown here.',
 }
 
@@ -131,6 +140,12 @@ const ar: Strings = {
   cancel: 'إلغاء',
   filesStay: 'أبقِ هذه الصفحة مفتوحة حتى تُرسل ملفاتك، فهي لا تُحفظ.',
   cannotLoad: 'تعذّر فتحه. حاول مجددًا.',
+  lost: {
+    expired: 'تعذّر جلبه في الوقت المناسب.',
+    too_large: 'كان أكبر من أن يُحفظ.',
+    refused: 'تعذّر جلبه.',
+    not_kept: 'لم يعد محفوظًا.',
+  },
   unsupported: 'رسالة لا يمكن عرضها هنا.',
 }
 
@@ -139,4 +154,9 @@ const ALL: Readonly<Record<string, Strings>> = { en, ar }
 /** The words of a locale (BCP 47), by its language; English for languages that are not there. */
 export function strings(locale: string): Strings {
   return ALL[locale.split('-')[0]?.toLowerCase() ?? 'en'] ?? en
+}
+
+/** Why a file cannot be had, in the reader's language where the reason is one that is known. */
+export function whyLost({ lost, cannotLoad }: Strings, loss: Loss): string {
+  return lost[loss.lost ?? ''] ?? loss.detail ?? cannotLoad
 }

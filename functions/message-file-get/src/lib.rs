@@ -25,7 +25,7 @@ use baton_domain::{ConversationId, Seq};
         (status = 200, description = "Where it is read", body = FileLink),
         (status = 404, description = "`not-found`: no such message, a deleted one, one without a file, or with one at an address of its own"),
         (status = 409, description = "`file-not-here-yet`: ask again after `Retry-After` seconds"),
-        (status = 410, description = "`file-lost`: `detail` says why"),
+        (status = 410, description = "`file-lost`: `lost` says why"),
     )
 )]
 pub async fn handle(

@@ -86,6 +86,7 @@ async fn a_customers_picture_is_awaited_until_it_was_fetched_or_lost() {
     let lost = get(&office, &files, ask.clone()).await;
     let lost = lost.problem(410, "file-lost");
     assert!(lost["detail"].as_str().unwrap().contains("provider"));
+    assert_eq!(lost["lost"], "expired");
     files.fail(true);
     get(&office, &files, ask).await.problem(503, "unavailable");
 }
@@ -113,7 +114,7 @@ async fn what_an_agent_sent_is_read_from_where_it_was_uploaded() {
     let seq = last(&office, conversation).await.seq;
     let ask = asks(&office, conversation, seq);
     let gone = get(&office, &files, ask.clone()).await;
-    gone.problem(410, "file-lost");
+    assert_eq!(gone.problem(410, "file-lost")["lost"], "not_kept");
     let place = place(&office, conversation, file);
     files.upload(&place, &facts(UNKNOWN_TYPE), b"hello");
     let link = get(&office, &files, ask).await.ok(200);

@@ -39,7 +39,7 @@ pub struct Deps {
         (status = 401, description = "`unauthorized`: no session, or an expired one"),
         (status = 404, description = "`not-found`"),
         (status = 409, description = "`file-not-here-yet`: ask again after `Retry-After` seconds"),
-        (status = 410, description = "`file-lost`: `detail` says why"),
+        (status = 410, description = "`file-lost`: `lost` says why"),
         (status = 503, description = "`unavailable`"),
     ),
     security(("widget_session" = []))

@@ -189,7 +189,8 @@ async fn a_visitor_reads_their_own_file_and_nobody_elses() {
         .keep_lost(&place(&session), Lost::Expired)
         .await
         .unwrap();
-    assert_eq!(world.ask(&token, "1").await.0, 410);
+    let (status, problem) = world.ask(&token, "1").await;
+    assert_eq!((status, &problem["lost"]), (410, &"expired".into()));
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use baton_app::files::{AttachError, ReadError};
-use baton_app::ports::{FileFacts, Lost, SignedLink, SignedUpload};
+use baton_app::ports::{FileFacts, SignedLink, SignedUpload};
 use baton_domain::{FileId, FileType};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -156,12 +156,7 @@ impl From<ReadError> for Problem {
         match error {
             ReadError::NoFile => Self::not_found(),
             ReadError::NotHereYet => Self::file_not_here_yet(),
-            ReadError::Lost(why) => Self::file_lost(match why {
-                Some(Lost::Expired) => "The channel's provider no longer had it.",
-                Some(Lost::TooLarge) => "It is larger than what is kept.",
-                Some(Lost::Refused) => "The channel's provider did not give it out.",
-                None => "It is no longer kept.",
-            }),
+            ReadError::Lost(noted) => Self::file_lost(noted.into()),
             ReadError::Port(error) => error.into(),
         }
     }
@@ -169,6 +164,8 @@ impl From<ReadError> for Problem {
 
 #[cfg(test)]
 mod tests {
+    use baton_app::ports::Lost;
+
     use super::*;
 
     fn new(filename: &str, mime_type: &str, size: u64) -> NewFile {
@@ -197,6 +194,20 @@ mod tests {
         let facts = new(" ü.png ", "Image/PNG", 5_000_000).facts().unwrap();
         assert_eq!(facts.filename.as_deref(), Some("ü.png"));
         assert_eq!(facts.mime_type, "image/png");
+    }
+
+    #[test]
+    fn why_a_file_is_lost_is_a_word_that_machines_read() {
+        for (noted, word) in [
+            (Some(Lost::Expired), "expired"),
+            (Some(Lost::TooLarge), "too_large"),
+            (Some(Lost::Refused), "refused"),
+            (None, "not_kept"),
+        ] {
+            let problem = serde_json::to_value(Problem::from(ReadError::Lost(noted))).unwrap();
+            assert_eq!(problem["status"], 410);
+            assert_eq!(problem["lost"], word);
+        }
     }
 
     #[test]

@@ -60,8 +60,10 @@ macro_rules! domain_words {
 }
 
 mod deed;
+mod lost;
 
 pub use deed::{DeedKind, DoerKind};
+pub use lost::Lost;
 
 domain_words! {
     /// A kind of channel.
@@ -433,6 +435,7 @@ mod tests {
         texts_are_the_wire::<Weekday>();
         texts_are_the_wire::<DeedKind>();
         texts_are_the_wire::<DoerKind>();
+        texts_are_the_wire::<Lost>();
         assert_eq!(Reason::parse("flow_step"), Some(Reason::FlowStep));
         assert_eq!(Reason::parse("Flow_Step"), None);
     }

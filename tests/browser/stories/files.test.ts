@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { type Desk, HAS_DESK, STILL } from '../story/desk.ts'
-import { isLoaded, label, picture, saved } from '../story/files.ts'
+import {
+  isLoaded,
+  label,
+  picture,
+  plays,
+  RECORDED,
+  recording,
+  saved,
+  WIDTH,
+} from '../story/files.ts'
 import { type Agent, type Customer, eventually, type Phone, PLEA, stack } from '../story/index.ts'
 import { withinAMinute } from '../story/settings.ts'
 
@@ -31,11 +40,9 @@ async function onWhatsapp(options?: Parameters<typeof baton.desk>[2]) {
   return { phone, conversation, desk: await before(conversation, agent, options) }
 }
 
-/** A visitor of the website, and Chloé with their conversation before her. */
-async function onTheWebsite(): Promise<{ customer: Customer; desk: Desk }> {
-  const agent = await baton.agent(...CHLOE)
-  // What a session says of files may be a minute old.
-  const customer = await withinAMinute('a visitor who may attach files', async () => {
+/** A visitor of the website who may attach files; what a session says of that may be a minute old. */
+function visitor(): Promise<Customer> {
+  return withinAMinute('a visitor who may attach files', async () => {
     const next = await baton.customer()
     await next.visits()
     await next.opensChat()
@@ -46,6 +53,12 @@ async function onTheWebsite(): Promise<{ customer: Customer; desk: Desk }> {
     if (may) return next
     await next.context.close()
   })
+}
+
+/** A visitor of the website, and Chloé with their conversation before her. */
+async function onTheWebsite(): Promise<{ customer: Customer; desk: Desk }> {
+  const agent = await baton.agent(...CHLOE)
+  const customer = await visitor()
   await customer.writes(PLEA)
   const desk = await before(await customer.conversationId(), agent)
   return { customer, desk }
@@ -79,7 +92,7 @@ describe.runIf(HAS_DESK)('files', () => {
   })
 
   it('keep the words with them where the upload fails, until it goes well', async () => {
-    const { desk, phone } = await onWhatsapp()
+    const { desk, phone, conversation } = await onWhatsapp()
     let failed = false
     await desk.page.route(
       (url) => url.searchParams.has('X-Amz-Signature'),
@@ -95,7 +108,18 @@ describe.runIf(HAS_DESK)('files', () => {
     expect(await desk.field.inputValue()).toBe('Your label')
     await desk.page.getByRole('button', { name: 'Try to upload label.pdf again' }).click()
     await desk.page.getByText('label.pdf is ready to be sent.').waitFor({ state: 'attached' })
+    // Neither is lost with the page, nor has the customer written meanwhile.
+    await desk.page.reload()
+    await desk.page.getByText('label.pdf is ready to be sent.').waitFor({ state: 'attached' })
+    expect(await desk.field.inputValue()).toBe('Your label')
+    // Another tab has them, too, until they are sent.
+    const other = await desk.opensTab(`/conversations/${conversation}`)
+    const there = other.page.getByRole('list', { name: 'Files to send' })
+    await there.waitFor()
+    expect(await other.field.inputValue()).toBe('Your label')
     await desk.field.press('Control+Enter')
+    await there.waitFor({ state: 'detached' })
+    await eventually('nothing to send', async () => (await other.field.inputValue()) === '')
     const sent = await got(phone, 'document')
     expect(sent.map((it) => it.text)).toEqual(['Your label'])
     await log(desk).getByText('label.pdf').waitFor()
@@ -113,6 +137,30 @@ describe.runIf(HAS_DESK)('files', () => {
     expect((await saved(await download)).bytes.equals(box.bytes)).toBe(true)
     await desk.page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
+    // The browser says of each answer that the file is not here yet.
+    desk.troubles.length = 0
+  })
+
+  it('are heard and seen where they are sounds and films', async () => {
+    const { desk, phone } = await onWhatsapp()
+    const tone = await recording(desk.page, 'sound')
+    await phone.speaks(tone)
+    const voice = log(desk).locator('audio[aria-label="Voice message"]')
+    await voice.waitFor()
+    const heard = await plays(voice)
+    expect(heard.seconds).toBeCloseTo(RECORDED, 0)
+
+    const film = await recording(desk.page, 'film')
+    await desk.attaches(film)
+    await desk.replies('This is how it opens')
+    const [sent] = await got(phone, 'video')
+    expect(sent?.text).toBe('This is how it opens')
+    expect(sent?.file).toMatchObject({ mime_type: 'video/mp4', sha256: sha256(film.bytes) })
+    const player = log(desk).locator('video[aria-label="film.mp4"]')
+    await player.waitFor()
+    const seen = await plays(player)
+    expect(seen.seconds).toBeCloseTo(RECORDED, 0)
+    expect(seen.width).toBe(WIDTH)
     // The browser says of each answer that the file is not here yet.
     desk.troubles.length = 0
   })
@@ -150,6 +198,56 @@ describe.runIf(HAS_DESK)('files', () => {
     await customer.opensChat()
     await isLoaded(customer.panel.getByRole('img', { name: 'box.png' }))
     expect(await customer.hasNoFaults()).toEqual([])
+
+    // Where they are kept no longer, both sides say so, and nobody is sent on a fool's errand.
+    const conversation = await customer.conversationId()
+    await (await baton.agent(...CHLOE)).losesFiles(conversation)
+    await customer.visits()
+    await customer.opensChat()
+    const lost = customer.panel.locator('.file', { hasText: 'It is no longer kept.' })
+    await lost.filter({ hasText: 'box.png' }).waitFor()
+    await lost.filter({ hasText: 'label.pdf' }).waitFor()
+    expect(await lost.evaluateAll((all) => all.map((it) => it.getAttribute('href')))).toEqual([
+      null,
+      null,
+      null,
+    ])
+    expect(await customer.hasNoFaults()).toEqual([])
+    await desk.opens(conversation)
+    await log(desk)
+      .getByText(/^It is no longer kept\./)
+      .nth(2)
+      .waitFor()
+    // Each answer that says so is one that failed, for a browser.
+    customer.troubles.length = 0
+    desk.troubles.length = 0
+  })
+
+  it('of a visitor may be dropped and pasted, and come with the words', {
+    timeout: LONG,
+  }, async () => {
+    const customer = await visitor()
+    const [box, shelf] = [await picture(), await picture('shelf.png')]
+    await customer.drops(box)
+    expect(await customer.pastes(label())).toBe(true)
+    // Of words that were copied there is often a picture as well, which nobody meant.
+    expect(await customer.pastes(shelf, 'Shelf, 80 cm')).toBe(false)
+    const chosen = customer.panel.getByRole('list', { name: 'Files to send' }).getByRole('listitem')
+    expect(await chosen.locator('bdi').allTextContents()).toEqual(['box.png', 'label.pdf'])
+    await customer.writes('Both came')
+    await customer.hasSent('Both came')
+    await isLoaded(customer.panel.getByRole('img', { name: 'box.png' }))
+    const [agent, conversation] = [await baton.agent(...CHLOE), await customer.conversationId()]
+    await eventually('both files', async () => {
+      const sent = (await agent.reads(conversation)).filter((it) => it.media)
+      if (sent.length < 2) return
+      expect(sent.map((it) => [it.text ?? '', it.media?.filename, it.media?.size])).toEqual([
+        ['Both came', 'box.png', box.bytes.length],
+        ['', 'label.pdf', label().bytes.length],
+      ])
+      return true
+    })
+    expect(await customer.hasNoFaults()).toEqual([])
   })
 
   it('are refused where it is known that they cannot go, and say why', {
@@ -173,18 +271,34 @@ describe.runIf(HAS_DESK)('files', () => {
     await desk.attaches(huge)
     await desk.page.getByText('Too large: at most 5 MB.').waitFor()
     await desk.page.getByRole('button', { name: 'Remove huge.png' }).click()
+
+    // One that the server has let go of by then is refused only when it is sent.
+    await desk.attaches(label('old.pdf'))
+    await desk.page.getByText('old.pdf is ready to be sent.').waitFor({ state: 'attached' })
+    await (await baton.agent(...CHLOE)).losesFiles(await customer.conversationId())
+    await desk.replies('As promised')
+    await log(desk).getByText('The file was not sent').waitFor()
+    await log(desk).getByRole('button', { name: 'Back to the draft' }).click()
+    await desk.page.getByText('It cannot be sent any more. Attach it again.').waitFor()
+    await desk.page.getByRole('button', { name: 'Remove old.pdf' }).click()
+    expect(await desk.field.inputValue()).toBe('As promised')
+    await desk.field.press('Control+Enter')
+    await customer.reads('As promised', 'agent')
+    // The browser says of the refusal that it failed.
+    desk.troubles.length = 0
   })
 
   it('have nothing wrong for axe, in light and in dark', async () => {
     const { desk, phone } = await onWhatsapp(STILL)
     const box = await picture()
     await phone.sendsPicture(box.bytes, 'It came like this')
+    // What comes while one writes has to be seen before anything is sent.
+    const seen = await desk.sees('It came like this')
     await desk.attaches(label())
     await desk.replies('Your label')
     await log(desk).getByText('label.pdf').waitFor()
     await desk.attaches(box)
     await desk.page.getByText('box.png is ready to be sent.').waitFor({ state: 'attached' })
-    const seen = await desk.sees('It came like this')
     expect(await desk.hasNoFaults()).toEqual([])
     await seen.click()
     await isLoaded(desk.page.getByRole('dialog').getByRole('img'))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Desk, HAS_DESK, STILL } from '../story/desk.ts'
-import { Agent, PLEA, stack } from '../story/index.ts'
+import { Agent, eventually, PLEA, stack } from '../story/index.ts'
 import { account, opensSettings, otherCompany, refusal, withinAMinute } from '../story/settings.ts'
 
 const baton = stack()
@@ -178,10 +178,14 @@ describe.runIf(HAS_DESK)('customer texts', () => {
     const minutes = was.phone_hold_minutes === 180 ? 181 : 180
     await sets(lead, { phone_hold_minutes: minutes })
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    const conflict = page.getByRole('alert').filter({ hasText: 'changed this while you did' })
+    const conflict = page.getByRole('region', { name: 'Saved by somebody else' })
     await conflict.getByText(`${was.phone_hold_minutes} → ${minutes}`).waitFor()
     expect(await greeting.inputValue()).toBe(`${was.greeting} And welcome.`)
+    const here = (it: Element) => it === document.activeElement
+    expect(await conflict.evaluate(here)).toBe(true)
     await conflict.getByRole('button', { name: 'Keep mine' }).click()
+    const save = page.getByRole('button', { name: 'Save', exact: true })
+    await eventually('the focus to be where it was', () => save.evaluate(here))
     await saves(desk)
     expect(await settings(lead)).toMatchObject({
       greeting: `${was.greeting} And welcome.`,

@@ -1,53 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Desk } from '../story/desk.ts'
 import { HAS_DESK, STILL } from '../story/desk.ts'
-import { type Agent, type Customer, QUESTION, stack } from '../story/index.ts'
+import { type Customer, QUESTION, stack } from '../story/index.ts'
 import { account, opensSettings, refusal, withinAMinute } from '../story/settings.ts'
 import { shop } from '../story/shop.ts'
+import { atADraft, type Policy, publishes, saves } from '../story/triggers.ts'
 
 const baton = stack()
 const ELENA = ['lead', 1] as const
 const LONG = 240_000
-
-interface Policy {
-  readonly id: string
-  readonly version: number
-  readonly status: string
-  readonly triggers: { readonly id: string; readonly name: string }[]
-}
-
-async function live(agent: Agent): Promise<Policy> {
-  const { items } = await agent.asks<{ items: Policy[] }>('GET', '/v1/policies?limit=1')
-  return agent.asks<Policy>('GET', `/v1/policies/${items[0]?.id}`)
-}
-
-/** Makes a version live again that was. */
-async function restores(agent: Agent, was: Policy): Promise<void> {
-  const now = await live(agent)
-  if (now.id === was.id) return
-  const draft = await agent.asks<Policy>('POST', '/v1/policies', { based_on: was.id })
-  await agent.asks('POST', `/v1/policies/${draft.id}/publish`, { replaces: now.id })
-}
-
-/** A lead at a draft of what is live, and somebody who puts things back afterwards. */
-async function atADraft(): Promise<{ desk: Desk; lead: Agent; draft: Policy }> {
-  const lead = await baton.agent('lead')
-  const was = await live(lead)
-  onTestFinished(() => restores(lead, was))
-  const desk = await baton.desk(...ELENA)
-  await desk.signsIn()
-  await opensSettings(desk, baton.outputs.dashboard_url, 'triggers')
-  await desk.page.getByRole('button', { name: 'Change the triggers' }).click()
-  await desk.page.getByRole('tab', { name: 'History' }).waitFor()
-  const id = new URL(desk.page.url()).searchParams.get('policy')
-  return { desk, lead, draft: await lead.asks<Policy>('GET', `/v1/policies/${id}`) }
-}
-
-async function saves(desk: Desk): Promise<void> {
-  await desk.page.getByRole('button', { name: 'Save', exact: true }).click()
-  await desk.page.getByRole('status').getByText('Saved', { exact: true }).waitFor()
-}
 
 async function writesOnce(customer: Customer, text: string): Promise<void> {
   await customer.visits()
@@ -67,7 +28,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
       await before.readsAnswers(1)
       const past = await before.conversationId()
 
-      const { desk, lead } = await atADraft()
+      const { desk, lead } = await atADraft(baton)
       const { page } = desk
       await page.getByRole('button', { name: 'Add a trigger' }).click()
       await page.getByRole('textbox', { name: 'Name' }).fill(`About ${word}`)
@@ -141,7 +102,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
     'call a person for the customers that they name, and not before the bot has answered',
     async () => {
       const tier = `tier${randomUUID().slice(0, 8)}`
-      const { desk, lead } = await atADraft()
+      const { desk, lead } = await atADraft(baton)
       const { page } = desk
       await page.getByRole('button', { name: 'Add a trigger' }).click()
       await page.getByRole('textbox', { name: 'Name' }).fill(`For ${tier}`)
@@ -152,12 +113,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
       await page.getByLabel('When', { exact: true }).selectOption('After some answers of the bot')
       await page.getByLabel('After how many answers').fill('1')
       await saves(desk)
-      await page.getByRole('button', { name: 'Publish…' }).click()
-      await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
-      await page
-        .getByRole('status')
-        .getByText(/is live/)
-        .waitFor()
+      await publishes(desk)
 
       const asksTwice = async (attributes: string) => {
         const website = await shop(
@@ -189,7 +145,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
   )
 
   it('are put in order by keyboard, and lose nothing when somebody else saves first', async () => {
-    const { desk, lead, draft } = await atADraft()
+    const { desk, lead, draft } = await atADraft(baton)
     const { page } = desk
     const [first, second] = draft.triggers
     const open = page.getByRole('button', { name: `Edit ${first?.name}` })
@@ -203,7 +159,8 @@ describe.runIf(HAS_DESK)('triggers', () => {
     )
     await lead.asks('PUT', `/v1/policies/${draft.id}`, { version: draft.version, triggers: theirs })
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    const conflict = page.getByRole('alert').filter({ hasText: `${lead.name} changed this` })
+    const conflict = page.getByRole('region', { name: 'Saved by somebody else' })
+    await conflict.getByText(`${lead.name} saved this while you were editing`).waitFor()
     await conflict.getByText('Renamed meanwhile').first().waitFor()
     await conflict.getByRole('button', { name: 'Keep mine' }).click()
     await saves(desk)
@@ -214,7 +171,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
   })
 
   it('show at the field what the server refuses, and ask before anything is lost', async () => {
-    const { desk, draft } = await atADraft()
+    const { desk, draft } = await atADraft(baton)
     const { page } = desk
     const upset = draft.triggers.find(({ name }) => name === 'Upset')
     await page.getByRole('button', { name: `Edit ${upset?.name}` }).click()
@@ -224,7 +181,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
     await page.getByText('a threshold is from 0 to 1').waitFor()
     expect(await field.getAttribute('aria-invalid')).toBe('true')
     await page.getByRole('link', { name: 'Customer texts' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Stay here' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Go on editing' }).click()
     await field.fill('60')
     await saves(desk)
     expect(await page.getByText('at least 60% sure').count()).toBeGreaterThan(0)
@@ -232,7 +189,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
   })
 
   it('say who published something else meanwhile, and let the lead decide', async () => {
-    const { desk, lead } = await atADraft()
+    const { desk, lead } = await atADraft(baton)
     const { page } = desk
     const other = await lead.asks<Policy>('POST', '/v1/policies', { notes: 'The same as before' })
     await page.getByRole('textbox', { name: 'What changes and why' }).fill('Order')
@@ -256,7 +213,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
   })
 
   it('keep what was not saved when somebody else makes the draft live', async () => {
-    const { desk, lead, draft } = await atADraft()
+    const { desk, lead, draft } = await atADraft(baton)
     const { page } = desk
     await page.getByRole('textbox', { name: 'What changes and why' }).fill('Not saved yet')
     await lead.asks('POST', `/v1/policies/${draft.id}/publish`, {})

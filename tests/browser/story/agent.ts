@@ -11,6 +11,16 @@ interface Escalation {
   readonly status: string
 }
 
+interface Said {
+  readonly author: { readonly kind: string }
+  readonly text?: string
+  readonly media?: {
+    readonly id: string
+    readonly filename?: string
+    readonly size?: number
+  } | null
+}
+
 /** Somebody who answers customers, by way of the API. */
 export class Agent {
   private constructor(
@@ -88,10 +98,18 @@ export class Agent {
   }
 
   /** What was said in a conversation, oldest first. */
-  async reads(conversationId: string): Promise<{ author: { kind: string }; text?: string }[]> {
+  async reads(conversationId: string): Promise<Said[]> {
     const path = `/v1/conversations/${conversationId}/messages?after=0&limit=100`
-    return (await this.asks<{ items: { author: { kind: string }; text?: string }[] }>('GET', path))
-      .items
+    return (await this.asks<{ items: Said[] }>('GET', path)).items
+  }
+
+  /** Sees to it that nothing is kept any more of the files of a conversation, sent or not. */
+  async losesFiles(conversationId: string): Promise<void> {
+    const { aws_endpoint_url, files_bucket, tenant_id } = this.outputs
+    const bucket = `${aws_endpoint_url}/${files_bucket}`
+    const list = await fetch(`${bucket}?list-type=2&prefix=${tenant_id}/${conversationId}/`)
+    const places = (await list.text()).matchAll(/<Key>([^<]+)<\/Key>/g)
+    for (const [, place] of places) await fetch(`${bucket}/${place}`, { method: 'DELETE' })
   }
 
   /** Lets the customer know, by WebSocket, that they are writing. */

@@ -1,6 +1,6 @@
 import type { BrowserContext, Locator, Page, WebSocketRoute } from 'playwright-core'
 import { faults } from './axe.ts'
-import { type NamedFile, payload } from './files.ts'
+import { carried, type NamedFile, payload } from './files.ts'
 import type { Outputs } from './outputs.ts'
 import { watched } from './page.ts'
 import { eventually } from './wait.ts'
@@ -70,6 +70,25 @@ export class Customer {
   async attaches(file: NamedFile): Promise<void> {
     await this.clip.waitFor()
     await this.panel.locator('input[type=file]').setInputFiles(payload(file))
+  }
+
+  /** Lets a file fall on the conversation. */
+  async drops(file: NamedFile): Promise<void> {
+    const dataTransfer = await carried(this.page, file)
+    const sign = this.panel.getByText('Drop files to attach them')
+    await this.panel.dispatchEvent('dragover', { dataTransfer })
+    await sign.waitFor()
+    await this.panel.dispatchEvent('drop', { dataTransfer })
+    await sign.waitFor({ state: 'hidden' })
+  }
+
+  /** Pastes a file, with these words where there are some; whether it was taken. */
+  async pastes(file: NamedFile, words = ''): Promise<boolean> {
+    const clipboard = await carried(this.page, file, words)
+    return this.field.evaluate((field, clipboardData) => {
+      const pasted = { clipboardData, bubbles: true, composed: true, cancelable: true }
+      return !field.dispatchEvent(new ClipboardEvent('paste', pasted))
+    }, clipboard)
   }
 
   /** Waits until somebody other than the customer has said this. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { faults } from './axe.ts'
-import { isLoaded, type NamedFile, payload } from './files.ts'
+import { carried, isLoaded, type NamedFile, payload } from './files.ts'
 import type { Login, Outputs } from './outputs.ts'
 import { watched } from './page.ts'
 
@@ -89,8 +89,11 @@ export class Desk {
     return this.page.getByRole('row').filter({ has: link })
   }
 
+  /** Takes a conversation, and waits for the answer: who leaves the page before may not have it. */
   async takes(conversationId: string): Promise<void> {
-    await this.row(conversationId).getByRole('button', { name: /^Take/ }).click()
+    const take = this.row(conversationId).getByRole('button', { name: /^Take/ })
+    await take.click()
+    await take.waitFor({ state: 'hidden' })
   }
 
   async opens(conversationId: string): Promise<void> {
@@ -114,16 +117,7 @@ export class Desk {
 
   /** Lets a file fall on the conversation. */
   async drops(file: NamedFile): Promise<void> {
-    const { name, mimeType, buffer } = payload(file)
-    const dataTransfer = await this.page.evaluateHandle(
-      ([name, type, base64]) => {
-        const bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0))
-        const carried = new DataTransfer()
-        carried.items.add(new File([bytes], name, { type }))
-        return carried
-      },
-      [name, mimeType, buffer.toString('base64')] as const,
-    )
+    const dataTransfer = await carried(this.page, file)
     const log = this.page.getByLabel('Messages')
     await log.dispatchEvent('dragover', { dataTransfer })
     await this.page.getByText('Drop files to attach them').waitFor()

@@ -7,6 +7,7 @@ import { Customer } from './customer.ts'
 import { Desk } from './desk.ts'
 import { type Login, type Outputs, outputs } from './outputs.ts'
 import { Phone } from './phone.ts'
+import { Visitor } from './visitor.ts'
 
 export { Agent } from './agent.ts'
 export { Customer } from './customer.ts'
@@ -31,6 +32,8 @@ export interface Stack {
   readonly customer: (options?: BrowserContextOptions) => Promise<Customer>
   /** Somebody new on WhatsApp. */
   readonly phone: () => Phone
+  /** Somebody new on the demo's website without a browser, of whom the website says this. */
+  readonly visitor: (attributes?: Readonly<Record<string, string>>) => Promise<Visitor>
   /** A seeded agent with this role, and which of them, signed in. */
   readonly agent: (role?: Role, place?: number) => Promise<Agent>
   /** A seeded agent with this role, and which of them, about to sit down at the desk. */
@@ -44,19 +47,19 @@ export function stack(): Stack {
   const told = outputs()
   let browser: Browser
   let people: (Customer | Desk)[] = []
-  let phones: Phone[] = []
+  let others: (Phone | Visitor)[] = []
 
   beforeAll(async () => {
     browser = await launch()
   })
   afterEach(async () => {
     const troubles = people.flatMap((it) => it.troubles)
-    const begun = [...people, ...phones].flatMap((it) =>
+    const begun = [...people, ...others].flatMap((it) =>
       it instanceof Desk ? [] : (it.begun ?? []),
     )
     await Promise.all(people.map((it) => it.context.close()))
     people = []
-    phones = []
+    others = []
     if (begun.length > 0) await (await Agent.signsIn(told, login(told, 'lead', 0))).ends(begun)
     expect(troubles).toEqual([])
   })
@@ -74,8 +77,13 @@ export function stack(): Stack {
     },
     phone: () => {
       const phone = new Phone(told)
-      phones.push(phone)
+      others.push(phone)
       return phone
+    },
+    visitor: async (attributes = {}) => {
+      const visitor = await Visitor.comes(told, attributes)
+      others.push(visitor)
+      return visitor
     },
     agent: async (role = 'agent', place = 0) => Agent.signsIn(told, login(told, role, place)),
     desk: async (role = 'agent', place = 0, options = {}) => {

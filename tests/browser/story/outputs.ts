@@ -22,6 +22,7 @@ export interface Outputs {
   readonly client_id: string
   readonly tenant_id: string
   readonly tables: { readonly conversations: string }
+  readonly files_bucket: string
   readonly agents: readonly Login[]
   readonly connections: readonly {
     readonly id: string

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { type Agent, aws } from './agent.ts'
+import type { NamedFile } from './files.ts'
 import type { Outputs } from './outputs.ts'
 import { eventually } from './wait.ts'
 
@@ -58,6 +59,12 @@ export class Phone {
   async sendsPicture(bytes: Buffer, caption: string): Promise<void> {
     const file = { base64: bytes.toString('base64'), mime_type: 'image/png' }
     await this.sends({ file, text: caption })
+  }
+
+  /** Speaks to the business, instead of writing. */
+  async speaks({ bytes, mimeType }: NamedFile): Promise<void> {
+    const file = { base64: bytes.toString('base64'), mime_type: mimeType }
+    await this.sends({ file, kind: 'voice' })
   }
 
   /** Their conversation, once it is escalated. */

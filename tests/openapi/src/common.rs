@@ -194,6 +194,8 @@ fn problem_schema() -> Value {
                 "description": "Of `window-closed`: when." },
             "limit_bytes": { "type": "integer", "format": "int64",
                 "description": "Of `payload-too-large`: the limit." },
+            "lost": { "$ref": "#/components/schemas/Lost",
+                "description": "Of `file-lost`: why." },
             "retry_after": { "type": "integer", "format": "int32",
                 "description": "Of `rate-limited`: seconds to wait." },
         },

@@ -102,6 +102,7 @@ use utoipa::OpenApi;
         words::ArticleStatus,
         words::Channel,
         words::EscalationStatus,
+        words::Lost,
         words::MarkKind,
         words::Mode,
         words::PolicyStatus,

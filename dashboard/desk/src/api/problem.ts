@@ -17,6 +17,11 @@ export function isProblem(error: unknown, type: ProblemType): error is ProblemEr
   return error instanceof ProblemError && error.problem.type === type
 }
 
+/** Whether a message was refused since its file is not there, or is not what may be sent. */
+export const isFileRefused = (error: unknown): boolean =>
+  isProblem(error, '/problems/validation') &&
+  error.problem.errors?.some((one) => one.field === 'media.file_id') === true
+
 /** What to read out of an answer that failed: a problem where it is one. */
 export function problemFrom(body: unknown, status: number, retryAfter?: string | null): Problem {
   if (typeof body === 'object' && body !== null && 'type' in body && 'title' in body) {

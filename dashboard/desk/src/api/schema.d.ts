@@ -2356,6 +2356,11 @@ export interface components {
              */
             window_hours: number;
         };
+        /**
+         * @description Why there are no bytes of a file.
+         * @enum {string}
+         */
+        Lost: "expired" | "too_large" | "refused" | "not_kept";
         /** @description What an agent says of an escalation. */
         Mark: {
             /**
@@ -2934,6 +2939,8 @@ export interface components {
                 published_at: string | null;
                 published_by: components["schemas"]["Assignee"] | null;
             };
+            /** @description Of `file-lost`: why. */
+            lost?: components["schemas"]["Lost"];
             /** @description Of `not-owner`: who may speak. */
             mode?: components["schemas"]["Mode"];
             /** @description Of `policy-not-draft`: where it stands. */
@@ -5364,7 +5371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `file-lost`: `detail` says why */
+            /** @description `file-lost`: `lost` says why */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -8837,7 +8844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `file-lost`: `detail` says why */
+            /** @description `file-lost`: `lost` says why */
             410: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { createRef } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ConversationDetail, Message } from '../api/client'
@@ -96,6 +96,7 @@ function desk(templates: Template[] | Error = []) {
     },
   } as unknown as Desk
   const queries = new QueryClient()
+  const handle = createRef<ComposerHandle>()
   const show = (messages: Message[], change: Partial<ConversationDetail> = {}, mayReply = true) => (
     <DeskContext value={fake}>
       <QueryClientProvider client={queries}>
@@ -105,12 +106,12 @@ function desk(templates: Template[] | Error = []) {
           outbox={outbox}
           mayReply={mayReply}
           instead={<p>Take it first</p>}
-          handle={createRef<ComposerHandle>()}
+          handle={handle}
         />
       </QueryClientProvider>
     </DeskContext>
   )
-  return { sent, show, uploads }
+  return { sent, show, uploads, handle }
 }
 
 const reply = () => screen.getByRole('textbox', { name: 'Reply to the customer' })
@@ -120,6 +121,7 @@ describe('the composer', () => {
   beforeEach(() => {
     number += 1
     localStorage.clear()
+    sessionStorage.clear()
   })
   afterEach(cleanup)
 
@@ -249,6 +251,100 @@ describe('the composer', () => {
     cleanup()
     render(show([], { channel: 'instagram' }))
     expect(screen.queryByRole('button', { name: 'Attach files' })).toBeNull()
+  })
+
+  const kept = { fileId: 'fil_7', name: 'front.png', mime_type: 'image/png', size: 5 }
+  const keptAt = () => `baton.files.agt_me.cnv_${number}`
+
+  it('has the files ready again that a page before had uploaded, and the words with them', () => {
+    localStorage.setItem(keptAt(), JSON.stringify([kept]))
+    localStorage.setItem(
+      `baton.draft.agt_me.cnv_${number}.reply`,
+      JSON.stringify({ text: '', seen: 1 }),
+    )
+    const { sent, show } = desk()
+    const { rerender } = render(show([said(1, 'is it broken?')]))
+    expect(screen.getByText('front.png is ready to be sent.')).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
+    rerender(show([said(1, 'is it broken?')], {}, false))
+    expect(screen.getByText('front.png').closest('p')?.textContent).toBe('Your draft: front.png')
+    rerender(show([said(1, 'is it broken?')]))
+    fireEvent.change(reply(), { target: { value: 'Like this?' } })
+    send()
+    expect(sent.map((one) => one.body.media)).toEqual([{ file_id: 'fil_7', caption: 'Like this?' }])
+    expect(localStorage.length).toBe(0)
+  })
+
+  it('keeps with a file alone what had been said when it was attached', async () => {
+    const { show, uploads } = desk()
+    render(show([said(3, 'is it broken?')]))
+    fireEvent.paste(reply(), { clipboardData: { types: ['Files'], files: [picture('a.png')] } })
+    await uploads.finish()
+    await screen.findByText('a.png is ready to be sent.')
+    const key = `baton.draft.agt_me.cnv_${number}.reply`
+    expect(JSON.parse(localStorage.getItem(key) ?? '')).toEqual({ text: '', seen: 3 })
+    expect(JSON.parse(localStorage.getItem(keptAt()) ?? '')).toMatchObject([{ fileId: 'fil_1' }])
+    send()
+    expect(localStorage.length).toBe(0)
+  })
+
+  it('says of a file that the page was left while it was uploading', () => {
+    sessionStorage.setItem(keptAt(), JSON.stringify([{ ...kept, why: 'cut_off' }]))
+    const { sent, show } = desk()
+    render(show([]))
+    expect(screen.getByRole('alert').textContent).toBe('The upload was cut off. Attach it again.')
+    fireEvent.change(reply(), { target: { value: 'Like this?' } })
+    send()
+    expect(screen.getByText(/^Nothing was sent/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Remove front.png' }))
+    send()
+    expect(sent.map((one) => one.text)).toEqual(['Like this?'])
+  })
+
+  it('says of a file that was refused since it is no longer kept that it has to go', () => {
+    const { sent, show, handle } = desk()
+    render(show([]))
+    const errors = [{ field: 'media.file_id', detail: 'Upload the file first.' }]
+    const error = new ProblemError({
+      type: '/problems/validation',
+      title: '',
+      detail: '',
+      status: 422,
+      errors,
+    })
+    const media = { file_id: kept.fileId, caption: 'Like this?' }
+    const refused = { kind: 'reply', text: 'Like this?', file: kept, body: { media } }
+    act(() => handle.current?.edit(refused as unknown as Pending, error))
+    expect(reply()).toHaveProperty('value', 'Like this?')
+    expect(screen.getByRole('alert').textContent).toBe(
+      'It cannot be sent any more. Attach it again.',
+    )
+    fireEvent.click(screen.getByRole('button', { name: 'Remove front.png' }))
+    send()
+    expect(sent.map((one) => one.body)).toEqual([{ text: 'Like this?' }])
+  })
+
+  it('follows what is written, attached and sent in another tab', () => {
+    const { sent, show } = desk()
+    render(show([said(1, 'is it broken?')]))
+    const elsewhere = (key: string, value: unknown) => {
+      if (value === null) localStorage.removeItem(key)
+      else localStorage.setItem(key, JSON.stringify(value))
+      act(() => {
+        dispatchEvent(new StorageEvent('storage', { key, storageArea: localStorage }))
+      })
+    }
+    const words = `baton.draft.agt_me.cnv_${number}.reply`
+    elsewhere(words, { text: 'Like this?', seen: 1 })
+    elsewhere(keptAt(), [kept])
+    expect(reply()).toHaveProperty('value', 'Like this?')
+    expect(screen.getByText('front.png is ready to be sent.')).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
+    elsewhere(keptAt(), null)
+    elsewhere(words, null)
+    expect(screen.queryByText('front.png')).toBeNull()
+    send()
+    expect(sent).toEqual([])
   })
 
   it('leaves pasted words alone, of which there is a picture as well', () => {

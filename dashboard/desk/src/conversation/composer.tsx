@@ -1,4 +1,11 @@
-import { MessageSquareWarning, NotebookPen, Reply, Send, TriangleAlert } from 'lucide-react'
+import {
+  MessageSquareWarning,
+  NotebookPen,
+  Paperclip,
+  Reply,
+  Send,
+  TriangleAlert,
+} from 'lucide-react'
 import {
   type Ref,
   type RefObject,
@@ -9,6 +16,7 @@ import {
   useState,
 } from 'react'
 import type { ConversationDetail, Message, NewMessage } from '../api/client'
+import { isFileRefused } from '../api/problem'
 import { WindowCountdown } from '../escalations/signs'
 import { AttachButton } from '../files/attach-button'
 import { Chips } from '../files/chips'
@@ -35,8 +43,8 @@ export interface ComposerHandle {
   focus(kind: DraftKind): void
   /** Puts words into a draft: below those that are there. */
   insert(kind: DraftKind, text: string): void
-  /** Puts back what was not sent. */
-  edit(pending: Pending): void
+  /** Puts back what was not sent, and for this reason. */
+  edit(pending: Pending, error: unknown): void
 }
 
 const TYPING_EVERY = 3_000
@@ -106,10 +114,12 @@ export function Composer({
       draft.insert(next, text, last)
       setTimeout(() => box.current?.focus(), 0)
     },
-    edit: ({ kind: next, text, file, body }) => {
+    edit: ({ kind: next, text, file, body }, error) => {
       setKind(next)
       if (text || !begun) draft.insert(next, text, last)
-      if (file && body.media?.file_id) files.restore(file, body.media.file_id)
+      if (file && body.media?.file_id) {
+        files.restore(file, body.media.file_id, isFileRefused(error))
+      }
       setTimeout(() => box.current?.focus(), 0)
     },
   }))
@@ -123,7 +133,8 @@ export function Composer({
   }, [draft.text, kind, writing])
 
   const change = (text: string) => {
-    draft.write(text, begun ? draft.seen : last)
+    const seen = begun ? draft.seen : last
+    draft.write(text, text || files.items.length > 0 ? seen : 0)
     if (kind === 'reply' && text && Date.now() - typed.current > TYPING_EVERY) {
       typed.current = Date.now()
       socket.typing(conversation.id)
@@ -249,10 +260,16 @@ export function Composer({
       <Chips {...files} onGone={() => box.current?.focus()} />
       {kind === 'reply' && !mayReply ? (
         <>
-          {draft.text && (
+          {(draft.text || files.kept.length > 0) && (
             <p className="mb-2 rounded-md border border-dashed border-control p-2 text-muted">
               <span className="font-medium">{t('composer.kept')}</span>{' '}
               <bdi className="whitespace-pre-wrap">{draft.text}</bdi>
+              {files.kept.map(({ key, name }) => (
+                <span key={key} className="me-2 inline-flex items-center gap-1">
+                  <Paperclip aria-hidden="true" className="size-3.5" />
+                  <bdi>{name}</bdi>
+                </span>
+              ))}
             </p>
           )}
           {instead}

@@ -7,13 +7,14 @@ export interface Draft {
 
 export type DraftKind = 'reply' | 'note'
 
-const key = (agent: string, conversation: string, kind: DraftKind) =>
+/** Where a draft lies. */
+export const draftKey = (agent: string, conversation: string, kind: DraftKind) =>
   `baton.draft.${agent}.${conversation}.${kind}`
 
 /** Drafts lie in local storage, so that nothing that ends a page loses one. */
-export function readDraft(agent: string, conversation: string, kind: DraftKind): Draft {
+export function readDraft(key: string): Draft {
   try {
-    const kept = localStorage.getItem(key(agent, conversation, kind))
+    const kept = localStorage.getItem(key)
     if (kept) return JSON.parse(kept) as Draft
   } catch {
     // One that cannot be read is none.
@@ -21,12 +22,8 @@ export function readDraft(agent: string, conversation: string, kind: DraftKind):
   return { text: '', seen: 0 }
 }
 
-export function keepDraft(
-  agent: string,
-  conversation: string,
-  kind: DraftKind,
-  draft: Draft,
-): void {
-  if (draft.text) localStorage.setItem(key(agent, conversation, kind), JSON.stringify(draft))
-  else localStorage.removeItem(key(agent, conversation, kind))
+/** One without words may be one with files, which was begun at some time as well. */
+export function keepDraft(key: string, draft: Draft): void {
+  if (draft.text || draft.seen > 0) localStorage.setItem(key, JSON.stringify(draft))
+  else localStorage.removeItem(key)
 }

@@ -213,7 +213,7 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
             pending={pending}
             deeds={deeds}
             handle={thread}
-            onEdit={(taken) => composer.current?.edit(taken)}
+            onEdit={(...taken) => composer.current?.edit(...taken)}
           />
         </Large>
         <TypingSign conversationId={id} />

@@ -58,7 +58,7 @@ export function ThreadView({
   pending: readonly Pending[]
   /** What was done meanwhile, the first first. */
   deeds: readonly Deed[]
-  onEdit: (pending: Pending) => void
+  onEdit: (pending: Pending, error: unknown) => void
   handle: Ref<ThreadHandle>
 }) {
   const { t, language } = useWords()
@@ -249,8 +249,9 @@ export function ThreadView({
                     onAgain={() => outbox.again(line.pending.client_message_id)}
                     onDiscard={() => outbox.discard(line.pending.client_message_id)}
                     onEdit={() => {
+                      const error = outbox.errorOf(line.pending.client_message_id)
                       const taken = outbox.discard(line.pending.client_message_id)
-                      if (taken) onEdit(taken)
+                      if (taken) onEdit(taken, error)
                     }}
                   />
                 ) : line.kind === 'deed' ? (

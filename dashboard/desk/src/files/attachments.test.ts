@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { NewFile } from '../api/files'
 import { ProblemError, UnreachableError } from '../api/problem'
 import { Attachments } from './attachments'
+import { KeptFiles } from './kept'
 import { UploadError } from './upload'
 
 const SOON = new Date(Date.now() + 900_000).toISOString()
@@ -11,6 +12,21 @@ const file = (name: string, size = 10) => {
   Object.defineProperty(made, 'size', { value: size })
   return made
 }
+
+const TO = { id: 'cnv_1', channel: 'widget' } as const
+
+/** The server's and the store's part, for a tab that was just opened. */
+const opened = (
+  createFile: ConstructorParameters<typeof Attachments>[0]['createFile'],
+  put: ConstructorParameters<typeof Attachments>[3],
+) => new Attachments({ createFile }, TO, new KeptFiles('agt_1', TO.id), put)
+
+/** Another tab has changed what is kept for all. */
+const told = () =>
+  dispatchEvent(new StorageEvent('storage', { key: null, storageArea: localStorage }))
+
+const seen = (all: Attachments) =>
+  all.getItems().map((one) => [one.name, one.fault?.why ?? one.state])
 
 /** A server, and a store whose uploads end as the test says. */
 function world(expires_at = SOON) {
@@ -27,9 +43,13 @@ function world(expires_at = SOON) {
     const fate = fates.shift() ?? 'ok'
     if (fate !== 'ok') throw fate
   }
-  const all = new Attachments({ createFile }, { id: 'cnv_1', channel: 'widget' }, put)
-  return { all, begun, puts, fates, createFile }
+  return { all: opened(createFile, put), begun, puts, fates, createFile, put }
 }
+
+beforeEach(() => {
+  localStorage.clear()
+  sessionStorage.clear()
+})
 
 describe('files beside a draft', () => {
   it('are uploaded one after the other, and handed over once', async () => {
@@ -90,8 +110,7 @@ describe('files beside a draft', () => {
     const refuses = vi
       .fn(createFile)
       .mockRejectedValueOnce(new ProblemError({ ...problem, errors }))
-    const to = { id: 'cnv_1', channel: 'widget' } as const
-    const all = new Attachments({ createFile: refuses }, to, async () => undefined)
+    const all = opened(refuses, async () => undefined)
     all.add([file('a.mp4'), file('b.png')])
     await vi.waitFor(() => expect(all.getItems()[1]?.state).toBe('ready'))
     const [refused] = all.getItems()
@@ -109,12 +128,109 @@ describe('files beside a draft', () => {
           failed(signal.reason)
         })
       })
-    const to = { id: 'cnv_1', channel: 'widget' } as const
-    const all = new Attachments({ createFile }, to, endless)
+    const all = opened(createFile, endless)
     all.add([file('a.png')])
     await vi.waitFor(() => expect(state).toBe('uploading'))
     all.remove(all.getItems()[0]?.key ?? '')
     expect(state).toBe('stopped')
     expect(all.getItems()).toEqual([])
+  })
+})
+
+describe('when the page is left', () => {
+  const never = () => new Promise<void>(() => undefined)
+
+  it('what is uploaded stays, and what is not says so, until it is taken away', async () => {
+    const { all, createFile, put, fates } = world()
+    fates.push('ok', new UnreachableError())
+    all.add([file('a.png'), file('b.pdf'), file('c.html')])
+    await vi.waitFor(() => expect(all.getItems()[1]?.state).toBe('failed'))
+    const uploading = opened(createFile, never)
+    uploading.add([file('d.mp4')])
+    const next = opened(createFile, put)
+    expect(seen(next)).toEqual([
+      ['a.png', 'ready'],
+      ['b.pdf', 'cut_off'],
+      ['d.mp4', 'cut_off'],
+    ])
+    expect(next.getItems().map((one) => one.again)).toEqual([undefined, undefined, undefined])
+    for (const { key } of next.getItems().slice(1)) next.remove(key)
+    const last = opened(createFile, put)
+    expect(seen(last)).toEqual([['a.png', 'ready']])
+    expect(last.take()).toMatchObject([
+      { fileId: 'fil_1', name: 'a.png', mime_type: 'image/png', size: 10 },
+    ])
+    expect(seen(opened(createFile, put))).toEqual([])
+  })
+
+  it('nothing is left of what was taken away, and of what was sent', async () => {
+    const { all, createFile, put } = world()
+    all.add([file('a.png'), file('b.pdf')])
+    await vi.waitFor(() => expect(all.getItems()[1]?.state).toBe('ready'))
+    all.remove(all.getItems()[0]?.key ?? '')
+    expect(seen(opened(createFile, put))).toEqual([['b.pdf', 'ready']])
+    all.take()
+    expect(seen(opened(createFile, put))).toEqual([])
+    expect([localStorage.length, sessionStorage.length]).toEqual([0, 0])
+  })
+
+  it('one that came back from a refusal stays, unless the server lets go of it', () => {
+    const { all, createFile, put } = world()
+    const facts = { name: 'a.png', mime_type: 'image/png', size: 10 }
+    all.restore(facts, 'fil_1', false)
+    all.restore({ ...facts, name: 'b.png' }, 'fil_2', true)
+    for (const tab of [all, opened(createFile, put)]) {
+      expect(seen(tab)).toEqual([
+        ['a.png', 'ready'],
+        ['b.png', 'gone'],
+      ])
+    }
+  })
+
+  it.each(['{', '"x"', 'null'])('what cannot be read is nothing: %s', (kept) => {
+    localStorage.setItem('baton.files.agt_1.cnv_1', kept)
+    sessionStorage.setItem('baton.files.agt_1.cnv_1', kept)
+    const { all } = world()
+    expect(seen(all)).toEqual([])
+  })
+})
+
+describe('in two tabs', () => {
+  it('the same files stand ready, and go once', async () => {
+    const { all: one, createFile, put } = world()
+    const two = opened(createFile, put)
+    one.add([file('a.png')])
+    await vi.waitFor(() => expect(one.getItems()[0]?.state).toBe('ready'))
+    told()
+    expect(seen(two)).toEqual([['a.png', 'ready']])
+    two.add([file('b.png')])
+    await vi.waitFor(() => expect(two.getItems()[1]?.state).toBe('ready'))
+    // One of them sends before the other was told of anything.
+    expect(two.take().map((it) => it.name)).toEqual(['a.png', 'b.png'])
+    expect(one.take()).toEqual([])
+    told()
+    expect([seen(one), seen(two)]).toEqual([[], []])
+  })
+
+  it('each goes on with its own uploads', async () => {
+    const { all: one, createFile } = world()
+    let finish = () => {}
+    const slow = () => new Promise<void>((done) => (finish = done))
+    const two = opened(createFile, slow)
+    two.add([file('slow.png')])
+    one.add([file('a.png')])
+    await vi.waitFor(() => expect(one.getItems()[0]?.state).toBe('ready'))
+    told()
+    expect(seen(two)).toEqual([
+      ['slow.png', 'uploading'],
+      ['a.png', 'ready'],
+    ])
+    finish()
+    await vi.waitFor(() => expect(two.getItems()[0]?.state).toBe('ready'))
+    told()
+    expect(seen(one)).toEqual([
+      ['a.png', 'ready'],
+      ['slow.png', 'ready'],
+    ])
   })
 })

@@ -1,5 +1,6 @@
 import type { Api, Conversation } from '../api/client'
 import { ProblemError } from '../api/problem'
+import type { KeptFile, KeptFiles, LeftFile } from './kept'
 import { kindOf, MOST_BYTES, typeOf } from './kinds'
 import { rememberLocal } from './local'
 import { put, type Upload, UploadError } from './upload'
@@ -13,7 +14,7 @@ export interface FileFacts {
 
 /** Why a file does not go out. */
 export type Fault =
-  | { why: 'type' | 'empty' | 'upload' }
+  | { why: 'type' | 'empty' | 'upload' | LeftFile['why'] }
   | { why: 'size'; limit: number }
   | { why: 'refused'; error: unknown }
 
@@ -45,7 +46,8 @@ interface Work {
 
 /**
  * The files beside one draft. Each is uploaded as soon as it is there, one after the other, and
- * stays until it is sent or taken away, wherever the agent goes meanwhile.
+ * stays until it is sent or taken away, wherever the agent goes meanwhile. What is uploaded outlives
+ * the page; what is not can be named only, since its bytes are gone with it.
  */
 export class Attachments {
   #items: readonly Attachment[] = []
@@ -56,8 +58,12 @@ export class Attachments {
   constructor(
     private readonly api: Pick<Api, 'createFile'>,
     private readonly to: Pick<Conversation, 'id' | 'channel'>,
+    private readonly kept: KeptFiles,
     private readonly send: typeof put = put,
-  ) {}
+  ) {
+    this.#items = [...kept.ready().map(ready), ...kept.left().map(left)]
+    kept.watch(() => this.#follow())
+  }
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -72,16 +78,19 @@ export class Attachments {
     void this.#run()
   }
 
-  /** Puts one back that the server has already. */
-  restore(facts: FileFacts, fileId: string): void {
-    const back = { ...facts, key: fileId, state: 'ready', progress: 1, fileId } as const
-    this.#put([...this.#items.filter((one) => one.key !== fileId), back])
+  /** Puts one back that was sent and came to nothing. */
+  restore(facts: FileFacts, fileId: string, isGone: boolean): void {
+    const file = { ...facts, fileId }
+    if (!isGone) this.kept.add(file)
+    const back = isGone ? left({ ...facts, why: 'gone' }) : ready(file)
+    this.#put([...this.#items.filter((one) => one.fileId !== fileId), back])
   }
 
   /** Takes one away, and stops its upload. */
   remove(key: string): void {
     this.#work.get(key)?.stop.abort()
     this.#work.delete(key)
+    this.kept.drop(this.#items.filter((one) => one.key === key).map((one) => one.fileId))
     this.#put(this.#items.filter((one) => one.key !== key))
   }
 
@@ -90,10 +99,12 @@ export class Attachments {
     void this.#run()
   }
 
-  /** Hands over what is ready, which is no longer beside the draft then. */
+  /** Hands over what is ready, which is no longer beside the draft then: not in another tab, either. */
   take(): readonly Attachment[] {
+    this.#follow()
     const taken = this.#items.filter((one) => one.state === 'ready')
     for (const { key } of taken) this.#work.delete(key)
+    this.kept.drop(taken.map((one) => one.fileId))
     this.#put(this.#items.filter((one) => one.state !== 'ready'))
     return taken
   }
@@ -141,6 +152,7 @@ export class Attachments {
       work.stop.signal.throwIfAborted()
       await this.send(upload, work.file, onProgress, work.stop.signal)
       rememberLocal(id, one.preview)
+      this.kept.add({ fileId: id, name, mime_type, size })
       this.#change(key, { state: 'ready', progress: 1, fileId: id })
     } catch (error) {
       if (work.stop.signal.aborted) return
@@ -159,9 +171,48 @@ export class Attachments {
     )
   }
 
+  /** Shows what other tabs have uploaded, and no longer what they have sent. */
+  #follow(): void {
+    const kept = this.kept.ready()
+    const ids = new Set(kept.map((one) => one.fileId))
+    const stay = this.#items.filter((one) => one.state !== 'ready' || ids.has(one.fileId ?? ''))
+    for (const one of stay) ids.delete(one.fileId ?? '')
+    const come = kept.filter((one) => ids.has(one.fileId)).map(ready)
+    if (come.length > 0 || stay.length < this.#items.length) this.#put([...stay, ...come])
+  }
+
   #put(items: readonly Attachment[]): void {
     this.#items = items
+    this.kept.leave(items.flatMap(leaving))
     for (const listener of this.#listeners) listener()
+  }
+}
+
+const ready = (file: KeptFile): Attachment => ({
+  ...file,
+  key: file.fileId,
+  state: 'ready',
+  progress: 1,
+})
+
+const left = ({ why, ...facts }: LeftFile): Attachment => ({
+  ...facts,
+  key: crypto.randomUUID(),
+  state: 'failed',
+  progress: 0,
+  fault: { why },
+})
+
+/** What to remember of a file whose bytes end with the page; nothing of one that could never go. */
+function leaving({ name, mime_type, size, state, fault }: Attachment): LeftFile[] {
+  switch (fault?.why) {
+    case 'type':
+    case 'empty':
+    case 'size':
+      return []
+    default:
+      if (state === 'ready') return []
+      return [{ name, mime_type, size, why: fault?.why === 'gone' ? 'gone' : 'cut_off' }]
   }
 }
 

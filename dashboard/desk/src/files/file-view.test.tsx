@@ -8,6 +8,7 @@ import { ProblemError, problemFrom } from '../api/problem'
 import type { Desk } from '../live/desk'
 import type { Session } from '../session/session'
 import { DeskContext } from '../shell/context'
+import { speak } from '../words/words'
 import { FileView } from './file-view'
 import { Large } from './large'
 import { askAgainAfter } from './use-file'
@@ -60,8 +61,9 @@ function show(one: Message) {
 
 describe('the file of a message', () => {
   beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
-  afterEach(() => {
+  afterEach(async () => {
     cleanup()
+    await speak('en')
     server.resetHandlers()
     vi.unstubAllGlobals()
   })
@@ -91,14 +93,28 @@ describe('the file of a message', () => {
     expect(asked).toBe(2)
   })
 
-  it('is said to be lost, and why', async () => {
-    server.use(
-      http.get(PATH, () =>
-        problem('file-lost', 410, { detail: 'It is larger than what is kept.' }),
-      ),
-    )
+  it.each([
+    ['expired', /^The channel no longer had it/, /^لم يعد لدى القناة/],
+    ['too_large', /^It is larger than what is kept/, /^أكبر مما يُحفظ/],
+    ['refused', /^The channel did not give it out/, /^لم تسلّمه القناة/],
+    ['not_kept', /^It is no longer kept/, /^لم يعد محفوظًا/],
+  ])('is said to be lost, and why, in the language of the reader: %s', async (lost, ...words) => {
+    const answer = () => problem('file-lost', 410, { lost, detail: 'As the API says.' })
+    server.use(http.get(PATH, answer))
+    for (const [index, language] of (['en', 'ar'] as const).entries()) {
+      await speak(language)
+      show(message('video'))
+      await screen.findByText(words[index] ?? '')
+      expect(screen.queryByRole('button')).toBeNull()
+      cleanup()
+    }
+  })
+
+  it('is said to be lost in the words of the API where the reason is a new one', async () => {
+    const detail = 'The dog ate it.'
+    server.use(http.get(PATH, () => problem('file-lost', 410, { lost: 'eaten', detail })))
     show(message('video'))
-    await screen.findByText('It is larger than what is kept.')
+    await screen.findByText(detail)
     expect(screen.queryByRole('button')).toBeNull()
   })
 

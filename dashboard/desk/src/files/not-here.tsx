@@ -1,8 +1,16 @@
 import { CircleAlert, FileX, LoaderCircle } from 'lucide-react'
+import type { Problem } from '../api/problem'
 import { Button } from '../ui/button'
 import { Skeleton } from '../ui/states'
-import { useWords } from '../words/words'
+import { type Key, useWords } from '../words/words'
 import { isLost, type useFile } from './use-file'
+
+const LOSSES: Record<NonNullable<Problem['lost']>, Key> = {
+  expired: 'media.lost.expired',
+  too_large: 'media.lost.too_large',
+  refused: 'media.lost.refused',
+  not_kept: 'media.lost.not_kept',
+}
 
 /** What stands where a file will be, or would have been. */
 export function NotHere({ file, name }: { file: ReturnType<typeof useFile>; name: string }) {
@@ -36,7 +44,7 @@ export function NotHere({ file, name }: { file: ReturnType<typeof useFile>; name
         </p>
         <p className="text-muted">
           {isLost(error) ? (
-            <bdi>{error.problem.detail || t('media.lost')}</bdi>
+            <Lost problem={error.problem} />
           ) : (
             t(state === 'on_its_way' ? 'media.on_its_way' : 'media.failed')
           )}
@@ -49,4 +57,11 @@ export function NotHere({ file, name }: { file: ReturnType<typeof useFile>; name
       )}
     </div>
   )
+}
+
+/** Why a file is lost; in the words of the API where the reason is one that is not known here. */
+function Lost({ problem: { lost, detail } }: { problem: Problem }) {
+  const { t } = useWords()
+  const why: Key | undefined = lost && LOSSES[lost]
+  return why || !detail ? t(why ?? 'media.lost') : <bdi>{detail}</bdi>
 }

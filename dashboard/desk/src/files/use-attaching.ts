@@ -2,10 +2,11 @@ import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } fro
 import type { Conversation } from '../api/client'
 import { useDesk } from '../shell/context'
 import { type Attachment, Attachments } from './attachments'
+import { KeptFiles } from './kept'
 import { goesBy } from './kinds'
 import { useDrop } from './use-drop'
 
-const kept = new Map<string, Attachments>()
+const present = new Map<string, Attachments>()
 const NONE: readonly Attachment[] = []
 
 /** The files beside this agent's draft in a conversation, and what can be done about them. */
@@ -26,16 +27,16 @@ export function useAttaching(
 ) {
   const { api, me } = useDesk()
   const key = `${me.id} ${id}`
-  let attachments = kept.get(key)
+  let attachments = present.get(key)
   if (!attachments) {
-    attachments = new Attachments(api, { id, channel })
-    kept.set(key, attachments)
+    attachments = new Attachments(api, { id, channel }, new KeptFiles(me.id, id))
+    present.set(key, attachments)
   }
   const all = attachments
-  const present = useSyncExternalStore(all.subscribe, all.getItems)
+  const kept = useSyncExternalStore(all.subscribe, all.getItems)
   const enabled = writing && goesBy(channel)
   // They stay with the draft where nothing can be sent for now.
-  const items = enabled ? present : NONE
+  const items = enabled ? kept : NONE
   /** Whether sending was asked for, and what is in its way. */
   const [asked, setAsked] = useState<'waiting' | 'blocked'>()
   const add = (files: readonly File[]) => {
@@ -59,6 +60,8 @@ export function useAttaching(
   return {
     enabled,
     items,
+    /** All of them, also where they cannot be sent for now. */
+    kept,
     asked,
     over: useDrop(zone, enabled, add),
     add,

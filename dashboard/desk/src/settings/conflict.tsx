@@ -1,35 +1,37 @@
 import { GitMerge } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { Button } from '../ui/button'
-import { cn } from '../ui/cn'
 import { useWords } from '../words/words'
 
-export interface Clash {
-  label: string
-  mine: string
-  theirs: string
-}
-
-/** Somebody else saved meanwhile: shows both, line against line, and lets whoever edits choose. */
+/** Somebody else saved what is being changed here: what differs, and the choice between both. */
 export function Conflict({
   name,
-  clashes,
+  detail,
+  children,
+  mine,
   onMine,
   onTheirs,
 }: {
   /** Who saved. */
   name: string
-  clashes: readonly Clash[]
+  /** What is seen below. */
+  detail: string
+  children: ReactNode
+  /** What becomes of one's own. */
+  mine: string
   onMine: () => void
   onTheirs: () => void
 }) {
   const { t } = useWords()
   const place = useRef<HTMLElement>(null)
-  // What was pressed is disabled until this is decided: the focus comes here, and goes back after.
-  useEffect(() => {
+  // It may stand far above what was pressed, which is disabled until this is decided: the focus comes
+  // here, and goes back after. Who is typing is left alone: they hear of it.
+  useLayoutEffect(() => {
+    const box = place.current
     const before = document.activeElement
-    place.current?.focus()
+    if (!before?.matches('input, textarea, select')) box?.focus()
     return () => {
+      if (!box?.contains(document.activeElement)) return
       requestAnimationFrame(() => before instanceof HTMLElement && before.focus())
     }
   }, [])
@@ -44,58 +46,18 @@ export function Conflict({
         <GitMerge aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
         <div>
           <p className="font-medium">{t('conflict.title', { name })}</p>
-          <p>{t(clashes.length > 0 ? 'conflict.detail' : 'conflict.apart')}</p>
+          <p>{detail}</p>
         </div>
       </div>
-      {clashes.map(({ label, mine, theirs }) => (
-        <div key={label} className="grid gap-2 sm:grid-cols-2">
-          <Side label={t('conflict.mine', { field: label })} text={mine} other={theirs} />
-          <Side label={t('conflict.theirs', { field: label, name })} text={theirs} other={mine} />
-        </div>
-      ))}
+      {children}
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" onClick={onMine}>
-          {t(clashes.length > 0 ? 'conflict.keep_mine' : 'conflict.save_both')}
+          {mine}
         </Button>
         <Button className="text-foreground" onClick={onTheirs}>
           {t('conflict.take_theirs')}
         </Button>
       </div>
     </section>
-  )
-}
-
-/** One side; lines that the other has not are marked. */
-function Side({ label, text, other }: { label: string; text: string; other: string }) {
-  const { t } = useWords()
-  const known = new Set(other.split('\n'))
-  return (
-    <figure className="min-w-0">
-      <figcaption className="mb-1 text-xs font-medium">{label}</figcaption>
-      <div
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by keyboard, too
-        tabIndex={0}
-        role="group"
-        aria-label={label}
-        className="max-h-60 overflow-y-auto rounded-md bg-surface p-2 text-[0.8125rem] text-foreground"
-      >
-        {text === '' && <span className="text-muted">{t('conflict.empty')}</span>}
-        {text.split('\n').map((line, index) => {
-          const differs = !known.has(line)
-          return (
-            <div
-              key={index.toString()}
-              dir="auto"
-              className={cn(
-                'min-h-5 break-words whitespace-pre-wrap',
-                differs && 'border-s-2 border-danger bg-raised ps-1.5 font-medium',
-              )}
-            >
-              {line}
-            </div>
-          )
-        })}
-      </div>
-    </figure>
   )
 }

@@ -3,6 +3,11 @@ import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { useWords } from '../words/words'
 
+interface Place {
+  pathname: string
+  search: object
+}
+
 /**
  * Asks before something that was not saved is left. Where it is kept on this device, it can also be
  * left for later.
@@ -10,14 +15,17 @@ import { useWords } from '../words/words'
 export function UnsavedGuard({
   unsaved,
   isKept = false,
+  within = (next, current) => next.pathname === current.pathname,
   onDiscard,
 }: {
   unsaved: boolean
   isKept?: boolean
+  /** Which way may always be gone. */
+  within?: (next: Place, current: Place) => boolean
   onDiscard?: () => void
 }) {
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ current, next }) => unsaved && current.pathname !== next.pathname,
+    shouldBlockFn: ({ current, next }) => unsaved && !within(next, current),
     enableBeforeUnload: () => unsaved && !isKept,
     withResolver: true,
   })

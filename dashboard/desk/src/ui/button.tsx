@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react'
 import { cn } from './cn'
 
 const look = cva(
-  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0',
+  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0',
   {
     variants: {
       variant: {
@@ -24,19 +24,31 @@ const look = cva(
   },
 )
 
+const IDLE: ComponentProps<'button'> = {
+  'aria-disabled': true,
+  onClick: (event) => event.preventDefault(),
+}
+
 export function Button({
   className,
   variant,
   size,
   asChild = false,
+  idle = false,
   ...rest
-}: ComponentProps<'button'> & VariantProps<typeof look> & { asChild?: boolean }) {
+}: ComponentProps<'button'> &
+  VariantProps<typeof look> & {
+    asChild?: boolean
+    /** Does nothing for now. Unlike one that is `disabled`, it keeps the focus of who pressed it. */
+    idle?: boolean
+  }) {
   const Part = asChild ? Slot.Root : 'button'
   return (
     <Part
       {...(asChild ? {} : { type: 'button' })}
       className={cn(look({ variant, size }), className)}
       {...rest}
+      {...(idle ? IDLE : {})}
     />
   )
 }

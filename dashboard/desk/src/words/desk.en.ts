@@ -115,6 +115,10 @@ export const desk = {
   'media.on_its_way': 'On its way here from the channel…',
   'media.failed': 'It could not be loaded.',
   'media.lost': 'This file could not be kept.',
+  'media.lost.expired': 'The channel no longer had it. Ask for it to be sent again.',
+  'media.lost.too_large': 'It is larger than what is kept. Ask for a smaller one.',
+  'media.lost.refused': 'The channel did not give it out. Ask for it to be sent again.',
+  'media.lost.not_kept': 'It is no longer kept.',
   'media.map': 'Show on a map',
   'media.reacted': 'Reacted with {emoji}',
   'media.unreacted': 'Took back a reaction',
@@ -133,9 +137,14 @@ export const desk = {
   'attach.fault.size': 'Too large: at most {limit}.',
   'attach.fault.empty': 'There is nothing in this file.',
   'attach.fault.upload': 'The upload failed. Try again.',
+  'attach.fault.cut_off': 'The upload was cut off. Attach it again.',
+  'attach.fault.gone': 'It cannot be sent any more. Attach it again.',
 
   'problem.file_not_here_yet.title': 'The file is not here yet',
   'problem.file_not_here_yet.detail': 'It is on its way from the channel. Try again in a moment.',
+  'problem.file_refused.title': 'The file was not sent',
+  'problem.file_refused.detail':
+    'It is no longer kept, or is not what it was said to be. Attach it again.',
   'problem.file_lost.title': 'This file could not be kept',
   'problem.file_lost.detail': 'Ask the customer to send it again.',
 

@@ -10,11 +10,15 @@ export const knowledge = {
   'conflict.title': '{name} saved this while you were editing',
   'conflict.detail': 'You both changed the following. Marked lines stand on one side only.',
   'conflict.apart': 'You changed different parts: both fit together.',
+  'conflict.changed': 'Nothing of yours is lost. This is what changed:',
+  'conflict.same': 'Nothing that you can see here is different.',
+  'conflict.somebody': 'Somebody',
   'conflict.mine': '{field}: yours',
   'conflict.theirs': '{field}: {name}',
   'conflict.empty': 'Nothing',
   'conflict.keep_mine': 'Save mine',
   'conflict.save_both': 'Save both',
+  'conflict.replace': 'Keep mine, replace theirs',
   'conflict.take_theirs': 'Take theirs, drop mine',
 
   'articles.title': 'Articles',
@@ -154,7 +158,6 @@ export const knowledge = {
   'people.rename': 'Rename',
   'people.rename_of': 'Rename {name}',
   'people.members': { one: '{count} agent', other: '{count} agents' },
-  'people.somebody': 'Somebody',
 
   'canned.title': 'Canned replies',
   'canned.about': 'Answers that are ready. In a conversation, type / and their name.',

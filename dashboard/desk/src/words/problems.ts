@@ -1,4 +1,4 @@
-import { ProblemError, type ProblemType, UnreachableError } from '../api/problem'
+import { isFileRefused, ProblemError, type ProblemType, UnreachableError } from '../api/problem'
 import { SignInOver } from '../session/oauth'
 import type { Key, Translate } from './words'
 
@@ -59,6 +59,7 @@ export function saying(error: unknown, t: Translate): { title: string; detail: s
 function nameOf(error: unknown): string {
   if (error instanceof UnreachableError) return 'unreachable'
   if (error instanceof SignInOver) return 'unauthorized'
+  if (isFileRefused(error)) return 'file_refused'
   if (error instanceof ProblemError) return PROBLEMS[error.problem.type] ?? 'internal'
   return 'internal'
 }

@@ -12,16 +12,6 @@ export const settings = {
   'settings.copied': 'تم النسخ',
   'settings.copy_failed': 'لا يسمح متصفحك لهذه الصفحة بالنسخ. حدّد النص وانسخه.',
   'settings.from_to': '\u2068{before}\u2069 ← \u2068{after}\u2069',
-  'settings.leave.title': 'المغادرة دون حفظ؟',
-  'settings.leave.detail': 'ستفقد ما غيّرته هنا إن غادرت.',
-  'settings.leave.stay': 'البقاء هنا',
-  'settings.leave.go': 'المغادرة وفقدانه',
-  'settings.conflict.title': 'غيّر \u2068{name}\u2069 هذا بينما كنت تغيّره',
-  'settings.conflict.somebody': 'شخص آخر',
-  'settings.conflict.detail': 'لم يضِع شيء من عملك. هذا ما تغيّر:',
-  'settings.conflict.same': 'لا يختلف شيء مما تراه هنا.',
-  'settings.conflict.theirs': 'اعتماد تغييراته وتجاهل تغييراتي',
-  'settings.conflict.mine': 'الإبقاء على تغييراتي بدل تغييراته',
 
   'triggers.title': 'المشغّلات',
   'triggers.intro':

@@ -12,16 +12,6 @@ export const settings = {
   'settings.copied': 'Copied',
   'settings.copy_failed': 'Your browser does not let this page copy. Select the text and copy it.',
   'settings.from_to': '{before} → {after}',
-  'settings.leave.title': 'Leave without saving?',
-  'settings.leave.detail': 'What you changed here is lost if you go.',
-  'settings.leave.stay': 'Stay here',
-  'settings.leave.go': 'Leave and lose it',
-  'settings.conflict.title': '{name} changed this while you did',
-  'settings.conflict.somebody': 'Somebody',
-  'settings.conflict.detail': 'Nothing of yours is lost. This is what changed:',
-  'settings.conflict.same': 'Nothing that you can see here is different.',
-  'settings.conflict.theirs': 'Take theirs, discard mine',
-  'settings.conflict.mine': 'Keep mine, replace theirs',
 
   'triggers.title': 'Triggers',
   'triggers.intro':

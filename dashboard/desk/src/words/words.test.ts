@@ -37,6 +37,10 @@ describe('the catalogues', () => {
       assignee: { id: 'agt_1', name: 'Bob' },
     })
     expect(saying(lost, t).title).toBe('Bob has it')
+    const errors = [{ field: 'media.file_id', detail: 'Upload the file first.' }]
+    const type = '/problems/validation'
+    const gone = new ProblemError({ type, title: '', detail: '', status: 422, errors })
+    expect(saying(gone, t).detail).toMatch(/Attach it again\.$/)
     expect(saying(new UnreachableError(), t).detail).toContain('connection')
     expect(saying(new Error('anything'), t).title).toBe('Something went wrong')
   })

@@ -1,5 +1,6 @@
+import { Refusal } from '../api'
 import type { FileLink } from '../model'
-import type { Strings } from '../strings'
+import { type Strings, whyLost } from '../strings'
 import { h, ICONS, icon, say, set } from './dom'
 import { type Sizes, sizes } from './sizes'
 
@@ -32,6 +33,8 @@ export class Attached {
   private asked: Promise<FileLink> | undefined
   private near = false
   private failures = 0
+  /** Why it cannot be had any more. */
+  private lost: string | undefined
 
   constructor(
     private readonly strings: Strings,
@@ -54,8 +57,9 @@ export class Attached {
   show(file: LineFile): void {
     this.file = file
     const words = file.name ?? (file.isPicture ? this.strings.picture : this.strings.file)
-    const asPicture = file.isPicture && this.failures < 2
-    set(this.element, { class: asPicture ? 'file picture' : 'file' })
+    const asPicture = file.isPicture && this.failures < 2 && this.lost === undefined
+    const others = this.lost === undefined ? 'file' : 'file lost'
+    set(this.element, { class: asPicture ? 'file picture' : others })
     set(this.picture, { alt: words })
     say(this.name, words)
     const parts = asPicture ? [this.picture] : [icon(ICONS.file), this.name, this.size]
@@ -71,17 +75,20 @@ export class Attached {
     const source = preview ?? this.link?.url
     if (source !== undefined) set(this.picture, { src: source })
     const bytes = this.file?.size ?? this.link?.size
-    say(this.size, bytes === undefined ? '' : this.sizes(bytes))
+    say(this.size, this.lost ?? (bytes === undefined ? '' : this.sizes(bytes)))
     const to = href ?? this.link?.url
-    // What is on its way out leads nowhere yet.
-    set(this.element, { href: to ?? (seq === undefined ? undefined : '#') })
+    // What is on its way out leads nowhere yet, and what is lost nowhere any more.
+    const toBe = seq === undefined || this.lost !== undefined ? undefined : '#'
+    set(this.element, { href: to ?? toBe })
   }
 
   private ask(): void {
     const { href, preview, seq } = this.file ?? {}
-    if ((!this.near || this.link || href) ?? preview ?? seq === undefined) return
-    this.fresh().catch(() => {
-      // It is asked for again when somebody follows it.
+    if (!this.near || this.lost !== undefined || preview !== undefined || seq === undefined) return
+    if (this.link || href !== undefined) return
+    this.fresh().catch((error: unknown) => {
+      // Else it is asked for again when somebody follows it.
+      this.isLost(error)
     })
   }
 
@@ -104,8 +111,19 @@ export class Attached {
     event.preventDefault()
     this.fresh().then(
       ({ url }) => window.open(url, '_blank', 'noopener,noreferrer'),
-      () => say(this.size, this.strings.cannotLoad),
+      (error: unknown) => {
+        if (!this.isLost(error)) say(this.size, this.strings.cannotLoad)
+      },
     )
+  }
+
+  /** Whether this says that the file cannot be had any more, which is shown then. */
+  private isLost(error: unknown): boolean {
+    if (!(error instanceof Refusal) || error.kind !== 'lost') return false
+    this.link = undefined
+    this.lost = whyLost(this.strings, error.loss)
+    if (this.file) this.show(this.file)
+    return true
   }
 
   /** The address may have ended: another is tried, once. Else it is a link. */

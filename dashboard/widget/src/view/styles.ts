@@ -210,6 +210,9 @@ svg { width: 24px; height: 24px; fill: none; stroke: currentColor; stroke-width:
 .file bdi { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .file[href] bdi { text-decoration: underline; }
 .file small { flex: none; color: var(--quiet); font-size: 12px; }
+.lost { flex-wrap: wrap; row-gap: 2px; }
+.lost bdi { flex: 1; }
+.lost small { flex: 1 1 100%; }
 .picture { padding: 0; overflow: hidden; background: var(--soft); }
 /* Always the same room: a picture that comes late moves nothing. */
 .picture img { display: block; inline-size: 220px; max-inline-size: 100%; block-size: 150px; object-fit: cover; }

@@ -1,6 +1,9 @@
 //! Problems of files.
 
+use serde_json::json;
+
 use super::{Problem, ProblemKind};
+use crate::words::Lost;
 
 /// After how many seconds to ask again for a file that is still being fetched.
 const FETCHED_AFTER: &str = "2";
@@ -27,10 +30,17 @@ impl Problem {
 
     /// 410: the file cannot be had any more; why.
     #[must_use]
-    pub fn file_lost(why: &str) -> Self {
+    pub fn file_lost(lost: Lost) -> Self {
+        let why = match lost {
+            Lost::Expired => "The channel's provider no longer had it.",
+            Lost::TooLarge => "It is larger than what is kept.",
+            Lost::Refused => "The channel's provider did not give it out.",
+            Lost::NotKept => "It is no longer kept.",
+        };
         Self::new(
             ProblemKind::FileLost,
             format!("{why} Ask for it to be sent again."),
         )
+        .with("lost", json!(lost))
     }
 }

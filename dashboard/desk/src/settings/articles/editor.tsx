@@ -10,6 +10,7 @@ import { useWords } from '../../words/words'
 import { Conflict } from '../conflict'
 import { faultOf, isToldAt } from '../faults'
 import { Title } from '../frame'
+import { Sides } from '../sides'
 import { UnsavedGuard } from '../unsaved'
 import { LONGEST_BODY, MOST_QUESTIONS, PARTS, textOf, wordsOf } from './edit'
 import { LocaleField } from './locale-field'
@@ -80,14 +81,20 @@ export function Editor({
       {theirs && (
         <Conflict
           name={theirs.updated_by.name}
-          clashes={edit.clashes.map((part) => ({
-            label: t(`article.${part}`),
-            mine: textOf(words, part),
-            theirs: textOf(wordsOf(theirs), part),
-          }))}
+          detail={t(edit.clashes.length > 0 ? 'conflict.detail' : 'conflict.apart')}
+          mine={t(edit.clashes.length > 0 ? 'conflict.keep_mine' : 'conflict.save_both')}
           onMine={edit.keepMine}
           onTheirs={edit.takeTheirs}
-        />
+        >
+          <Sides
+            name={theirs.updated_by.name}
+            clashes={edit.clashes.map((part) => ({
+              label: t(`article.${part}`),
+              mine: textOf(words, part),
+              theirs: textOf(wordsOf(theirs), part),
+            }))}
+          />
+        </Conflict>
       )}
       <form onSubmit={submit} noValidate className="grid gap-4 rounded-lg border bg-surface p-4">
         <CheckedField label={t('article.title')} error={faultOf(error, 'title')}>
@@ -165,14 +172,14 @@ export function Editor({
             </Button>
           )}
           {!published && (
-            <Button disabled={busy || theirs !== undefined} onClick={() => put(true)}>
+            <Button idle={busy || theirs !== undefined} onClick={() => put(true)}>
               {t(edit.unsaved || !article ? 'article.save_publish' : 'article.publish')}
             </Button>
           )}
           <Button
             type="submit"
             variant="primary"
-            disabled={busy || theirs !== undefined || (article !== undefined && !edit.unsaved)}
+            idle={busy || theirs !== undefined || (article !== undefined && !edit.unsaved)}
           >
             {t(published ? 'article.save_live' : 'article.save')}
           </Button>

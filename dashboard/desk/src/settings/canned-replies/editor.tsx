@@ -11,6 +11,7 @@ import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
 import { Conflict } from '../conflict'
 import { faultOf, isToldAt } from '../faults'
+import { Sides } from '../sides'
 import { UnsavedDialog, UnsavedGuard } from '../unsaved'
 import { filled, SHORTCUT, unknownIn, VARIABLES } from './variables'
 
@@ -103,7 +104,8 @@ export function CannedEditor({
       {theirs && (
         <Conflict
           name={theirs.updated_by.name}
-          clashes={[{ label: t('canned.text'), mine: text, theirs: theirs.text }]}
+          detail={t('conflict.detail')}
+          mine={t('conflict.keep_mine')}
           onMine={() => {
             setBase(theirs)
             setTheirs(undefined)
@@ -114,7 +116,12 @@ export function CannedEditor({
             setText(theirs.text)
             setTheirs(undefined)
           }}
-        />
+        >
+          <Sides
+            name={theirs.updated_by.name}
+            clashes={[{ label: t('canned.text'), mine: text, theirs: theirs.text }]}
+          />
+        </Conflict>
       )}
       <form onSubmit={submit} noValidate className="grid gap-4">
         <CheckedField
@@ -201,7 +208,7 @@ export function CannedEditor({
           >
             {t('canned.cancel')}
           </Button>
-          <Button type="submit" variant="primary" disabled={!ready || save.isPending}>
+          <Button type="submit" variant="primary" idle={!ready || save.isPending}>
             {t('canned.save')}
           </Button>
         </div>

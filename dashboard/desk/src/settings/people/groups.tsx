@@ -13,6 +13,7 @@ import { saying } from '../../words/problems'
 import { type Translate, useWords } from '../../words/words'
 import { Conflict } from '../conflict'
 import { faultOf } from '../faults'
+import { Sides } from '../sides'
 
 export const LONGEST_NAME = 60
 
@@ -174,8 +175,9 @@ function RenameDialog({
       >
         {theirs && (
           <Conflict
-            name={t('people.somebody')}
-            clashes={[{ label: t('people.group_name'), mine: name, theirs: theirs.name }]}
+            name={t('conflict.somebody')}
+            detail={t('conflict.detail')}
+            mine={t('conflict.keep_mine')}
             onMine={() => {
               setBase(theirs)
               setTheirs(undefined)
@@ -186,7 +188,12 @@ function RenameDialog({
               setName(theirs.name)
               setTheirs(undefined)
             }}
-          />
+          >
+            <Sides
+              name={t('conflict.somebody')}
+              clashes={[{ label: t('people.group_name'), mine: name, theirs: theirs.name }]}
+            />
+          </Conflict>
         )}
         <CheckedField label={t('people.group_name')} error={faultOfName(rename.error, t)}>
           {(control) => (
@@ -207,7 +214,7 @@ function RenameDialog({
           <Button
             type="submit"
             variant="primary"
-            disabled={!isChanged || theirs !== undefined || rename.isPending}
+            idle={!isChanged || theirs !== undefined || rename.isPending}
           >
             {t('people.save')}
           </Button>

@@ -8,7 +8,7 @@ import { DeskContext } from '../../shell/context'
 import { TextsPage } from './page'
 import { SETTINGS } from './samples'
 
-vi.mock('../leave-guard', () => ({ LeaveGuard: () => null }))
+vi.mock('../unsaved', () => ({ UnsavedGuard: () => null }))
 
 function problem(part: Partial<Problem> & Pick<Problem, 'type' | 'status'>): ProblemError {
   return new ProblemError({ title: '', detail: '', ...part } as Problem)

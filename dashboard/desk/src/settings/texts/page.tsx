@@ -6,9 +6,9 @@ import { Failed, Loading } from '../../ui/states'
 import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
 import { Card } from '../card'
+import { Conflict } from '../conflict'
 import { Title } from '../frame'
-import { LeaveGuard } from '../leave-guard'
-import { Overtaken } from '../overtaken'
+import { UnsavedGuard } from '../unsaved'
 import { changed, FIELDS, LABELS, TEXT_FIELDS, valuesOf } from './fields'
 import { BotFields, VisitorFields, WaitFields } from './limits'
 import { CustomerText } from './text-field'
@@ -55,14 +55,22 @@ function SettingsEditor({ current }: { current: CompanySettings }) {
         save.mutate()
       }}
     >
-      <LeaveGuard dirty={dirty} />
+      <UnsavedGuard unsaved={dirty} />
       <p className="text-muted">
         {t('texts.intro')} {base.version === 0 && t('texts.defaults')}
       </p>
       {theirs && (
-        <Overtaken name={undefined} onTheirs={form.takeTheirs} onMine={form.keepMine}>
-          <TheirChanges before={base} after={theirs} />
-        </Overtaken>
+        <Conflict
+          name={t('conflict.somebody')}
+          detail={t('conflict.changed')}
+          mine={t('conflict.replace')}
+          onMine={form.keepMine}
+          onTheirs={form.takeTheirs}
+        >
+          <div className="rounded-md bg-surface p-3 text-foreground">
+            <TheirChanges before={base} after={theirs} />
+          </div>
+        </Conflict>
       )}
       <Card title={t('texts.seams')}>
         <div className="grid gap-4">
@@ -105,7 +113,7 @@ function SettingsEditor({ current }: { current: CompanySettings }) {
         <Button
           type="submit"
           variant="primary"
-          disabled={!dirty || save.isPending || theirs !== undefined}
+          idle={!dirty || save.isPending || theirs !== undefined}
         >
           {t('settings.save')}
         </Button>
@@ -126,7 +134,7 @@ function TheirChanges({ before, after }: { before: CompanySettings; after: Compa
         : `“${value}”`
   const fields = changed(was, now)
   return fields.length === 0 ? (
-    <p>{t('settings.conflict.same')}</p>
+    <p>{t('conflict.same')}</p>
   ) : (
     <ul className="grid gap-1">
       {fields.map((field) => (

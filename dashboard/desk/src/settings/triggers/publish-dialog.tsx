@@ -78,7 +78,7 @@ export function PublishDialog({
         {outdated ? (
           <p role="alert" className="rounded-md bg-warn-soft p-3 text-on-warn-soft">
             {t('triggers.publish.outdated', {
-              name: outdated.published_by?.name ?? t('settings.conflict.somebody'),
+              name: outdated.published_by?.name ?? t('conflict.somebody'),
               version: versionName(outdated),
             })}
           </p>

@@ -11,9 +11,9 @@ import { Failed, Loading } from '../../ui/states'
 import { Tab, Tabs } from '../../ui/tabs'
 import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
+import { Conflict } from '../conflict'
 import { Title } from '../frame'
-import { LeaveGuard } from '../leave-guard'
-import { Overtaken } from '../overtaken'
+import { UnsavedGuard } from '../unsaved'
 import { compare } from './compare'
 import { DifferenceList, Differences } from './differences'
 import { triggersOf } from './editing'
@@ -143,8 +143,8 @@ function DraftView({
 
   return (
     <>
-      <LeaveGuard
-        dirty={dirty}
+      <UnsavedGuard
+        unsaved={dirty}
         within={({ pathname, search }) =>
           rescued.current ||
           (pathname === '/settings/triggers' && (search as TriggersSearch).policy === policy.id)
@@ -174,13 +174,17 @@ function DraftView({
         </div>
       )}
       {isDraft && theirs && (
-        <Overtaken
-          name={theirs.edited_by?.name}
-          onTheirs={editor.takeTheirs}
+        <Conflict
+          name={theirs.edited_by?.name ?? t('conflict.somebody')}
+          detail={t('conflict.changed')}
+          mine={t('conflict.replace')}
           onMine={editor.keepMine}
+          onTheirs={editor.takeTheirs}
         >
-          <TheirChanges before={editing.base.triggers} after={theirs.triggers} />
-        </Overtaken>
+          <div className="rounded-md bg-surface p-3 text-foreground">
+            <TheirChanges before={editing.base.triggers} after={theirs.triggers} />
+          </div>
+        </Conflict>
       )}
       <Tabs
         label={versionName(policy)}
@@ -256,7 +260,7 @@ function DraftView({
         )}
         <Button
           variant={dirty ? 'primary' : 'outline'}
-          disabled={!isDraft || !dirty || save.isPending || theirs !== undefined}
+          idle={!isDraft || !dirty || save.isPending || theirs !== undefined}
           onClick={() => save.mutate()}
         >
           {t('settings.save')}
@@ -297,7 +301,7 @@ function TheirChanges({
   const { t } = useWords()
   const differences = compare(before, after)
   return differences.length === 0 ? (
-    <p>{t('settings.conflict.same')}</p>
+    <p>{t('conflict.same')}</p>
   ) : (
     <DifferenceList differences={differences} />
   )
