@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use tokio::time::Instant;
 
+use crate::encoder::memory;
 use crate::{milliseconds, quantile};
 
 /// Vectors of one message and its context, by the package whose folder is the first argument; prints
@@ -74,16 +75,31 @@ pub(crate) fn measure(
         tell("trained heads", &trained, &rows);
         tell("word lists alone", &words, &rows);
         if let Some(package) = package {
-            let told = Command::new("python3")
-                .args(["-c", PYTHON, package])
-                .arg(&held)
-                .output()?;
-            let told = String::from_utf8_lossy(&told.stdout).trim().to_owned();
-            let (median, p99) = told.split_once(' ').unwrap_or(("?", "?"));
+            let (median, p99) = measure_package(package, &held)?;
             println!("    the package, vectors only {median:>7} ms median {p99:>7} ms p99");
         }
     }
+    println!("  resident at the most: {:.1} MiB", memory("VmHWM")?);
     Ok(())
+}
+
+/// The package's median and 99th percentile, as Python tells them. Needs numpy.
+fn measure_package(
+    package: &str,
+    rows: &Path,
+) -> Result<(String, String), Box<dyn std::error::Error>> {
+    let told = Command::new("python3")
+        .args(["-c", PYTHON, package])
+        .arg(rows)
+        .output()?;
+    let said = String::from_utf8_lossy(&told.stdout);
+    match said.trim().split_once(' ') {
+        Some((median, p99)) if told.status.success() => Ok((median.to_owned(), p99.to_owned())),
+        _ => {
+            let why = String::from_utf8_lossy(&told.stderr);
+            Err(format!("the package in {package} could not be measured:\n{why}").into())
+        }
+    }
 }
 
 impl Row {
