@@ -117,6 +117,13 @@ fn spawn(bootstrap: &Path, name: &str, address: &str) -> std::io::Result<Child> 
             "OUTBOUND_QUEUE_URL",
             format!("http://{address}/outbound.fifo"),
         )
+        .env("FILES_QUEUE_URL", format!("http://{address}/files"))
+        .env("JOBS_QUEUE_URL", format!("http://{address}/jobs"))
+        .env("JOBS_MAX_RECEIVES", "5")
+        .env("FILES_BUCKET", "bench-files")
+        .env("API_URL", format!("http://{address}/api"))
+        .env("EVALUATOR_SECRETS_PREFIX", "bench/evaluator/")
+        .env("KNOWLEDGE_BELIEF_SECONDS", "10")
         .env(
             "EVENTS_TOPIC_ARN",
             "arn:aws:sns:eu-west-1:000000000000:events",
