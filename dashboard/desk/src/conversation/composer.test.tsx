@@ -253,6 +253,21 @@ describe('the composer', () => {
     expect(screen.queryByRole('button', { name: 'Attach files' })).toBeNull()
   })
 
+  it('is not held up by what had been said before the thread came', () => {
+    const { sent, show } = desk()
+    const { rerender } = render(show([], { last_seq: 2 }))
+    fireEvent.change(reply(), { target: { value: 'Hello' } })
+    const thread = [said(1, 'is it broken?'), said(2, 'hello?')]
+    rerender(show(thread, { last_seq: 2 }))
+    expect(screen.queryByRole('alert')).toBeNull()
+    rerender(show([...thread, said(3, 'never mind')], { last_seq: 3 }))
+    expect(screen.getByRole('alert')).toBeTruthy()
+    send()
+    expect(sent).toEqual([])
+    send()
+    expect(sent.map((one) => one.text)).toEqual(['Hello'])
+  })
+
   const kept = { fileId: 'fil_7', name: 'front.png', mime_type: 'image/png', size: 5 }
   const keptAt = () => `baton.files.agt_me.cnv_${number}`
 

@@ -83,7 +83,8 @@ export function Composer({
 
   const expires = conversation.window_expires_at
   const windowClosed = expires != null && secondsUntil(expires, now) <= 0
-  const last = lastOfCustomer(messages)
+  // Who writes before the thread has come has seen no less than what was said when they came.
+  const last = messages.length > 0 ? lastOfCustomer(messages) : conversation.last_seq
   const writing = kind === 'note' || (mayReply && !windowClosed)
   const files = useAttaching(conversation, {
     enabled: kind === 'reply' && writing,
