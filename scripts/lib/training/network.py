@@ -200,8 +200,8 @@ def best_threshold(told: np.ndarray, data: Data, slope: float, offset: float) ->
 def request_threshold(told: np.ndarray, data: Data, slope: float, offset: float,
                       threshold: float) -> float:
     """The lowest threshold for those whose likeliest reason is that a person is asked for, at which
-    the F1 over all rows is still what it is without one, but for FOR_REQUESTS. A request that is missed leaves somebody
-    with a bot; one that is only suspected costs a look."""
+    the F1 over all rows is still what it is without one, but for FOR_REQUESTS. A request that is
+    missed leaves somebody with a bot; one that is only suspected costs a look."""
     likely, y = likelihoods(told, slope, offset), data.y[:data.own, 0] > 0.5
     steps = np.arange(0.15, threshold + 0.005, 0.01)
     scores = np.array([f1(y, calls(told, likely, threshold, step)) for step in steps])

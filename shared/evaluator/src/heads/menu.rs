@@ -59,11 +59,15 @@ impl Menu {
             (_, true) => (before, at),
             (_, false) => (at, next),
         };
-        let mut people = bot.hits.iter().filter(|hit| PERSON.contains(&hit.concept));
-        let at_chosen = |start: usize| (from..to).contains(&start);
-        if people.clone().any(|hit| at_chosen(hit.start)) {
+        // What is said before the first entry is what the menu is about: "a colleague? 1 yes, 2 no".
+        let entries = if ends_with_number { 0 } else { numbers[0].0 };
+        let leads_to_person = |from: usize, to: usize| {
+            let mut hits = bot.hits.iter();
+            hits.any(|hit| (from..to).contains(&hit.start) && PERSON.contains(&hit.concept))
+        };
+        if leads_to_person(from, to) {
             Self::Person
-        } else if people.next().is_some() {
+        } else if leads_to_person(entries, bot.folded.len()) {
             Self::BesidePerson
         } else {
             Self::Other

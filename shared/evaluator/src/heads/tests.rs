@@ -91,6 +91,16 @@ fn a_number_leads_where_the_menu_says() {
             Menu::BesidePerson,
         ),
         ("1", "Reply 1 for bills or 2 for returns.", Menu::Other),
+        (
+            "1",
+            "Shall I get you a colleague? Reply 1 for yes or 2 for no.",
+            Menu::Other,
+        ),
+        (
+            "2",
+            "Talk to a colleague: 1. Just the invoice: 2",
+            Menu::BesidePerson,
+        ),
         ("2", "Facturas: 1. Hablar con un asesor: 2.", Menu::Person),
         ("٠", "للفواتير أرسل ١، للتحدث مع موظف أرسل ٠", Menu::Person),
         ("3", "Press 0 for an agent", Menu::None),
