@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
 import type { CannedReply } from '../../api/knowledge'
 import { isProblem } from '../../api/problem'
 import { useDesk, useMe } from '../../shell/context'
@@ -11,6 +10,7 @@ import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
 import { Conflict } from '../conflict'
 import { faultOf, isToldAt } from '../faults'
+import { insertVariable } from '../insert-variable'
 import { Sides } from '../sides'
 import { UnsavedDialog, UnsavedGuard } from '../unsaved'
 import { filled, SHORTCUT, unknownIn, VARIABLES } from './variables'
@@ -65,20 +65,6 @@ export function CannedEditor({
       onSaved(now.shortcut)
     },
   })
-  const insert = (variable: string) => {
-    const { selectionStart, selectionEnd } = field.current ?? {
-      selectionStart: text.length,
-      selectionEnd: text.length,
-    }
-    const place = selectionStart + variable.length + 2
-    // At once, so that what is typed next goes into the text and does not press the button again.
-    flushSync(() =>
-      setText(`${text.slice(0, selectionStart)}{${variable}}${text.slice(selectionEnd)}`),
-    )
-    field.current?.focus()
-    field.current?.setSelectionRange(place, place)
-  }
-
   const unknown = unknownIn(text)
   const badShortcut = shortcut !== '' && !SHORTCUT.test(shortcut)
   const ready =
@@ -180,7 +166,11 @@ export function CannedEditor({
             </CheckedField>
             <div role="group" aria-label={t('canned.insert')} className="flex flex-wrap gap-1.5">
               {VARIABLES.map((variable) => (
-                <Button key={variable} size="sm" onClick={() => insert(variable)}>
+                <Button
+                  key={variable}
+                  size="sm"
+                  onClick={() => insertVariable(field.current, text, variable, setText)}
+                >
                   + {t(`canned.variable.${variable}`)}
                 </Button>
               ))}

@@ -83,6 +83,18 @@ describe('canned replies', () => {
     ])
   })
 
+  it('take a variable where the cursor is, and what is typed next behind it', async () => {
+    holding()
+    await show(<CannedRepliesPage />)
+    fireEvent.click(await screen.findByRole('button', { name: 'New reply' }))
+    write('Text', 'Hi ! Welcome.')
+    field('Text').setSelectionRange(3, 3)
+    press('+ Agent’s name')
+    expect(field('Text').value).toBe('Hi {agent_name}! Welcome.')
+    expect(document.activeElement).toBe(field('Text'))
+    expect(field('Text').selectionStart).toBe('Hi {agent_name}'.length)
+  })
+
   it('do not replace one of the same name unseen', async () => {
     holding(reply())
     await show(<CannedRepliesPage />)

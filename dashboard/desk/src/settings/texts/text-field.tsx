@@ -1,10 +1,10 @@
 import { useRef } from 'react'
-import { flushSync } from 'react-dom'
 import { Button } from '../../ui/button'
 import { CheckedField } from '../../ui/checked-field'
 import { cn } from '../../ui/cn'
 import { Textarea } from '../../ui/field'
 import { useWords } from '../../words/words'
+import { insertVariable } from '../insert-variable'
 import { filledIn, LABELS, MOST_CHARACTERS, type TextField, unknownVariables } from './fields'
 
 /** A text that customers read: to write, with its variables, and as they will see it. */
@@ -28,15 +28,6 @@ export function CustomerText({
   const box = useRef<HTMLTextAreaElement>(null)
   const unknown = unknownVariables(text, variables)
   const label = t(LABELS[field])
-
-  const insert = (variable: string) => {
-    const { selectionStart = text.length, selectionEnd = text.length } = box.current ?? {}
-    const placed = `{${variable}}`
-    // At once, so that what is typed next goes into the text and does not press the button again.
-    flushSync(() => onChange(text.slice(0, selectionStart) + placed + text.slice(selectionEnd)))
-    box.current?.focus()
-    box.current?.setSelectionRange(selectionStart + placed.length, selectionStart + placed.length)
-  }
 
   return (
     <div className="grid gap-3 border-t pt-4 first:border-t-0 first:pt-0 md:grid-cols-2">
@@ -76,7 +67,7 @@ export function CustomerText({
                   size="sm"
                   variant="soft"
                   className="h-7"
-                  onClick={() => insert(variable)}
+                  onClick={() => insertVariable(box.current, text, variable, onChange)}
                 >
                   {t('texts.insert', { variable: nameOf(variable, t) })}
                 </Button>
