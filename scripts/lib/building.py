@@ -143,9 +143,19 @@ def place(binaries: dict[str, Path], into: Path) -> None:
             continue
         bootstrap.parent.mkdir(exist_ok=True)
         fresh = bootstrap.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        link_or_copy(binary, fresh)
+        fresh.replace(bootstrap)
+
+
+def link_or_copy(binary: Path, fresh: Path) -> None:
+    """The same file under a second name, for cargo never writes into a binary that it has made but
+    puts another in its place. A copy where the two folders are on different disks."""
+    try:
+        fresh.hardlink_to(binary)
+    except OSError:
         shutil.copyfile(binary, fresh)
         fresh.chmod(0o755)
-        fresh.replace(bootstrap)
 
 
 def zip_all(selected: list[Function], built: Path, into: Path) -> None:

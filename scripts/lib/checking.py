@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import hosting
 import layout
 import say
 import toolbox
+import training
 import web
 
 SUMMARY = re.compile(r"^\s*Summary \[.*?\]\s+(?P<counts>.*)$", re.MULTILINE)
@@ -51,8 +53,11 @@ def main(words: list[str]) -> None:
     # The pinned cargo-nextest, whatever the machine has.
     os.environ["PATH"] = f"{layout.VENV / 'bin'}:{os.environ['PATH']}"
     if os.environ.get("CI"):
-        # Nothing is built twice there.
-        os.environ.setdefault("CARGO_INCREMENTAL", "0")
+        # Nothing is built twice there, nobody steps through it, and some two hundred test binaries
+        # with their line tables fill a small disk.
+        for setting, value in [("INCREMENTAL", "0"), ("PROFILE_DEV_DEBUG", "0"),
+                               ("PROFILE_DEV_STRIP", "debuginfo")]:
+            os.environ.setdefault(f"CARGO_{setting}", value)
     own = OwnStack()
     steps = {
         "format": lambda: command("cargo", "fmt", "--all", "--check"),
@@ -119,9 +124,17 @@ def command(*words: str, environment: dict[str, str] | None = None,
 
 def python() -> Count:
     scripts = ["build", "deploy", "dev", "lib", "say", "seed", "test", "train-evaluator"]
-    return command(toolbox.tool("ruff"), "check", "--quiet", "--isolated", "--select", "E7,E9,F,B",
-                   "--target-version", "py310",
-                   *(str(layout.ROOT / "scripts" / name) for name in scripts))
+    return card() + command(
+        toolbox.tool("ruff"), "check", "--quiet", "--isolated", "--select", "E7,E9,F,B",
+        "--target-version", "py310", *(str(layout.ROOT / "scripts" / name) for name in scripts))
+
+
+def card() -> Count:
+    """Nobody has edited the evaluator's page past the template that it is written from."""
+    if training.card.has_words(training.CARD.read_text()):
+        return Count(passed=1)
+    say.warn(f"{training.CARD.relative_to(layout.ROOT)} is not what scripts/lib/training/card.py says")
+    return Count(failed=1)
 
 
 def deny() -> Count:
@@ -133,11 +146,16 @@ def deny() -> Count:
 def templates() -> Count:
     count = command(toolbox.tool("cfn-lint"))
     everything = [layout.TEMPLATE, *sorted(layout.INFRA.glob("*.yaml"))]
-    for template in everything:
-        count += command(toolbox.tool("sam"), "validate", "--lint", "--region", layout.REGION,
-                         "--template-file", str(template),
-                         environment=layout.aws_environment("http://127.0.0.1:9"))
+    # Most of what each takes is its start.
+    with ThreadPoolExecutor(os.cpu_count() or 1) as beside:
+        count += sum(beside.map(validated, everything), Count())
     return count + reservations(everything)
+
+
+def validated(template: Path) -> Count:
+    return command(toolbox.tool("sam"), "validate", "--lint", "--region", layout.REGION,
+                   "--template-file", str(template),
+                   environment=layout.aws_environment("http://127.0.0.1:9"))
 
 
 def reservations(templates: list[Path]) -> Count:

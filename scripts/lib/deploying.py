@@ -39,6 +39,7 @@ def parameters(local: layout.Local) -> dict[str, str]:
         "LocalEndpoint": local.meter_url,
         # The model sandbox is on this machine, without TLS.
         "AllowLoopback": "true",
+        "BedrockModels": "anthropic.claude-3-haiku-20240307-v1:0=0.25/1.25",
         "LogLevel": "debug",
         "EncoderPath": str(encoder.FILE),
         "AllowPasswordAuth": "true",
@@ -117,10 +118,11 @@ def template(local: layout.Local) -> Path:
 
 
 def allowing_more(text: str) -> str:
-    """A template that also allows what MiniStack asks for and AWS does not: batch actions by their own
-    names, letters from anybody."""
+    """A template that also allows what MiniStack asks for and AWS does not: batch actions and Converse by
+    their own names, letters from anybody."""
     for one, many in (("sqs:SendMessage", "sqs:SendMessageBatch"),
-                      ("sns:Publish", "sns:PublishBatch")):
+                      ("sns:Publish", "sns:PublishBatch"),
+                      ("bedrock:InvokeModel", "bedrock:Converse")):
         text = text.replace(f"Action: {one}\n                Resource",
                             f"Action: [{one}, {many}]\n                Resource")
     return text.replace("Action: ses:SendEmail\n                Resource:\n",

@@ -96,13 +96,8 @@ def deploy(words: list[str]) -> None:
     parser.add_argument("--no-build", action="store_true")
     asked = parser.parse_args(words)
     settings = configured(asked.environment)
-    region, name = settings["region"], settings["stack_name"]
-    overrides = dict(pair.split("=", 1) for pair in settings["parameter_overrides"])
-    for pair in asked.overrides:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise say.Failure(f"`{pair}` is not of the form Name=value")
-        overrides[name] = value
+    region, stack = settings["region"], settings["stack_name"]
+    overrides = parameters(settings["parameter_overrides"]) | parameters(asked.overrides)
     if asked.no_build:
         encoder.fetch()
     else:
@@ -112,7 +107,7 @@ def deploy(words: list[str]) -> None:
     def clients(service: str):
         return boto3.client(service, region_name=region)
 
-    standing = publishing.stack_outputs(clients, name)
+    standing = publishing.stack_outputs(clients, stack)
     if "DashboardAddress" in standing:
         # Known from the first deployment on: sign-in returns there.
         overrides.setdefault("DashboardUrl", standing["DashboardAddress"])
@@ -125,12 +120,20 @@ def deploy(words: list[str]) -> None:
                "--parameter-overrides", *(f"{n}={v}" for n, v in overrides.items())]
     if subprocess.run(command, cwd=layout.ROOT, env=environment).returncode != 0:
         raise say.Failure("sam deploy failed (see above)")
-    deployed = publishing.stack_outputs(clients, name)
+    deployed = publishing.stack_outputs(clients, stack)
     publishing.publish(clients, deployed, region)
     if overrides.get("DashboardUrl") != deployed["DashboardAddress"]:
         say.warn(f"sign-in returns to {overrides.get('DashboardUrl', 'the default DashboardUrl')}, "
                  f"but the dashboard is at {deployed['DashboardAddress']}; run this once more, or "
                  "give DashboardUrl and AllowedOrigins")
+
+
+def parameters(pairs: list[str]) -> dict[str, str]:
+    """What is said of the template's parameters, each as `Name=value`."""
+    for pair in pairs:
+        if "=" not in pair:
+            raise say.Failure(f"`{pair}` is not of the form Name=value")
+    return dict(pair.split("=", 1) for pair in pairs)
 
 
 def configured(environment: str) -> dict:

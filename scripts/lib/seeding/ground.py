@@ -144,7 +144,10 @@ def connection(local: layout.Local, told: dict[str, Any], name: str,
             "verify_token": known["verify_token"],
             "webhook_url": f"{told['api_url']}/webhooks/{connection_id}",
         }
-    return shown | {"sessions_url": f"{told['api_url']}/widget/{connection_id}/sessions"}
+    return shown | {
+        "sessions_url": f"{told['api_url']}/widget/{connection_id}/sessions",
+        "identity_key": known.get("identity_key", ""),
+    }
 
 
 def tell_account(local: layout.Local, table: str, row: dict[str, Any]) -> None:
@@ -160,7 +163,8 @@ def secret(local: layout.Local, name: str) -> dict[str, str]:
     """A connection's secrets, made up at the first seeding."""
     manager = deploying.client("secretsmanager", local)
     fresh = {field: secrets.token_hex(24) for field in
-             ("app_secret", "verify_token", "access_token", "session_key", "thread_salt")}
+             ("app_secret", "verify_token", "access_token", "session_key", "identity_key",
+              "thread_salt")}
     try:
         manager.create_secret(Name=name, SecretString=json.dumps(fresh))
     except manager.exceptions.ResourceExistsException:
