@@ -7,11 +7,28 @@ export interface Addresses {
   readonly wsUrl: string | undefined
 }
 
+/** What the website's server signed of a visitor; the page hands it on as it is. */
+export interface Signed {
+  readonly payload: string
+  readonly signature: string
+}
+
 /** What the website says of its visitor. */
 export interface Visit {
   readonly name?: string
   readonly locale?: string
   readonly attributes?: Readonly<Record<string, string>>
+  readonly signed?: Signed
+}
+
+/** What the website's server signed of its visitor, whatever the day; nothing where it signed nothing. */
+export function proved({ signed }: Visit): string | undefined {
+  try {
+    const { attributes } = JSON.parse(signed?.payload ?? 'null') as { attributes: object }
+    return JSON.stringify(Object.entries(attributes).sort())
+  } catch {
+    return undefined
+  }
 }
 
 /** The API did not do what it was asked for. */
@@ -44,8 +61,16 @@ export class Api {
   ) {}
 
   beginSession(visit: Visit): Promise<Session> {
-    const path = `/widget/${encodeURIComponent(this.connectionId)}/sessions`
-    return this.ask<Session>('POST', path, { body: visit })
+    return this.ask<Session>('POST', this.sessions, { body: visit })
+  }
+
+  /** Goes on with the session of this token, now that something was signed of its visitor. */
+  proveSession(token: string, visit: Visit): Promise<Session> {
+    return this.ask<Session>('POST', this.sessions, { token, body: visit })
+  }
+
+  private get sessions(): string {
+    return `/widget/${encodeURIComponent(this.connectionId)}/sessions`
   }
 
   async send(token: string, id: string, text: string, fileId?: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Api, Refusal } from './api'
+import { type Api, proved, Refusal, type Signed, type Visit } from './api'
 import { Chat } from './chat'
 import type { Attachments, Message, Page, Session } from './model'
+import { identified } from './sessions'
 import type { ChatState } from './state'
 import { type Shelf, Store, shelf } from './store'
 
@@ -17,14 +18,26 @@ class World {
   messages: Message[] = []
   /** Every attempt to send, by its name. */
   attempts: string[] = []
+  /** The sessions that sends were attempted with. */
+  tokens: string[] = []
   trouble: Refusal[] = []
   online = true
   attachments: Attachments | undefined
   private ids = 0
 
-  chat(): Chat {
-    const api: Pick<Api, 'beginSession' | 'send' | 'list' | 'socketUrl' | 'createFile'> = {
-      beginSession: async () => this.begin(),
+  /** Whether signatures are still good. */
+  signatures = true
+
+  chat(visit: Visit = {}): Chat {
+    const api: Pick<
+      Api,
+      'beginSession' | 'proveSession' | 'send' | 'list' | 'socketUrl' | 'createFile'
+    > = {
+      beginSession: async (said) => this.begin(said),
+      proveSession: async (token, said) => {
+        await this.holds
+        return this.prove(token, said)
+      },
       send: async (token, id, text) => this.take(token, id, text),
       list: async (token, after) => this.list(token, after),
       socketUrl: async () => undefined,
@@ -32,18 +45,13 @@ class World {
         throw new Refusal('forbidden')
       },
     }
-    const chat = new Chat(
-      api as Api,
-      new Store(this.shelf, 'con_1'),
-      {},
-      {
-        now: () => Date.now(),
-        newId: () => `own${++this.ids}`,
-        isVisible: () => true,
-        isOnline: () => this.online,
-        alone: (_, work) => work(),
-      },
-    )
+    const chat = new Chat(api as Api, new Store(this.shelf, 'con_1'), visit, {
+      now: () => Date.now(),
+      newId: () => `own${++this.ids}`,
+      isVisible: () => true,
+      isOnline: () => this.online,
+      alone: (_, work) => work(),
+    })
     chat.listen((state) => {
       this.seen = state
     })
@@ -61,7 +69,14 @@ class World {
     this.put({ author: { kind }, text })
   }
 
-  private begin(): Session {
+  /** Attempts to begin a session, and what they are answered. */
+  begins = 0
+  tooMany: Refusal | undefined
+
+  private begin(visit: Visit): Session {
+    this.begins += 1
+    if (this.tooMany) throw this.tooMany
+    if (visit.signed && !this.signatures) throw new Refusal('rejected')
     const token = `token${++this.sessions}`
     this.valid.add(token)
     this.messages = []
@@ -75,8 +90,28 @@ class World {
     }
   }
 
+  /** Attempts to prove a session. */
+  proofs: string[] = []
+  refusesToProve: Refusal['kind'] | undefined
+  /** What the answer to a proof waits for. */
+  holds: Promise<void> | undefined
+
+  private prove(token: string, visit: Visit): Session {
+    this.proofs.push(token)
+    if (this.refusesToProve) throw new Refusal(this.refusesToProve)
+    this.check(token)
+    if (visit.signed && !this.signatures) throw new Refusal('rejected')
+    this.proofsOf += 1
+    const proved = `${token}+${this.proofsOf}`
+    this.valid.add(proved)
+    const expires_at = new Date(Date.now() + 86_400_000).toISOString()
+    return { session_token: proved, conversation_id: `cnv_${this.sessions}`, expires_at }
+  }
+  private proofsOf = 0
+
   private take(token: string, id: string, text: string): void {
     this.attempts.push(id)
+    this.tokens.push(token)
     const refusal = this.trouble.shift()
     if (refusal !== undefined) throw refusal
     this.check(token)
@@ -147,6 +182,37 @@ describe('a conversation', () => {
     expect(words()).toEqual(['hello'])
   })
 
+  it('is not gone on with by somebody else at the same browser', async () => {
+    const visit = (customer: string, expires_at: string): Visit => ({
+      signed: {
+        payload: JSON.stringify({ expires_at, attributes: { customer } }),
+        signature: '00ff',
+      },
+    })
+    const kept = new Store(world.shelf, 'con_1')
+    const isThere = () => kept.session(Date.now()) !== undefined && kept.outbox().length === 1
+    for (const other of [visit('99', '10:00'), {}]) {
+      world.trouble = Array.from({ length: 9 }, () => new Refusal('away'))
+      world.chat(visit('88', '10:00')).write('of 88')
+      await soon()
+      expect(isThere()).toBe(true)
+      world.chat(visit('88', '11:00'))
+      expect(isThere()).toBe(true)
+      world.chat(other)
+      expect([kept.session(Date.now()), kept.outbox()]).toEqual([undefined, []])
+    }
+  })
+
+  it('begins although the page is older than what was signed for it', async () => {
+    world.signatures = false
+    const payload = '{"attributes": {"tier": "vip"}, "expires_at": "2026-03-03T00:00:00Z"}'
+    const chat = world.chat({ signed: { payload, signature: '00ff' } })
+    chat.setOpen(true)
+    chat.write('hello')
+    await later()
+    expect(words()).toEqual(['hello'])
+  })
+
   it('sends what was written while offline, in order and once, even over a new page', async () => {
     const chat = world.chat()
     chat.setOpen(true)
@@ -190,6 +256,40 @@ describe('a conversation', () => {
     await vi.advanceTimersByTimeAsync(2_000)
     expect(world.attempts).toHaveLength(2)
     expect(world.state.slowed).toBe(false)
+  })
+
+  it('begins later where too many others have begun, and keeps what was written', async () => {
+    world.tooMany = new Refusal('limited', 40_000)
+    const chat = world.chat()
+    chat.setOpen(true)
+    chat.write('one')
+    await vi.advanceTimersByTimeAsync(20_000)
+    chat.write('two')
+    chat.wake()
+    await vi.advanceTimersByTimeAsync(19_000)
+    expect(world.begins).toBe(1)
+    expect([world.state.link, world.state.slowed]).toEqual(['polling', true])
+    expect(world.state.outbox.map((it) => [it.text, it.stage])).toEqual([
+      ['one', 'waiting'],
+      ['two', 'waiting'],
+    ])
+    world.tooMany = undefined
+    await later()
+    expect([world.sessions, words(), world.state.outbox]).toEqual([1, ['one', 'two'], []])
+  })
+
+  it('waits as long as it was told to, whatever is written meanwhile', async () => {
+    world.tooMany = new Refusal('limited', 40_000)
+    const chat = world.chat()
+    chat.setOpen(true)
+    await vi.advanceTimersByTimeAsync(35_000)
+    chat.write('one')
+    world.tooMany = undefined
+    await vi.advanceTimersByTimeAsync(6_000)
+    expect([world.sessions, world.state.phase, world.state.link]).toEqual([1, 'ready', 'polling'])
+    world.says('agent', 'hello')
+    await later()
+    expect(words()).toEqual(['one', 'hello'])
   })
 
   it('says what was refused, goes on with the rest, and tries it again when asked', async () => {
@@ -264,5 +364,173 @@ describe('a conversation', () => {
     for (let n = 1; n <= 250; n++) world.says('bot', `${n}`)
     await later()
     expect(world.state.messages).toHaveLength(250)
+  })
+})
+
+const signedOf = (customer: string): Signed => ({
+  payload: JSON.stringify({ expires_at: '10:00', attributes: { customer } }),
+  signature: '00ff',
+})
+
+describe('a visitor who logs in during a chat', () => {
+  it('goes on with the conversation, and writes proved from then on', async () => {
+    const chat = world.chat()
+    chat.setOpen(true)
+    chat.write('before')
+    await later()
+    chat.identify(signedOf('88'))
+    chat.write('after')
+    await later()
+    expect(world.sessions).toBe(1)
+    expect(words()).toEqual(['before', 'after'])
+    expect(world.tokens).toEqual(['token1', 'token1+1'])
+    // The next page, whose script says so before the widget is there, has nothing to prove.
+    const next = world.chat(identified({ name: 'Ann' }, signedOf('88')))
+    next.resume()
+    await later()
+    expect([world.proofs, words()]).toEqual([['token1'], ['before', 'after']])
+  })
+
+  it('goes on as well where it is the next page that knows of it', async () => {
+    const chat = world.chat()
+    chat.setOpen(true)
+    chat.write('before')
+    await later()
+    const next = world.chat({ signed: signedOf('88') })
+    next.resume()
+    next.write('after')
+    await later()
+    expect([world.sessions, world.proofs]).toEqual([1, ['token1']])
+    expect(words()).toEqual(['before', 'after'])
+    expect(world.tokens.at(-1)).toBe('token1+1')
+  })
+
+  it('proves nothing before there is a session, which begins proved', async () => {
+    const chat = world.chat()
+    chat.identify(signedOf('88'))
+    chat.setOpen(true)
+    await later()
+    expect([world.sessions, world.proofs]).toEqual([1, []])
+    expect(new Store(world.shelf, 'con_1').session(Date.now())?.proved).toContain('88')
+  })
+
+  it('leaves the conversation of another who was logged in, and of whoever logs out', async () => {
+    const chat = world.chat()
+    chat.setOpen(true)
+    chat.identify(signedOf('88'))
+    chat.write('of 88')
+    await later()
+    world.online = false
+    chat.write('not sent yet')
+    await soon()
+    chat.identify(signedOf('99'))
+    expect([words(), world.state.outbox]).toEqual([[], []])
+    world.online = true
+    chat.wake()
+    await later()
+    expect([world.sessions, words()]).toEqual([2, []])
+    chat.write('of 99')
+    await later()
+    chat.identify(undefined)
+    await later()
+    expect([world.sessions, words()]).toEqual([3, []])
+  })
+
+  it('is not taken for one who logged in a moment before', async () => {
+    const chat = world.chat()
+    chat.setOpen(true)
+    await soon()
+    let answers: () => void = () => {}
+    world.holds = new Promise((resolve) => {
+      answers = resolve
+    })
+    chat.identify(signedOf('88'))
+    await soon()
+    chat.write('of 88')
+    chat.identify(signedOf('99'))
+    chat.write('of 99')
+    answers()
+    await later()
+    expect(world.sessions).toBe(2)
+    expect([words(), world.state.outbox]).toEqual([['of 99'], []])
+    expect(new Store(world.shelf, 'con_1').session(Date.now())?.proved).toContain('99')
+  })
+
+  it('says nothing of what another wrote who had no session yet', async () => {
+    world.online = false
+    const chat = world.chat()
+    chat.setOpen(true)
+    chat.write('before')
+    chat.identify(signedOf('88'))
+    chat.write('of 88')
+    chat.identify(signedOf('99'))
+    chat.write('of 99')
+    world.online = true
+    chat.wake()
+    await later()
+    expect([world.sessions, words()]).toEqual([1, ['of 99']])
+  })
+
+  it('says nothing of what another wrote on a page before, nor what another tab has to say', async () => {
+    const store = new Store(world.shelf, 'con_1')
+    const of = proved({ signed: signedOf('88') })
+    const said = (id: string) => ({ id, text: 'of 88', at: '', stage: 'waiting' as const, of })
+    store.keepOutbox([said('a page before')])
+    const chat = world.chat({ signed: signedOf('99') })
+    expect(store.outbox()).toEqual([])
+    store.keepOutbox([said('another tab')])
+    chat.write('of 99')
+    await later()
+    expect([world.sessions, words()]).toEqual([1, ['of 99']])
+    expect(store.outbox().map(({ id }) => id)).toEqual(['another tab'])
+  })
+
+  it('is heard although nothing can be proved', async () => {
+    const chat = world.chat()
+    chat.setOpen(true)
+    await soon()
+    for (const kind of ['rejected', 'away'] as const) {
+      world.refusesToProve = kind
+      world.proofs = []
+      chat.identify(signedOf('88'))
+      chat.write(kind)
+      await soon()
+      expect(world.messages.at(-1)?.text).toBe(kind)
+      expect(world.proofs).toHaveLength(1)
+    }
+    // What could not be reached is asked again, and what was refused is not.
+    world.refusesToProve = undefined
+    await later()
+    expect(world.proofs).toHaveLength(2)
+    chat.write('proved')
+    await later()
+    expect(world.tokens.at(-1)).toBe('token1+1')
+    expect(world.sessions).toBe(1)
+  })
+
+  it('is not heard in a conversation that is not theirs while they wait for their own', async () => {
+    const chat = world.chat()
+    chat.setOpen(true)
+    await soon()
+    world.refusesToProve = 'limited'
+    chat.identify(signedOf('88'))
+    chat.write('of 88')
+    await soon()
+    expect([world.attempts, world.state.outbox.length]).toEqual([[], 1])
+    world.refusesToProve = undefined
+    await later()
+    expect([words(), world.tokens]).toEqual([['of 88'], ['token1+1']])
+  })
+
+  it('begins anew, proved, where the session has ended', async () => {
+    const chat = world.chat()
+    chat.setOpen(true)
+    await later()
+    world.valid.clear()
+    chat.identify(signedOf('88'))
+    chat.write('hello')
+    await later()
+    expect([world.sessions, words()]).toEqual([2, ['hello']])
+    expect(new Store(world.shelf, 'con_1').session(Date.now())?.proved).toContain('88')
   })
 })

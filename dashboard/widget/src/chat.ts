@@ -1,9 +1,10 @@
-import { type Api, MOST_MESSAGES, Refusal, type Visit } from './api'
+import { type Api, MOST_MESSAGES, Refusal, type Signed, type Visit } from './api'
 import { Files } from './files'
 import { Live } from './live'
 import type { FileLink, Frame, Message, Session } from './model'
 import * as outbox from './outbox'
 import { checkAfter, pause, pollAfter } from './pace'
+import { isOf, Sessions } from './sessions'
 import { speaker } from './speaker'
 import type { ChatState, Surroundings } from './state'
 import type { Store } from './store'
@@ -24,9 +25,10 @@ export class Chat {
   private slowed = false
   private isOpen = false
   private failed = 0
+  /** Until when the API asked to be left alone; 0 where it did not. */
+  private waitsUntil = 0
   /** Counts what was heard and asked, so that the later of two tellings is known. */
   private tick = 0
-  private beginning: Promise<Session> | undefined
   private syncing = false
   private syncAgain = false
   private pumping = false
@@ -41,11 +43,12 @@ export class Chat {
   private listeners: ((state: ChatState) => void)[] = []
   private readonly live: Live
   private readonly files: Files
+  private readonly sessions: Sessions
 
   constructor(
     private readonly api: Api,
     private readonly store: Store,
-    private readonly visit: Visit,
+    visit: Visit,
     private readonly around: Surroundings,
   ) {
     this.live = new Live({
@@ -60,8 +63,7 @@ export class Chat {
     this.files = new Files({
       begin: (facts) => this.withSession((it) => this.api.createFile(it.session_token, facts)),
       put,
-      send: (id, text, fileId) =>
-        this.withSession((it) => this.api.send(it.session_token, id, text, fileId)),
+      send: (id, text, fileId) => this.send(id, text, fileId),
       now: around.now,
       isOnline: around.isOnline,
       changed: () => {
@@ -75,6 +77,7 @@ export class Chat {
       },
       pause: (failed) => pause(failed, Math.random()),
     })
+    this.sessions = new Sessions(api, store, visit, around, () => this.files.renew())
   }
 
   /** Tells of the state now and after each change. */
@@ -100,7 +103,7 @@ export class Chat {
   /** Writes a message; it is sent as soon as that is possible. */
   write(text: string): void {
     const at = new Date(this.around.now()).toISOString()
-    this.keep(outbox.add(this.store.outbox(), this.around.newId(), text, at))
+    this.keep(outbox.add(this.store.outbox(), this.around.newId(), text, at, this.sessions.who))
     this.engage()
     void this.pump()
   }
@@ -108,7 +111,7 @@ export class Chat {
   /** Sends files, the words with the first of them. */
   attach(files: readonly File[], text: string): void {
     files.forEach((file, place) => {
-      this.files.add(this.around.newId(), file, place === 0 ? text : '')
+      this.files.add(this.around.newId(), file, place === 0 ? text : '', this.sessions.who)
     })
     this.engage()
   }
@@ -141,6 +144,26 @@ export class Chat {
     this.live.say({ action: 'typing', conversation_id: conversationId })
   }
 
+  /**
+   * The visitor has logged in, and this was signed of them; or nothing is signed any more. A
+   * conversation that nobody was proved in goes on; another visitor's is left.
+   */
+  identify(signed: Signed | undefined): void {
+    const isAnother = this.sessions.identify(signed)
+    const { who } = this.sessions
+    const isLeft = (it: Pick<outbox.Outgoing, 'of'>) =>
+      it.of === undefined ? isAnother : it.of !== who
+    if (this.files.items.some(isLeft)) this.files.forget(isLeft)
+    this.files.adopt(who)
+    if (isAnother) {
+      this.known = thread.EMPTY
+      this.conversationId = undefined
+      this.live.renew()
+    }
+    if (this.phase !== 'idle') void this.sync()
+    this.emit()
+  }
+
   /** The page is looked at again, or the network is back. */
   wake(): void {
     if (this.phase === 'idle' || this.phase === 'unavailable') return
@@ -159,6 +182,18 @@ export class Chat {
     this.emit()
   }
 
+  /** What is on its way out. */
+  private waiting(): ReadonlySet<string> {
+    return new Set([...this.store.outbox(), ...this.files.items].map((it) => it.id))
+  }
+
+  private send(id: string, text: string, fileId?: string): Promise<void> {
+    return this.withSession(async (it) => {
+      // While a session was asked for, somebody else may have come, who did not write this.
+      if (this.waiting().has(id)) await this.api.send(it.session_token, id, text, fileId)
+    })
+  }
+
   private engage(): void {
     if (this.phase !== 'idle') return
     this.phase = 'loading'
@@ -172,7 +207,7 @@ export class Chat {
     const messages = thread.messages(this.known)
     const read = this.store.read()
     const attachments = this.store.session(this.around.now())?.attachments
-    const away = !this.around.isOnline() || this.failed > 1
+    const away = !this.around.isOnline() || (this.failed > 1 && this.waitsUntil === 0)
     return {
       phase: this.phase,
       returns: this.returns,
@@ -294,10 +329,12 @@ export class Chat {
   }
 
   private trouble(error: unknown): void {
-    if (error instanceof Refusal && error.kind === 'unknown') {
+    const { kind, waitMs } = error instanceof Refusal ? error : new Refusal('away')
+    if (kind === 'unknown') {
       this.phase = 'unavailable'
       this.live.stop()
     }
+    this.waitsUntil = waitMs === undefined ? 0 : this.around.now() + waitMs
     this.failed += 1
   }
 
@@ -308,6 +345,8 @@ export class Chat {
   }
 
   private pollPause(): number {
+    if (this.waitsUntil > 0 && this.failed > 0)
+      return Math.max(0, this.waitsUntil - this.around.now())
     if (this.failed > 0) return pause(this.failed, Math.random())
     // What was accepted should show itself at once.
     const ways = [...this.store.outbox(), ...this.files.items]
@@ -337,7 +376,8 @@ export class Chat {
   private async sendAll(): Promise<void> {
     for (;;) {
       // Read anew each time: another page of the site may have sent it.
-      const one = outbox.next(this.store.outbox())
+      const { who } = this.sessions
+      const one = outbox.next(this.store.outbox().filter((it) => isOf(it, who)))
       if (one === undefined || !this.around.isOnline()) return
       const stage = await this.sendOne(one)
       if (stage === 'waiting') return
@@ -358,7 +398,7 @@ export class Chat {
     this.slowed = false
     this.emit()
     try {
-      await this.withSession((it) => this.api.send(it.session_token, one.id, one.text))
+      await this.send(one.id, one.text)
       return 'accepted'
     } catch (error) {
       const { kind, waitMs } = error instanceof Refusal ? error : new Refusal('away')
@@ -379,34 +419,13 @@ export class Chat {
       return await call(session)
     } catch (error) {
       if (!(error instanceof Refusal) || error.kind !== 'session') throw error
-      const kept = this.store.session(this.around.now())
-      // Another page of the site may have begun a new one already.
-      if (kept?.session_token === session.session_token) this.store.forgetSession()
+      this.sessions.refused(session)
       return call(await this.session())
     }
   }
 
   private async session(): Promise<Session> {
-    const kept = this.store.session(this.around.now())
-    if (kept !== undefined) return this.adopt(kept)
-    this.beginning ??= this.around
-      .alone('begin', async () => {
-        const others = this.store.session(this.around.now())
-        if (others !== undefined) return others
-        const begun = await this.api.beginSession(this.visit)
-        this.store.forgetSession()
-        this.store.keepOutbox(outbox.renewed(this.store.outbox()))
-        this.store.keepSession(begun)
-        this.files.renew()
-        return begun
-      })
-      .finally(() => {
-        this.beginning = undefined
-      })
-    return this.adopt(await this.beginning)
-  }
-
-  private adopt(session: Session): Session {
+    const session = await this.sessions.current()
     if (this.conversationId !== session.conversation_id) {
       // The socket still listens to the old one.
       if (this.conversationId !== undefined) this.live.renew()

@@ -164,6 +164,21 @@ describe('files on their way out', () => {
     ).toBeUndefined()
   })
 
+  it('are given up with the visitor they are of, and those of the next go on', async () => {
+    let answers = () => {}
+    world.hold = new Promise((resolve) => {
+      answers = () => resolve(undefined)
+    })
+    world.files.add('of 88', file('a.png', 'image/png'), '')
+    await soon()
+    world.files.add('of 99', file('b.pdf', 'application/pdf'), '')
+    world.files.forget(({ id }) => id === 'of 88')
+    answers()
+    await later()
+    expect(world.sent.map(([id]) => id)).toEqual(['of 99'])
+    expect(world.stages).toEqual(['accepted'])
+  })
+
   it('are stored anew in a new conversation', async () => {
     world.wrong = { send: new Refusal('away') }
     world.files.add('own1', file('a.png', 'image/png'), '')

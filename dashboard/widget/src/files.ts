@@ -23,6 +23,8 @@ export interface SendingFile extends NewFile {
   readonly fileId?: string
   /** Where this page can show it from. */
   readonly preview?: string
+  /** What was proved of whoever wrote it, where they had logged in. */
+  readonly of?: string | undefined
 }
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument.'
@@ -113,14 +115,15 @@ export class Files {
     return fileId === undefined ? undefined : this.previews.get(fileId)
   }
 
-  add(id: string, file: File, text: string): void {
+  add(id: string, file: File, text: string, of?: string): void {
     const type = typeOf(file)
     const [name, size] = [file.name.slice(-LONGEST_NAME) || 'file', file.size]
     this.work.set(id, { file, stop: new AbortController() })
     const at = new Date(this.around.now()).toISOString()
     const facts = { filename: name, mime_type: type, size }
     const shown = kindOf(type) === 'image' ? { preview: URL.createObjectURL(file) } : {}
-    this.keep([...this.all, { id, ...facts, text, at, stage: 'waiting', progress: 0, ...shown }])
+    const one = { id, ...facts, text, at, stage: 'waiting' as const, progress: 0, of, ...shown }
+    this.keep([...this.all, one])
     void this.run()
   }
 
@@ -157,6 +160,22 @@ export class Files {
   renew(): void {
     this.all = this.all.filter((it) => it.stage !== 'accepted').map(({ fileId: _, ...it }) => it)
     for (const work of this.work.values()) delete work.begun
+  }
+
+  /** Gives up those of another visitor, who is gone. */
+  forget(isOfOthers: (file: SendingFile) => boolean): void {
+    const gone = this.all.filter(isOfOthers)
+    for (const { id } of gone) {
+      this.work.get(id)?.stop.abort()
+      this.work.delete(id)
+    }
+    this.previews.clear()
+    this.keep(this.all.filter((it) => !gone.includes(it)))
+  }
+
+  /** Somebody has logged in: what they sent before is theirs. */
+  adopt(of: string | undefined): void {
+    this.keep(this.all.map((it) => ({ ...it, of })))
   }
 
   /** Sends what waits. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Refusal } from './api'
 import { Live } from './live'
 import type { Frame } from './model'
 
@@ -28,6 +29,8 @@ let live: Live
 let heard: (Frame | 'opened' | 'closed')[]
 let tickets: number
 let away: boolean
+let asked: number
+let limited: Refusal | undefined
 
 const last = (): FakeSocket => {
   const socket = FakeSocket.all.at(-1)
@@ -44,8 +47,12 @@ beforeEach(() => {
   heard = []
   tickets = 0
   away = false
+  asked = 0
+  limited = undefined
   live = new Live({
     address: async () => {
+      asked += 1
+      if (limited) throw limited
       if (away) throw new Error('nobody answers')
       return `ws://here?ticket=${++tickets}`
     },
@@ -79,6 +86,32 @@ describe('the socket', () => {
     away = false
     live.start()
     await minutes(0)
+    expect(FakeSocket.all).toHaveLength(1)
+  })
+
+  it('asks for no ticket before it may, whoever wants one', async () => {
+    limited = new Refusal('limited', 40_000)
+    live.start()
+    await vi.advanceTimersByTimeAsync(20_000)
+    live.start()
+    live.renew()
+    await vi.advanceTimersByTimeAsync(19_000)
+    expect([asked, live.isOpen]).toEqual([1, false])
+    limited = undefined
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect([asked, FakeSocket.all.length]).toEqual([2, 1])
+  })
+
+  it('does not use a ticket that was asked for before another was wanted', async () => {
+    live.start()
+    live.renew()
+    await minutes(0)
+    expect(FakeSocket.all.map((it) => it.url)).toEqual(['ws://here?ticket=2'])
+    live.stop()
+    live.start()
+    live.renew()
+    live.stop()
+    await minutes(1)
     expect(FakeSocket.all).toHaveLength(1)
   })
 

@@ -1,3 +1,4 @@
+import { Refusal } from './api'
 import type { Frame } from './model'
 import { pause } from './pace'
 
@@ -26,6 +27,10 @@ export class Live {
   private opened: number | undefined
   private wanted = false
   private connecting = false
+  /** No ticket is given out before then. */
+  private waitsUntil = 0
+  /** How often somebody wanted another ticket: what was asked for before is somebody else's. */
+  private renewed = 0
 
   constructor(private readonly hears: Hears) {}
 
@@ -33,12 +38,14 @@ export class Live {
     return this.opened !== undefined
   }
 
-  /** Connects, now if it waits for its next attempt. */
+  /** Connects, now if it waits for its next attempt and may have one. */
   start(): void {
     this.wanted = true
     if (this.socket !== undefined || this.connecting) return
     this.clear()
-    void this.connect()
+    const waitMs = this.waitsUntil - Date.now()
+    if (waitMs > 0) this.later(() => this.start(), waitMs)
+    else void this.connect()
   }
 
   stop(): void {
@@ -49,6 +56,7 @@ export class Live {
 
   /** Connects anew, with another ticket. */
   renew(): void {
+    this.renewed += 1
     this.socket?.close()
   }
 
@@ -59,19 +67,23 @@ export class Live {
 
   private async connect(): Promise<void> {
     this.connecting = true
+    const { renewed } = this
     let url: string | undefined
     try {
       url = await this.hears.address()
       // No address: polling is all there is.
       if (url === undefined) this.wanted = false
-    } catch {
+    } catch (error) {
+      const waitMs = error instanceof Refusal ? error.waitMs : undefined
+      this.waitsUntil = Date.now() + (waitMs ?? 0)
       this.retry()
       return
     } finally {
       this.connecting = false
     }
     if (!this.wanted || url === undefined) return
-    this.open(new WebSocket(url))
+    if (renewed !== this.renewed) this.start()
+    else this.open(new WebSocket(url))
   }
 
   private open(socket: WebSocket): void {

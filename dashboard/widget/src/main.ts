@@ -1,6 +1,7 @@
-import { type Addresses, Api } from './api'
+import { type Addresses, Api, type Signed } from './api'
 import { Chat } from './chat'
 import { pause } from './pace'
+import { identified } from './sessions'
 import { type Settings, settings } from './settings'
 import { Store, shelf } from './store'
 import { strings } from './strings'
@@ -11,6 +12,15 @@ import { Widget } from './view/widget'
 export let open = (): void => {}
 /** Closes the chat. */
 export let close = (): void => {}
+
+let early: { readonly signed: Signed | undefined } | undefined
+/**
+ * Says who the visitor is, once they have logged in: `BatonWidget.identify({ payload, signature })`
+ * as the website's server signed it. Without anything, nobody is logged in any more.
+ */
+export let identify = (signed?: Signed): void => {
+  early = { signed }
+}
 
 /** Where the API is: the script tag says so, or the deployment's `config.json` beside the script. */
 async function addresses(set: Settings, script: string): Promise<Addresses> {
@@ -33,9 +43,12 @@ async function start(script: HTMLScriptElement): Promise<void> {
   if (set === undefined) throw new Error('the widget needs data-connection')
   const api = new Api(await addresses(set, script.src), set.connectionId)
   const store = new Store(shelf(window), set.connectionId)
-  const chat = new Chat(api, store, set.visit, surroundings(set.connectionId))
+  // From the beginning: a page that nobody is logged in on forgets what was proved before.
+  const visit = early ? identified(set.visit, early.signed) : set.visit
+  const chat = new Chat(api, store, visit, surroundings(set.connectionId))
   open = () => chat.setOpen(true)
   close = () => chat.setOpen(false)
+  identify = (signed) => chat.identify(signed)
   const widget = new Widget(set, strings(set.locale), {
     setOpen: (wanted) => chat.setOpen(wanted),
     write: (text) => chat.write(text),

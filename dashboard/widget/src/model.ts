@@ -84,6 +84,8 @@ export interface Session {
   /** RFC 3339. */
   readonly expires_at: string
   readonly attachments?: Attachments
+  /** What the company had signed of the visitor when it began, as JSON; absent where nothing. */
+  readonly proved?: string
 }
 
 /** What a WebSocket carries. */

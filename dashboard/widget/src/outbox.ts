@@ -14,14 +14,16 @@ export interface Outgoing {
   /** When it was written, RFC 3339. */
   readonly at: string
   readonly stage: Stage
+  /** What was proved of whoever wrote it, where they had logged in. */
+  readonly of?: string | undefined
 }
 
 /** Messages on their way out, in the order in which they were written. */
 export type Outbox = readonly Outgoing[]
 
 /** Puts a message behind the others. */
-export function add(outbox: Outbox, id: string, text: string, at: string): Outbox {
-  return [...outbox, { id, text, at, stage: 'waiting' }]
+export function add(outbox: Outbox, id: string, text: string, at: string, of?: string): Outbox {
+  return [...outbox, { id, text, at, stage: 'waiting', ...(of === undefined ? {} : { of }) }]
 }
 
 /** The one to send now. */
@@ -77,11 +79,12 @@ export function parse(kept: unknown): Outbox {
 
 function isOutgoing(it: unknown): it is Outgoing {
   if (typeof it !== 'object' || it === null) return false
-  const { id, text, at, stage } = it as Record<keyof Outgoing, unknown>
+  const { id, text, at, stage, of } = it as Record<keyof Outgoing, unknown>
   return (
     typeof id === 'string' &&
     typeof text === 'string' &&
     typeof at === 'string' &&
+    (of === undefined || typeof of === 'string') &&
     (stage === 'waiting' || stage === 'accepted' || stage === 'failed')
   )
 }

@@ -124,6 +124,13 @@ describe('the script tag', () => {
     })
   })
 
+  it('hands on what the company signed, as it is, and nothing without a signature', () => {
+    const payload = '{"attributes": {"tier": "vip"}, "expires_at": "2026-03-03T00:00:00Z"}'
+    const data = { connection: 'con_1', signed: payload, signature: '00ff' }
+    expect(settings(data, 'en')?.visit.signed).toEqual({ payload, signature: '00ff' })
+    expect(settings({ connection: 'con_1', signed: payload }, 'en')?.visit.signed).toBeUndefined()
+  })
+
   it('is not believed where it makes no sense', () => {
     const data = { connection: 'con_1', theme: 'pink', position: 'top', accent: 'red' }
     const found = settings(data, 'not a locale!')

@@ -47,6 +47,9 @@ export function settings(
       ...(name ? { name } : {}),
       ...(isLocale(locale) ? { locale } : {}),
       ...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes) } : {}),
+      ...(data.signed && data.signature
+        ? { signed: { payload: data.signed, signature: data.signature } }
+        : {}),
     },
   }
 }
