@@ -1,7 +1,8 @@
-// Scrolls 5,000 escalations and 10,000 messages in a real browser, with frames coming in, and prints
-// the longest tasks of the page's main thread. Fails where one takes more than 50 ms of processor time,
-// which is the same on a machine that does other work as well. The built page is served from dist/;
-// what the API would answer is made here, so that no stack needs to hold so much.
+// Scrolls 5,000 escalations and 10,000 messages in a real browser, with frames coming in, and prints the
+// longest tasks of the page's main thread beside those of 100 of each. Times tell of the machine, so none
+// fails it; what does is a page that holds more elements for many than for few, which is what would make
+// it slow. The built page is served from dist/; what the API would answer is made here, so that no stack
+// needs to hold so much.
 //
 //   npm run build -w desk && npm run bench -w desk
 //
@@ -9,9 +10,15 @@
 import { readFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 
-const LIMIT = 50
+/** Longer than this, and a person sees the page stand still. */
+const NOTICED_MS = 50
+const FEW = 100
 const ESCALATIONS = 5_000
 const MESSAGES = 10_000
+/** How many times the elements for few a page may hold for many: rows differ in what they show. */
+const MARGIN = 1.5
+let escalations = 0
+let messages = 0
 const ORIGIN = 'http://localhost:4999'
 const API = 'http://localhost:4998'
 const TYPES = { js: 'text/javascript', css: 'text/css', html: 'text/html', svg: 'image/svg+xml' }
@@ -64,34 +71,35 @@ const message = (seq, version = 1) => ({
   kind: 'text',
   text: `Message ${seq}. ${'It says a little more than that. '.repeat(seq % 5)}`,
   status: seq % 3 ? 'received' : 'delivered',
-  created_at: at((MESSAGES - seq) * 60),
+  created_at: at((messages - seq) * 60),
 })
-const conversation = {
+const conversation = () => ({
   id: 'cnv_1',
   version: 1,
   connection_id: 'con_1',
   channel: 'whatsapp',
   contact: contact(1),
-  profile: { ...contact(1), locale: 'en', attributes: {} },
+  profile: { ...contact(1), locale: 'en', attributes: {}, verified: {}, told: {} },
+  bot_spent: { tokens: 0, cost_micros: 0 },
   variables: {},
   escalation: null,
   mode: 'bot',
   owner: { kind: 'bot' },
-  last_seq: MESSAGES,
+  last_seq: messages,
   preview: null,
   created_at: at(900_000),
   last_activity_at: at(60),
   last_customer_at: at(60),
   unanswered_since: null,
   window_expires_at: at(-80_000),
-}
+})
 const token = `x.${Buffer.from(JSON.stringify({ exp: Math.floor(Date.now() / 1000) + 3600 })).toString('base64url')}.x`
 
 function answer(url) {
   const page = (all, size) => {
     const from = Number(url.searchParams.get('cursor') ?? 0)
     const next = from + size
-    return { items: all(from, next), next_cursor: next < ESCALATIONS ? String(next) : null }
+    return { items: all(from, next), next_cursor: next < escalations ? String(next) : null }
   }
   switch (url.pathname) {
     case '/':
@@ -118,10 +126,10 @@ function answer(url) {
         100,
       )
     case '/v1/conversations/cnv_1':
-      return conversation
+      return conversation()
     case '/v1/conversations/cnv_1/messages': {
       const limit = Number(url.searchParams.get('limit') ?? 25)
-      const before = Number(url.searchParams.get('before') ?? MESSAGES + 1)
+      const before = Number(url.searchParams.get('before') ?? messages + 1)
       const first = Math.max(1, before - limit)
       return {
         items: Array.from({ length: before - first }, (_, i) => message(first + i)),
@@ -202,13 +210,18 @@ try {
   const page = await context.newPage()
   page.on('pageerror', (error) => console.error(error))
 
+  const elements = () => page.evaluate(() => document.querySelectorAll('*').length)
+
+  /** Scrolls, and tells how many elements the page held at the most. */
   const measure = async (name, place, frames) => {
     await page.mouse.move(800, 500)
     await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] })
-    for (let step = 0; step < 120; step++) {
+    let most = 0
+    for (let step = 0; step < 60; step++) {
       await page.mouse.wheel(0, place)
       if (step % 4 === 0) frames(step)
       await page.waitForTimeout(16)
+      if (step % 10 === 0) most = Math.max(most, await elements())
     }
     await page.waitForTimeout(500)
     const { traceEvents } = JSON.parse((await browser.stopTracing()).toString())
@@ -225,57 +238,74 @@ try {
       )
       .map((event) => (event.tdur ?? event.dur ?? 0) / 1000)
       .sort((a, b) => b - a)
-    const over = tasks.filter((duration) => duration > LIMIT).length
+    const of = (share) => tasks[Math.floor(tasks.length * share)]?.toFixed(1)
+    const over = tasks.filter((duration) => duration > NOTICED_MS).length
     console.log(
-      `${name}: ${tasks.length} tasks, the longest ${tasks[0]?.toFixed(1)} ms, ${over} over ${LIMIT} ms`,
+      `scrolling ${name}: ${most} elements, ${tasks.length} tasks, half under ${of(0.5)} ms, ` +
+        `99 of 100 under ${of(0.01)}, the longest ${of(0)}, ${over} over ${NOTICED_MS}`,
     )
-    if (over > 0) failed = true
+    return most
   }
 
-  const started = Date.now()
-  await page.goto(`${ORIGIN}/escalations`)
-  await page
-    .getByRole('button', { name: `Waiting ${ESCALATIONS}` })
-    .first()
-    .waitFor({ timeout: 60_000 })
-  console.log(`${ESCALATIONS} escalations read in ${Date.now() - started} ms`)
-  await page.waitForTimeout(1_000)
-  await measure(`scrolling ${ESCALATIONS} escalations`, 700, (step) => {
-    const n = (step % ESCALATIONS) + 1
-    send({
-      type: 'escalation.upserted',
-      id: `esc_${n}`,
-      version: step + 2,
-      data: escalation(n, step + 2),
+  const queue = async (count) => {
+    escalations = count
+    const started = Date.now()
+    await page.goto(`${ORIGIN}/escalations`)
+    await page
+      .getByRole('button', { name: `Waiting ${count}` })
+      .first()
+      .waitFor({ timeout: 60_000 })
+    console.log(`${count} escalations read in ${Date.now() - started} ms`)
+    await page.waitForTimeout(1_000)
+    return measure(`${count} escalations`, 700, (step) => {
+      const n = (step % count) + 1
+      send({
+        type: 'escalation.upserted',
+        id: `esc_${n}`,
+        version: step + 2,
+        data: escalation(n, step + 2),
+      })
     })
-  })
-
-  await page.goto(`${ORIGIN}/conversations/cnv_1`)
-  await page.getByText(`Message ${MESSAGES}.`).waitFor({ timeout: 30_000 })
-  const log = page.getByRole('log')
-  const begun = Date.now()
-  const start = page.getByText('The conversation begins here')
-  while (!(await start.isVisible())) {
-    if (Date.now() - begun > 120_000) throw new Error('the first message did not come into view')
-    await log.evaluate((element) => {
-      element.scrollTop = 0
-    })
-    await page.waitForTimeout(30)
   }
-  console.log(`${MESSAGES} messages read back in ${Date.now() - begun} ms`)
-  await measure(`scrolling ${MESSAGES} messages`, 900, (step) => {
-    const seq = (step % 40) + 1
-    send({
-      type: 'message.status',
-      id: `msg_${seq}`,
-      version: step + 2,
-      data: message(seq, step + 2),
+
+  const thread = async (count) => {
+    messages = count
+    await page.goto(`${ORIGIN}/conversations/cnv_1`)
+    await page.getByText(`Message ${count}.`).waitFor({ timeout: 30_000 })
+    const log = page.getByRole('log')
+    const begun = Date.now()
+    const start = page.getByText('The conversation begins here')
+    while (!(await start.isVisible())) {
+      if (Date.now() - begun > 120_000) throw new Error('the first message did not come into view')
+      await log.evaluate((element) => {
+        element.scrollTop = 0
+      })
+      await page.waitForTimeout(30)
+    }
+    console.log(`${count} messages read back in ${Date.now() - begun} ms`)
+    return measure(`${count} messages`, 900, (step) => {
+      const seq = (step % 40) + 1
+      send({
+        type: 'message.status',
+        id: `msg_${seq}`,
+        version: step + 2,
+        data: message(seq, step + 2),
+      })
     })
-  })
+  }
+
+  for (const [what, scroll, many] of [
+    ['escalations', queue, ESCALATIONS],
+    ['messages', thread, MESSAGES],
+  ]) {
+    const few = await scroll(FEW)
+    const most = await scroll(many)
+    if (most > few * MARGIN) {
+      failed = true
+      console.error(`${most} elements for ${many} ${what}, but ${few} for ${FEW}`)
+    }
+  }
 } finally {
   await browser.close()
 }
-if (failed) {
-  console.error(`a task took more than ${LIMIT} ms`)
-  process.exit(1)
-}
+if (failed) process.exit(1)

@@ -83,6 +83,19 @@ describe('the client', () => {
     })
   })
 
+  it('takes a mark back by sending none, and nothing beside it', async () => {
+    let sent: unknown
+    server.use(
+      http.put(`${API}/v1/escalations/esc_1/mark`, async ({ request }) => {
+        sent = await request.json()
+        return HttpResponse.json({ mark: null })
+      }),
+    )
+    const { api } = await client()
+    expect(await api.takeMarkBack('esc_1')).toEqual({ mark: null })
+    expect(sent).toEqual({ mark: null })
+  })
+
   it('tells a lost answer from a refusal', async () => {
     server.use(http.get(`${API}/v1/me`, () => HttpResponse.error()))
     const { api } = await client()

@@ -16,18 +16,18 @@ export type Channel = Schemas['Channel']
 export type Contact = Schemas['Contact']
 export type Escalation = Schemas['Escalation']
 /** An escalation with what was done with it; its mark is told only when it is read by itself. */
-export type EscalationDetail = Schemas['EscalationDetail'] &
-  Pick<Schemas['EscalationRecord'], 'mark'> & { handoff: Handoff }
+export type EscalationDetail = Omit<Schemas['EscalationRecord'], 'handoff'> & { handoff: Handoff }
 export type EscalationType = Schemas['EscalationType']
 export type EscalationStatus = Schemas['EscalationStatus']
 export type Urgency = Schemas['Urgency']
 export type Reason = Schemas['Reason']
 export type Section = Schemas['Section']
 export type Sort = Schemas['Sort']
-/** The packet. Its last two are newer than some deployments. */
-export type Handoff = Schemas['Handoff'] & {
-  open_question?: string | null
-  suggested_reply?: string | null
+export type Tried = Schemas['Tried']
+export type ToolUse = Schemas['ToolUse']
+/** The packet. The description knows of objects alone, but a tool may answer with a text. */
+export type Handoff = Omit<Schemas['Handoff'], 'tool_results'> & {
+  tool_results: Record<string, unknown>
 }
 export type Conversation = Schemas['Conversation']
 export type ConversationDetail = Schemas['ConversationDetail']
@@ -92,10 +92,20 @@ export function createApi(baseUrl: string, session: Session) {
       answer(client.POST('/v1/escalations/{id}/take', { params: keyed(id, key) })),
     release: (id: string, key: string) =>
       answer(client.POST('/v1/escalations/{id}/release', { params: keyed(id, key) })),
-    returnToBot: (id: string, key: string) =>
-      answer(client.POST('/v1/escalations/{id}/return-to-bot', { params: keyed(id, key) })),
-    close: (id: string, key: string) =>
-      answer(client.POST('/v1/escalations/{id}/close', { params: keyed(id, key) })),
+    returnToBot: (id: string, seen: number | undefined, key: string) =>
+      answer(
+        client.POST('/v1/escalations/{id}/return-to-bot', {
+          params: keyed(id, key),
+          body: { seen_seq: seen },
+        }),
+      ),
+    close: (id: string, seen: number | undefined, key: string) =>
+      answer(
+        client.POST('/v1/escalations/{id}/close', {
+          params: keyed(id, key),
+          body: { seen_seq: seen },
+        }),
+      ),
     assign: (id: string, agentId: string, key: string) =>
       answer(
         client.POST('/v1/escalations/{id}/assign', {

@@ -5,13 +5,14 @@ type Schemas = components['schemas']
 export type Article = Schemas['Article']
 export type ArticleSummary = Schemas['ArticleSummary']
 export type ArticleStatus = Schemas['ArticleStatus']
+/** What an article says. Who sends it may leave the questions out; the desk always has some list. */
 export type ArticleWords = Schemas['ArticleWords'] & { questions: string[] }
 export type ArticleImport = Schemas['ArticleImport']
 export type MarkdownFile = Schemas['MarkdownFile']
 export type ImportResult = Schemas['ImportResult']
 export type ImportOutcome = Schemas['ImportOutcome']
-export type TestAnswer = Schemas['TestAnswer']
 export type ArticleFind = Schemas['ArticleFind']
+export type TestAnswer = Schemas['TestAnswer']
 export type QuestionGroup = Schemas['QuestionGroup']
 
 export type Person = Schemas['Agent']
@@ -34,6 +35,9 @@ export function knowledgeCalls(client: Client<paths>, answer: Answer) {
       answer(client.POST('/v1/articles/{id}/publish', { params: { path: { id } } })),
     unpublishArticle: (id: string) =>
       answer(client.POST('/v1/articles/{id}/unpublish', { params: { path: { id } } })),
+    /** Under the version that was seen; published or not. */
+    deleteArticle: (id: string, version: number) =>
+      answer(client.DELETE('/v1/articles/{id}', { params: { path: { id }, query: { version } } })),
     importArticles: (body: ArticleImport) => answer(client.POST('/v1/articles/import', { body })),
     askArticles: (question: string) =>
       answer(client.POST('/v1/articles/ask', { body: { question } })),

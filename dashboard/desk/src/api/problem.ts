@@ -2,6 +2,8 @@ import type { components } from './schema'
 
 export type Problem = components['schemas']['Problem']
 export type ProblemType = Problem['type']
+/** What is wrong with one field of what was sent: by a stable code, and in English for people. */
+export type Fault = NonNullable<Problem['errors']>[number]
 
 /** The API's answer was a problem (RFC 9457). */
 export class ProblemError extends Error {
@@ -17,10 +19,14 @@ export function isProblem(error: unknown, type: ProblemType): error is ProblemEr
   return error instanceof ProblemError && error.problem.type === type
 }
 
+/** All that the API found wrong with fields of what was sent. */
+export const faultsOf = (error: unknown): readonly Fault[] =>
+  error instanceof ProblemError ? (error.problem.errors ?? []) : []
+
 /** Whether a message was refused since its file is not there, or is not what may be sent. */
 export const isFileRefused = (error: unknown): boolean =>
   isProblem(error, '/problems/validation') &&
-  error.problem.errors?.some((one) => one.field === 'media.file_id') === true
+  faultsOf(error).some((one) => one.field === 'media.file_id')
 
 /** What to read out of an answer that failed: a problem where it is one. */
 export function problemFrom(body: unknown, status: number, retryAfter?: string | null): Problem {

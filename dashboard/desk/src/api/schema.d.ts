@@ -65,7 +65,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Looks for an answer in the published articles, as the bot does, and says nothing to anybody. */
+        /**
+         * Looks for an answer in the published articles, or in the knowledge base that the settings name,
+         *     as the bot does, and says nothing to anybody.
+         */
         post: operations["askArticles"];
         delete?: never;
         options?: never;
@@ -84,7 +87,8 @@ export interface paths {
         put?: never;
         /**
          * Takes in Markdown files, or a table. What was imported under the same name before is changed, and
-         *     left alone where it is the same; what cannot be read does not stop the others.
+         *     left alone where it is the same; what cannot be read does not stop the others. Of several of one
+         *     name the first alone counts. What the time does not suffice for is `not_reached`: send it again.
          */
         post: operations["importArticles"];
         delete?: never;
@@ -102,10 +106,11 @@ export interface paths {
         };
         /** The article with its text. */
         get: operations["getArticle"];
-        /** Replaces an article's words. The bot answers from the new ones at once where it is published. */
+        /** Replaces an article's words. Where it is published the bot answers from the new ones within a minute. */
         put: operations["updateArticle"];
         post?: never;
-        delete?: never;
+        /** Forgets an article, published or not: within a minute the bot answers from it no more, and it counts no more. */
+        delete: operations["deleteArticle"];
         options?: never;
         head?: never;
         patch?: never;
@@ -219,6 +224,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Sets what triggers may know of a customer, name by name. What is said later holds, whether it is
+         *     set here or signed by the company's own systems. Needs a lead or an administrator.
+         */
+        patch: operations["updateContact"];
         trace?: never;
     };
     "/v1/conversations": {
@@ -421,8 +446,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Marks an escalation, live or ended. A later mark takes the place of an earlier one; the same
-         *     mark again changes nothing.
+         * Marks an escalation, live or ended, or takes back what was said of it. A later mark takes the
+         *     place of an earlier one, which is kept; the same again changes nothing.
          */
         put: operations["markEscalation"];
         post?: never;
@@ -510,11 +535,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows who decides for the tenant's bot. Keys are never shown. Leads and admins may read it. */
+        /** Shows who decides for the tenant's bot, and who said so. Keys are never shown. Leads and admins may read it. */
         get: operations["getEvaluator"];
-        /** Sets who decides for the tenant's bot. It holds from within a minute. Only admins may. */
+        /**
+         * Sets who decides for the tenant's bot, under the version that was seen. What is absent stays as
+         *     it was, keys too. It holds from within a minute. Only admins may.
+         */
         put: operations["setEvaluator"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluator/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the tenant's model one question, as it is set or as it would be, and says what came of it:
+         *     without an article, without the tenant's tools, within the time that it has for a customer, and
+         *     25 seconds at most. No conversation is touched, nothing is kept, and nothing is counted against
+         *     the month or a budget; whoever runs the model may charge for it. Only admins may, ten times a
+         *     minute.
+         */
+        post: operations["testEvaluator"];
         delete?: never;
         options?: never;
         head?: never;
@@ -684,7 +735,8 @@ export interface paths {
         /** Replaces a draft's triggers, and its notes where some are sent. */
         put: operations["updatePolicy"];
         post?: never;
-        delete?: never;
+        /** Throws a draft away. What is live, and what was, stays. */
+        delete: operations["deletePolicy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -721,7 +773,8 @@ export interface paths {
         put?: never;
         /**
          * Has stored conversations replayed under the live policy and under this one. Nothing is sent and
-         *     no conversation changes; ask for the simulation to see how far it has come.
+         *     no conversation changes; ask for the simulation to see how far it has come. A tenant has one at a
+         *     time.
          */
         post: operations["simulatePolicy"];
         delete?: never;
@@ -786,6 +839,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tenant's simulations of the last 90 days, newest first. With `policy` a part may be short, or
+         *     empty, and still have a next one.
+         */
+        get: operations["listSimulations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/simulations/{id}": {
         parameters: {
             query?: never;
@@ -793,10 +866,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A simulation, with what came of it so far. */
+        /**
+         * A simulation, with what came of it so far. One that came no further for hours is told as
+         *     `failed`: what worked on it did not live to say so.
+         */
         get: operations["getSimulation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/simulations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a simulation and keeps what came of it so far. One that is over stays as it is. */
+        post: operations["cancelSimulation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -829,7 +922,8 @@ export interface paths {
         };
         /**
          * Counted from the escalations and the marks themselves, at the time of asking. An escalation that
-         *     nobody marked counts as right.
+         *     nobody marked counts as right. Of more than 10,000 in a status the latest are counted, and it is
+         *     said.
          */
         get: operations["getPrecisionStats"];
         put?: never;
@@ -848,8 +942,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Questions for which a person was called because the bot was not sure enough, put together by
-         *     what they ask for.
+         * Questions for which a person was called because the bot was not sure enough, a language model
+         *     handed over, or no answer helped, put together by what they ask for.
          */
         get: operations["listUnanswered"];
         put?: never;
@@ -983,7 +1077,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begins a session of a new visitor. */
+        /**
+         * Begins a session of a new visitor. With `signed` and the token of a running session, that one
+         *     goes on, proved: the same visitor and conversation, until the same end. One that was proved
+         *     with other attributes is somebody else's: a new one begins.
+         */
         post: operations["createWidgetSession"];
         delete?: never;
         options?: never;
@@ -1038,6 +1136,11 @@ export interface components {
             /** @description The teams that they belong to, `grp_…`: all of them, at most 20. */
             group_ids?: string[] | null;
         };
+        /**
+         * @description The name under which a `chat/completions` endpoint is told how long an answer may be.
+         * @enum {string}
+         */
+        AnswerLimit: "max_tokens" | "max_completion_tokens";
         /** @description An article. */
         Article: components["schemas"]["ArticleSummary"] & {
             /** @description Its text in Markdown. */
@@ -1068,8 +1171,8 @@ export interface components {
         };
         /** @description A passage that may answer a question. */
         ArticleFind: {
-            /** @description The article, `art_…`. */
-            article_id: string;
+            /** @description The article, `art_…`; null where the passage is one of a knowledge base. */
+            article_id: string | null;
             /**
              * Format: double
              * @description How near the question's meaning is to that of the title, a question or the passage: a
@@ -1083,6 +1186,11 @@ export interface components {
              * @description How likely they are to answer the question, from 0 to 1.
              */
             score: number;
+            /**
+             * @description Where a passage of a knowledge base stands, such as an address; null where nothing tells it,
+             *     and for an article.
+             */
+            source: string | null;
             /** @description Its title. */
             title: string;
             /**
@@ -1101,6 +1209,12 @@ export interface components {
             /** @description Markdown files; at most 200. */
             files?: components["schemas"]["MarkdownFile"][] | null;
             /**
+             * Format: int64
+             * @description The line of the whole table at which the first row of `csv` begins, where it is a piece of a
+             *     longer one; 2 where none is named. Lines are told as those of the whole table.
+             */
+            first_line?: number | null;
+            /**
              * @description The language of what names none (BCP 47); `en` where none is named.
              * @default en
              */
@@ -1108,6 +1222,11 @@ export interface components {
             /** @description Whether what is taken in is published. */
             publish?: boolean;
         };
+        /**
+         * @description A part of an article.
+         * @enum {string}
+         */
+        ArticlePart: "title" | "body" | "questions" | "locale";
         /**
          * @description Whether the bot answers from an article.
          * @enum {string}
@@ -1237,6 +1356,19 @@ export interface components {
          * @enum {string}
          */
         AuthorKind: "customer" | "bot" | "agent" | "system";
+        /** @description What a language model used. */
+        BotSpent: {
+            /**
+             * Format: int64
+             * @description What they cost, in millionths of a US dollar: by the tenant's prices, for Bedrock by the deployment's.
+             */
+            cost_micros: number;
+            /**
+             * Format: int64
+             * @description Tokens, read and written.
+             */
+            tokens: number;
+        };
         /** @description A reply that agents send again and again. */
         CannedReply: {
             /** @description What agents type to get it: 1 to 32 of `a-z`, `0-9` and `-`. */
@@ -1300,14 +1432,35 @@ export interface components {
             /** @description The name from their profile; null where the channel gives none. */
             name: string | null;
         };
+        /** @description What changes; a name that is absent stays as it is. */
+        ContactChange: {
+            /**
+             * @description A text of at most 256 characters under each name, or null to take it away. Names have 1 to
+             *     64 letters, digits, `_`, `-` and `.`. 1 to 32 at once, and at most 32 are kept.
+             */
+            attributes: {
+                [key: string]: string | null;
+            };
+        };
+        /** @description A customer with all that is known of them, and who said so. */
+        ContactDetail: components["schemas"]["ContactProfile"] & {
+            /** @description Who said last what is in `verified`, or took it out, by name. */
+            told: {
+                [key: string]: components["schemas"]["Telling"];
+            };
+        };
         /** @description A customer with all that is known of them. */
         ContactProfile: components["schemas"]["Contact"] & {
-            /** @description What else is known of them. */
+            /** @description What else the channel says of them; on a website the page's word, by which no trigger goes. */
             attributes: {
                 [key: string]: string;
             };
             /** @description Their locale (BCP 47); null where the channel gives none. */
             locale: string | null;
+            /** @description What the company itself says of them: what its own systems signed, and what a lead set. */
+            verified: {
+                [key: string]: string;
+            };
         };
         /** @description The thread with one contact on one connection, as lists and WebSocket frames carry it. */
         Conversation: {
@@ -1317,6 +1470,12 @@ export interface components {
             connection_id: string;
             /** @description The customer. */
             contact: components["schemas"]["Contact"];
+            /**
+             * Format: date-time
+             * @description When what the company says of the customer last changed; absent where it said nothing. The
+             *     conversation alone tells what it is.
+             */
+            contact_told_at?: string | null;
             /**
              * Format: date-time
              * @description When it began.
@@ -1363,9 +1522,14 @@ export interface components {
         };
         /** @description One conversation with its customer and its live escalation. */
         ConversationDetail: components["schemas"]["Conversation"] & {
+            /**
+             * @description What a language model used for it since the bot last became the owner. The tenant's budgets
+             *     are held against this.
+             */
+            bot_spent: components["schemas"]["BotSpent"];
             escalation: components["schemas"]["Escalation"] | null;
             /** @description All that is known of the customer. */
-            profile: components["schemas"]["ContactProfile"];
+            profile: components["schemas"]["ContactDetail"];
             /** @description What was collected from the customer. */
             variables: {
                 [key: string]: string;
@@ -1441,8 +1605,16 @@ export interface components {
             at: string;
             /** @description Who marked it. */
             by: components["schemas"]["Assignee"];
-            /** @description What it said. */
-            mark: components["schemas"]["MarkKind"];
+            mark: components["schemas"]["MarkKind"] | null;
+        };
+        /** @description What the agent had before them when they ended it. */
+        Ending: {
+            /**
+             * Format: int64
+             * @description The last message that they had seen. Where the customer has written behind it, nothing
+             *     changes; without it that is not asked.
+             */
+            seen_seq?: number | null;
         };
         /** @description One episode of human handling, as lists and WebSocket frames carry it. */
         Escalation: {
@@ -1486,6 +1658,11 @@ export interface components {
             sla_due_at: string | null;
             /** @description Where it stands. */
             status: components["schemas"]["EscalationStatus"];
+            /**
+             * @description Who wrote the summary in its packet: it changes once at most, when a model's words take the
+             *     place of those that were put together.
+             */
+            summary_source: components["schemas"]["SummarySource"];
             /**
              * Format: date-time
              * @description When the present assignee got it; null where nobody did.
@@ -1542,8 +1719,7 @@ export interface components {
         };
         /** @description What an agent says of an escalation. */
         EscalationMark: {
-            /** @description What was wrong with it. */
-            mark: components["schemas"]["MarkKind"];
+            mark: components["schemas"]["MarkKind"] | null;
             /** @description Words for teammates; at most 500 characters. */
             note?: string | null;
             /**
@@ -1582,6 +1758,8 @@ export interface components {
         EscalationType: "general" | "technical" | "billing" | "refund";
         /** @description Who decides for the tenant's bot. Keys are never shown. */
         Evaluator: {
+            /** @description Under which name a `chat/completions` endpoint is told so. */
+            answer_limit: components["schemas"]["AnswerLimit"];
             /** @description Whether there is a key for the model's endpoint. */
             api_key_set: boolean;
             /**
@@ -1589,6 +1767,12 @@ export interface components {
              * @description What a conversation may cost until then, in millionths of a US dollar.
              */
             cost_budget_micros: number;
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            edited_at: string | null;
+            edited_by: components["schemas"]["Assignee"] | null;
             /**
              * Format: double
              * @description What a million tokens that are read cost, in US dollars.
@@ -1614,9 +1798,9 @@ export interface components {
             region?: string | null;
             /**
              * Format: double
-             * @description How freely the model chooses its words, from 0 to 1.
+             * @description How freely the model chooses its words, from 0 to 1; null where it is not told.
              */
-            temperature: number;
+            temperature: number | null;
             /**
              * Format: int32
              * @description How long a decision may take, in milliseconds.
@@ -1627,69 +1811,117 @@ export interface components {
              * @description How many tokens a conversation may use until people have had it.
              */
             token_budget: number;
+            /** @description How the model is held to its tools. */
+            tool_choice: components["schemas"]["ToolChoice"];
             /** @description Whether there is a key that calls of tools are signed with. */
             tool_signing_key_set: boolean;
             /** @description The tools that the model may ask for. */
             tools: components["schemas"]["EvaluatorTool"][];
             /** @description The whole address of a `chat/completions` endpoint. */
             url?: string | null;
+            /**
+             * Format: int64
+             * @description How often it was changed, 0 where it never was; send the one that you saw with a change of
+             *     your own.
+             */
+            version: number;
         };
-        /** @description Who is to decide for the tenant's bot. What is absent takes its default; absent keys stay. */
+        /**
+         * @description Who is to decide for the tenant's bot. What is absent stays as it was. Where `kind` changes,
+         *     `model`, `region` and `url` do not stay by themselves.
+         */
         EvaluatorChange: {
-            /** @description The key of the model's endpoint; empty to forget it. It is never shown again. */
+            answer_limit?: components["schemas"]["AnswerLimit"] | null;
+            /**
+             * @description The key of the model's endpoint; empty to forget it. It is never shown again, and never sent
+             *     to another origin than that of the `url` that it came with.
+             */
             api_key?: string | null;
             /**
              * Format: int64
-             * @description What a conversation may cost until then, in millionths of a US dollar; 500,000 where absent.
+             * @description What a conversation may cost until then, in millionths of a US dollar; 500,000 where it was
+             *     never set.
              */
             cost_budget_micros?: number | null;
             /**
              * Format: double
-             * @description What a million tokens that are read cost, in US dollars; 0 where absent.
+             * @description What a million tokens that are read cost, in US dollars; 0 where it was never set.
              */
             input_price?: number | null;
             /** @description When people are to be called, in the tenant's own words: at most 8,000 characters. */
             instructions?: string | null;
-            /** @description Which kind proposes. */
-            kind?: components["schemas"]["EvaluatorKind"];
+            kind?: components["schemas"]["EvaluatorKind"] | null;
             /**
              * Format: int32
-             * @description How long an answer may be, in tokens; 800 where absent.
+             * @description How long an answer may be, in tokens; 800 where it was never set.
              */
             max_tokens?: number | null;
-            /** @description The model, by the id that its endpoint knows it by. */
+            /**
+             * @description The model, by the id that its endpoint knows it by; null for none. Of Bedrock's, one that the
+             *     deployment allows.
+             */
             model?: string | null;
             /**
              * Format: double
-             * @description What a million tokens that are written cost, in US dollars; 0 where absent.
+             * @description What a million tokens that are written cost, in US dollars; 0 where it was never set.
              */
             output_price?: number | null;
-            /** @description The region of a Bedrock model; the deployment's own where there is none. */
+            /** @description The region of a Bedrock model; null for the deployment's own. */
             region?: string | null;
             /**
              * Format: double
-             * @description How freely the model chooses its words, from 0 to 1; 0.2 where absent.
+             * @description How freely the model chooses its words, from 0 to 1; 0.2 where it was never set, and null for
+             *     models that take no such wish.
              */
             temperature?: number | null;
             /**
              * Format: int32
-             * @description How long a decision may take, in milliseconds; 10,000 where absent.
+             * @description How long a decision may take, in milliseconds; 10,000 where it was never set.
              */
             timeout_ms?: number | null;
             /**
              * Format: int64
-             * @description How many tokens a conversation may use until people have had it; 100,000 where absent.
+             * @description How many tokens a conversation may use until people have had it; 100,000 where it was never
+             *     set.
              */
             token_budget?: number | null;
+            tool_choice?: components["schemas"]["ToolChoice"] | null;
             /**
              * @description What calls of tools are signed with, at least 16 characters; empty to forget it. It is never
              *     shown again.
              */
             tool_signing_key?: string | null;
-            /** @description The tools that the model may ask for: at most 16. */
-            tools?: components["schemas"]["EvaluatorTool"][];
-            /** @description The whole address of a `chat/completions` endpoint. */
+            /** @description The tools that the model may ask for, all of them: at most 16. */
+            tools?: components["schemas"]["EvaluatorTool"][] | null;
+            /** @description The whole address of a `chat/completions` endpoint; null for none. */
             url?: string | null;
+            /**
+             * Format: int64
+             * @description The `version` that you saw.
+             */
+            version: number;
+        };
+        /** @description Who decides for the tenant's bot, and who said so. */
+        EvaluatorDetail: components["schemas"]["Evaluator"] & {
+            /** @description Who changed what, oldest first; of many changes the last hundred. */
+            history: components["schemas"]["EvaluatorEdit"][];
+        };
+        /** @description One change of who decides. */
+        EvaluatorEdit: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who did it. */
+            by: components["schemas"]["Assignee"];
+            /** @description The names of what was changed; never to what. */
+            changed: string[];
+            /**
+             * Format: int64
+             * @description The version after it.
+             */
+            version: number;
         };
         /**
          * @description Which kind of evaluator proposes.
@@ -1711,6 +1943,38 @@ export interface components {
             timeout_ms?: number;
             /** @description Where it is called, with `POST`. */
             url: string;
+        };
+        /** @description What is tried. */
+        EvaluatorTrial: {
+            /**
+             * @description What is asked, as a customer might; 1 to 1,000 characters. Where nothing is sent, something
+             *     that is answered beside it.
+             */
+            question?: string | null;
+            settings?: components["schemas"]["EvaluatorChange"] | null;
+        };
+        /** @description What came of a trial. */
+        EvaluatorTrialResult: {
+            /**
+             * @description What its endpoint said of that, or the model of its call for a person: at most 300
+             *     characters, without secrets. Null where there is nothing to tell.
+             */
+            detail: string | null;
+            /**
+             * Format: int64
+             * @description How long it took, in milliseconds.
+             */
+            elapsed_ms: number;
+            /** @description The name under which its decisions are signed. */
+            evaluator: string;
+            /** @description Why it could not, by the name that an assessment's `note` would have; null where it could. */
+            note: string | null;
+            /** @description Whether the model could have answered a customer. */
+            outcome: components["schemas"]["TrialOutcome"];
+            /** @description What the model answers; null where it failed, and where it calls a person. */
+            reply: string | null;
+            /** @description What it used. */
+            tokens: components["schemas"]["TrialTokens"];
         };
         /** @description The message that proves the reason. */
         Evidence: {
@@ -1754,6 +2018,250 @@ export interface components {
             role: string;
             /** @description The words. */
             text: string;
+        };
+        /** @description Why a field was refused, by a stable code. */
+        Fault: {
+            /** @enum {string} */
+            code: "missing";
+        } | {
+            /** @description The most characters. */
+            at_most: number;
+            /** @enum {string} */
+            code: "too_long";
+        } | {
+            /** @description The least characters. */
+            at_least: number;
+            /** @enum {string} */
+            code: "too_short";
+        } | {
+            /** @description The most that there can be. */
+            at_most: number;
+            /** @enum {string} */
+            code: "too_many";
+        } | {
+            /**
+             * Format: int64
+             * @description The most bytes.
+             */
+            at_most: number;
+            /** @enum {string} */
+            code: "too_large";
+        } | {
+            /** @description The most parts. */
+            at_most: number;
+            /** @enum {string} */
+            code: "too_many_parts";
+        } | {
+            /**
+             * Format: int64
+             * @description The least.
+             */
+            at_least: number;
+            /**
+             * Format: int64
+             * @description The most.
+             */
+            at_most: number;
+            /** @enum {string} */
+            code: "out_of_range";
+        } | {
+            /** @enum {string} */
+            code: "out_of_order";
+        } | {
+            /**
+             * Format: int64
+             * @description The most days.
+             */
+            at_most: number;
+            /** @enum {string} */
+            code: "too_far_apart";
+        } | {
+            /** @enum {string} */
+            code: "not_one_of";
+            /** @description The set. */
+            options: string[];
+        } | {
+            /** @enum {string} */
+            code: "exactly_one";
+            /** @description Fields. */
+            options: string[];
+        } | {
+            /** @enum {string} */
+            code: "at_least_one";
+            /** @description Fields. */
+            options: string[];
+        } | {
+            /** @enum {string} */
+            code: "unknown_field";
+        } | {
+            /** @enum {string} */
+            code: "wrong_form";
+        } | {
+            /** @enum {string} */
+            code: "not_a_whole_number";
+        } | {
+            /** @enum {string} */
+            code: "not_a_time";
+        } | {
+            /** @enum {string} */
+            code: "not_a_time_zone";
+        } | {
+            /** @enum {string} */
+            code: "not_a_language";
+        } | {
+            /** @enum {string} */
+            code: "not_an_id";
+        } | {
+            /** @enum {string} */
+            code: "not_a_cursor";
+        } | {
+            /** @enum {string} */
+            code: "not_an_address";
+        } | {
+            /** @enum {string} */
+            code: "not_https";
+        } | {
+            /** @enum {string} */
+            code: "not_a_region";
+        } | {
+            /** @enum {string} */
+            code: "not_ascii";
+        } | {
+            /** @enum {string} */
+            code: "control_characters";
+        } | {
+            /** @enum {string} */
+            code: "not_a_shortcut";
+        } | {
+            /** @enum {string} */
+            code: "not_a_tool_name";
+        } | {
+            /** @enum {string} */
+            code: "not_an_attribute_name";
+        } | {
+            /** @enum {string} */
+            code: "needs_a_letter";
+        } | {
+            /** @enum {string} */
+            code: "needs_a_scope";
+        } | {
+            /** @enum {string} */
+            code: "unknown_variable";
+            /** @description Names of variables. */
+            options: string[];
+        } | {
+            /** @enum {string} */
+            code: "no_variables";
+        } | {
+            /** @enum {string} */
+            code: "unknown_id";
+        } | {
+            /** @enum {string} */
+            code: "already_used";
+        } | {
+            /** @enum {string} */
+            code: "does_not_fit";
+        } | {
+            /** @enum {string} */
+            code: "always_on";
+        } | {
+            /** @enum {string} */
+            code: "never_delayed";
+        } | {
+            /** @enum {string} */
+            code: "not_a_signal";
+        } | {
+            /** @enum {string} */
+            code: "not_a_schema";
+        } | {
+            /** @enum {string} */
+            code: "not_a_rule";
+        } | {
+            /** @enum {string} */
+            code: "not_offered";
+            /** @description Which: an id, or `id@region` of one that is used in that region. */
+            options: string[];
+        } | {
+            /** @enum {string} */
+            code: "none_offered";
+        } | {
+            /** @enum {string} */
+            code: "key_elsewhere";
+        } | {
+            /** @enum {string} */
+            code: "nothing_to_try";
+        } | {
+            /** @enum {string} */
+            code: "not_uploaded";
+        } | {
+            /** @enum {string} */
+            code: "not_a_file";
+        } | {
+            /** @enum {string} */
+            code: "not_for_channel";
+        } | {
+            /** @enum {string} */
+            code: "no_message_led";
+        } | {
+            /** @enum {string} */
+            code: "not_marked";
+        } | {
+            /** @enum {string} */
+            code: "not_the_customers";
+        } | {
+            /** @enum {string} */
+            code: "no_identity_key";
+        } | {
+            /** @enum {string} */
+            code: "wrong_signature";
+        } | {
+            /** @enum {string} */
+            code: "expired";
+        } | {
+            /** @enum {string} */
+            code: "unreadable";
+        } | {
+            /** @enum {string} */
+            code: "wrong_columns";
+            /** @description How many it should have. */
+            expected: number;
+            /** @description How many it has. */
+            found: number;
+        } | {
+            /** @enum {string} */
+            code: "missing_columns";
+            /** @description Those that it must have. */
+            options: string[];
+        } | {
+            /** @enum {string} */
+            code: "same_row";
+            /**
+             * Format: int64
+             * @description The line that that one begins at.
+             */
+            first: number;
+        } | {
+            /** @enum {string} */
+            code: "same_path";
+        } | {
+            /** @enum {string} */
+            code: "knowledge_full";
+        } | {
+            /** @enum {string} */
+            code: "changed";
+        } | {
+            /** @enum {string} */
+            code: "not_written";
+        } | {
+            /** @enum {string} */
+            code: "invalid";
+        };
+        /** @description What is wrong with a field. */
+        FieldFault: components["schemas"]["Fault"] & {
+            /** @description What the caller can do, for people. It repeats nothing that was sent. */
+            detail: string;
+            /** @description The field, as in `tools[2].url`. */
+            field: string;
         };
         /** @description A place for a file. */
         FileCreated: {
@@ -1827,6 +2335,11 @@ export interface components {
             /** @description The customer. */
             contact: components["schemas"]["ContactProfile"];
             evidence: components["schemas"]["Evidence"] | null;
+            /**
+             * Format: int64
+             * @description How many calls before those are not kept.
+             */
+            forgotten_tool_calls: number;
             /** @description What the customer still wants to know; null where nothing is open. */
             open_question: string | null;
             /** @description What to do first. */
@@ -1837,7 +2350,12 @@ export interface components {
             summary: string;
             /** @description Who wrote the summary. */
             summary_source: components["schemas"]["SummarySource"];
-            /** @description What tools answered, by name. */
+            /**
+             * @description The tools that the bot called, the first first: at most the last 20, and fewer where they
+             *     are long.
+             */
+            tool_calls: components["schemas"]["ToolUse"][];
+            /** @description What each tool answered last, by its name. */
             tool_results: {
                 [key: string]: Record<string, unknown>;
             };
@@ -1848,11 +2366,15 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description What is wrong with something that was brought. */
+        ImportFault: components["schemas"]["Fault"] & {
+            part: components["schemas"]["ArticlePart"] | null;
+        };
         /**
          * @description What became of something that was brought.
          * @enum {string}
          */
-        ImportOutcome: "created" | "updated" | "unchanged" | "refused";
+        ImportOutcome: "created" | "updated" | "unchanged" | "refused" | "not_reached";
         /** @description What became of what was brought. */
         ImportReport: {
             /** @description One for each file or row, in order. */
@@ -1861,8 +2383,12 @@ export interface components {
         /** @description What became of one of the articles that were brought. */
         ImportResult: {
             article: components["schemas"]["ArticleSummary"] | null;
-            /** @description Why it was refused; null where it was not. */
+            /**
+             * @description Why it was refused; beside an article, why that is not published although it was to be;
+             *     else null.
+             */
             error: string | null;
+            fault: components["schemas"]["ImportFault"] | null;
             /**
              * Format: int64
              * @description The line that it begins at, in a table.
@@ -2002,6 +2528,12 @@ export interface components {
                 contact: components["schemas"]["Contact"];
                 /**
                  * Format: date-time
+                 * @description When what the company says of the customer last changed; absent where it said nothing. The
+                 *     conversation alone tells what it is.
+                 */
+                contact_told_at?: string | null;
+                /**
+                 * Format: date-time
                  * @description When it began.
                  */
                 created_at: string;
@@ -2091,6 +2623,11 @@ export interface components {
                 sla_due_at: string | null;
                 /** @description Where it stands. */
                 status: components["schemas"]["EscalationStatus"];
+                /**
+                 * @description Who wrote the summary in its packet: it changes once at most, when a model's words take the
+                 *     place of those that were put together.
+                 */
+                summary_source: components["schemas"]["SummarySource"];
                 /**
                  * Format: date-time
                  * @description When the present assignee got it; null where nobody did.
@@ -2281,6 +2818,83 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description Part of a list. */
+        List_SimulationSummary: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What the policy that is tried does with them. */
+                after: components["schemas"]["EscalationRate"];
+                /** @description What the live policy does with them. */
+                before: components["schemas"]["EscalationRate"];
+                /**
+                 * Format: int64
+                 * @description How many are decided in another way.
+                 */
+                changed: number;
+                channel: components["schemas"]["Channel"] | null;
+                /** @description The policy that it is compared with, `pol_…`. */
+                compared_with: string;
+                /**
+                 * Format: int64
+                 * @description How many conversations were replayed in which the bot owed an answer in the range.
+                 */
+                conversations: number;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                /** @description Who asked for it. */
+                created_by: components["schemas"]["Assignee"];
+                /**
+                 * Format: date-time
+                 * @description Until when it is kept.
+                 */
+                expires_at: string;
+                /**
+                 * Format: date-time
+                 * @description When it was done, given up or ended; null before.
+                 */
+                finished_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description From when messages are looked at.
+                 */
+                from: string;
+                /** @description The simulation, `sim_…`. */
+                id: string;
+                /** @description The policy that is tried, `pol_…`. */
+                policy_id: string;
+                /**
+                 * Format: int64
+                 * @description The version of its record that is tried.
+                 */
+                policy_version: number;
+                /** @description How many conversations of the sample are over and done with. */
+                progress: components["schemas"]["SimulationProgress"];
+                /** @description How the conversations were chosen. */
+                sample: components["schemas"]["SimulationSample"];
+                /**
+                 * Format: date-time
+                 * @description When it began; null while it waits.
+                 */
+                started_at: string | null;
+                /** @description How far it has come. */
+                status: components["schemas"]["SimulationStatus"];
+                /**
+                 * Format: date-time
+                 * @description Until when, not included.
+                 */
+                to: string;
+                /**
+                 * Format: int64
+                 * @description Grows with every change.
+                 */
+                version: number;
+            }[];
+            /** @description Where the next part begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description Part of a list. */
         List_Template: {
             /** @description The items, in order. */
             items: {
@@ -2368,7 +2982,7 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description Who marked it. */
+            /** @description Who marked it, or took it back. */
             by: components["schemas"]["Assignee"];
             /** @description Its conversation, `cnv_…`. */
             conversation_id: string;
@@ -2376,8 +2990,7 @@ export interface components {
             earlier: components["schemas"]["EarlierMark"][];
             /** @description The escalation, `esc_…`. */
             escalation_id: string;
-            /** @description What was wrong with it. */
-            mark: components["schemas"]["MarkKind"];
+            mark: components["schemas"]["MarkKind"] | null;
             /** @description The agent's words for teammates. */
             note: string | null;
             /**
@@ -2551,7 +3164,10 @@ export interface components {
         };
         /** @description A file that is to be uploaded. */
         NewFile: {
-            /** @description Its name; 1 to 255 characters. */
+            /**
+             * @description Its name; 1 to 255 characters. It is kept without what cannot be seen, and with the extension of
+             *     its type where it has another.
+             */
             filename: string;
             /**
              * @description Its MIME type: JPEG, PNG, `WebP` and GIF pictures; AAC, MP3, MP4, Ogg and AMR sound; MP4 and
@@ -2639,7 +3255,7 @@ export interface components {
              */
             to: string;
         };
-        /** @description What the website says of its visitor. Agents read it; nothing is proven by it. */
+        /** @description What the website says of its visitor. Agents read it; only `signed` proves anything. */
         NewSession: {
             /**
              * @description What else is known of them: at most 10 texts of at most 256 characters, under names of at
@@ -2659,6 +3275,8 @@ export interface components {
              * @default null
              */
             name: string | null;
+            /** @default null */
+            signed: components["schemas"]["SignedAttributes"] | null;
         };
         /** @description A template that the provider has approved. */
         NewTemplate: {
@@ -2728,6 +3346,11 @@ export interface components {
          * @enum {string}
          */
         OwnerKind: "bot" | "queue" | "agent" | "phone" | "nobody";
+        /**
+         * @description Where the passages of answers come from.
+         * @enum {string}
+         */
+        PassagePlace: "articles" | "knowledge_base";
         /** @description How long an escalation may wait for somebody, by urgency, in minutes: 1 to 1,440. */
         PickupMinutes: {
             /**
@@ -2755,7 +3378,7 @@ export interface components {
          * @description What was done to a version of a policy.
          * @enum {string}
          */
-        PolicyAction: "created" | "edited" | "published" | "retired";
+        PolicyAction: "created" | "edited" | "published" | "retired" | "discarded";
         /** @description What was done to a version. */
         PolicyChange: {
             /** @description What. */
@@ -2861,6 +3484,11 @@ export interface components {
              */
             escalations: number;
             /**
+             * @description Whether the window holds more escalations than are counted at once: then `since` is later
+             *     than its beginning.
+             */
+            is_more: boolean;
+            /**
              * Format: int64
              * @description How many agents marked `should_have_come_earlier`: right, and late.
              */
@@ -2909,13 +3537,12 @@ export interface components {
             agent?: components["schemas"]["Assignee"];
             /** @description Of `escalation-taken` and `not-owner`: who has it. */
             assignee?: components["schemas"]["Assignee"] | null;
+            /** @description Of `provider-refused`: the provider's reason, by a stable name. */
+            code?: string;
             /** @description What the caller can do. */
             detail: string;
             /** @description Of `validation`: which fields are wrong. */
-            errors?: {
-                detail: string;
-                field: string;
-            }[];
+            errors?: components["schemas"]["FieldFault"][];
             /** @description Of `already-escalated`: the live escalation. */
             escalation_id?: string;
             /** @description Of `escalation-ended`: how it ended, where that is known. */
@@ -2927,9 +3554,19 @@ export interface components {
             expired_at?: string;
             /**
              * Format: int64
+             * @description Of `customer-wrote`: the conversation's last message.
+             */
+            last_seq?: number;
+            /**
+             * Format: int64
              * @description Of `payload-too-large`: the limit.
              */
             limit_bytes?: number;
+            /**
+             * Format: int64
+             * @description Of `payload-too-large`: how many updates a webhook may carry.
+             */
+            limit_updates?: number;
             /** @description Of `policy-outdated`: the policy that is live. */
             live?: {
                 id: string;
@@ -2950,6 +3587,8 @@ export interface components {
              * @description Of `rate-limited`: seconds to wait.
              */
             retry_after?: number;
+            /** @description Of `simulation-running`: the one that is not over. */
+            simulation_id?: string;
             /**
              * Format: int32
              * @description The HTTP status.
@@ -2962,7 +3601,7 @@ export interface components {
              * @description What kind; stable.
              * @enum {string}
              */
-            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/attachments-not-allowed" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/canned-reply-exists" | "/problems/too-many-canned-replies" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/connection-account-unknown" | "/problems/file-not-here-yet" | "/problems/file-lost" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/provider-refused" | "/problems/unavailable";
+            type: "/problems/malformed-json" | "/problems/bad-request" | "/problems/unauthorized" | "/problems/bad-signature" | "/problems/forbidden" | "/problems/attachments-not-allowed" | "/problems/wrong-verify-token" | "/problems/not-found" | "/problems/escalation-taken" | "/problems/escalation-ended" | "/problems/escalation-not-taken" | "/problems/already-escalated" | "/problems/not-owner" | "/problems/at-capacity" | "/problems/window-closed" | "/problems/customer-wrote" | "/problems/busy" | "/problems/stale-version" | "/problems/knowledge-full" | "/problems/canned-reply-exists" | "/problems/too-many-canned-replies" | "/problems/policy-outdated" | "/problems/policy-not-draft" | "/problems/simulation-running" | "/problems/group-name-taken" | "/problems/too-many-groups" | "/problems/connection-account-unknown" | "/problems/file-not-here-yet" | "/problems/file-lost" | "/problems/payload-too-large" | "/problems/unsupported-media-type" | "/problems/validation" | "/problems/idempotency-key-reused" | "/problems/rate-limited" | "/problems/internal" | "/problems/provider-refused" | "/problems/unavailable";
             /**
              * Format: int64
              * @description Of `escalation-taken`: the escalation's version; of `stale-version`: the one that it has now.
@@ -3109,11 +3748,16 @@ export interface components {
          */
         Role: "agent" | "lead" | "admin";
         /**
+         * @description Where was looked for an answer.
+         * @enum {string}
+         */
+        SearchedPlace: "articles" | "knowledge_base" | "articles_instead";
+        /**
          * @description Whose escalations.
          * @enum {string}
          */
         Section: "mine" | "waiting" | "teammates";
-        /** @description A session that has begun. */
+        /** @description A session that has begun, or goes on. */
         SessionBegun: {
             /** @description Which files the visitor may send. */
             attachments: components["schemas"]["Attachments"];
@@ -3236,6 +3880,16 @@ export interface components {
              */
             threshold: number;
         };
+        /** @description Attributes that the visitor cannot change: the website's server signs them, the page hands them on. */
+        SignedAttributes: {
+            /**
+             * @description JSON text, at most 4,096 bytes: `{"attributes": {"tier": "vip"}, "expires_at": "…"}`, and
+             *     `signed_at` where it is not handed in at once. At most 10 attributes, 800 bytes together.
+             */
+            payload: string;
+            /** @description HMAC-SHA256 of the payload's bytes under the connection's `identity_key`, in hexadecimal digits. */
+            signature: string;
+        };
         /** @description Stored conversations, replayed under the live policy and under another one. Nothing is sent. */
         Simulation: {
             /** @description What became of them, whoever called a person. */
@@ -3272,8 +3926,20 @@ export interface components {
             /** @description Who asked for it. */
             created_by: components["schemas"]["Assignee"];
             /**
+             * Format: int64
+             * @description Of how many conversations only the last part of the range was replayed, because they are too
+             *     long.
+             */
+            cut: number;
+            decided_by: components["schemas"]["SimulationDecidedBy"] | null;
+            /**
              * Format: date-time
-             * @description When it was done or given up; null before.
+             * @description Until when it is kept.
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description When it was done, given up or ended; null before.
              */
             finished_at: string | null;
             /**
@@ -3297,6 +3963,11 @@ export interface components {
             policy_version: number;
             /** @description How many conversations of the sample are over and done with. */
             progress: components["schemas"]["SimulationProgress"];
+            /**
+             * Format: date-time
+             * @description When it last came further; null while it waits.
+             */
+            progressed_at: string | null;
             /** @description How the conversations were chosen. */
             sample: components["schemas"]["SimulationSample"];
             /**
@@ -3335,6 +4006,17 @@ export interface components {
              * @description The first message that is decided in another way.
              */
             seq: number;
+        };
+        /** @description Who decides in a simulation. It is never a language model. */
+        SimulationDecidedBy: {
+            /** @description What decided the replay: always `embedded`. */
+            evaluator: components["schemas"]["EvaluatorKind"];
+            /** @description Whether the two are the same. If not, `before` is not what the bot would do now. */
+            like_live: boolean;
+            /** @description What decided for the tenant's bot at that time. */
+            live: components["schemas"]["EvaluatorKind"];
+            /** @description Where the passages of its answers came from. */
+            passages: components["schemas"]["PassagePlace"];
         };
         /** @description What a policy does with a conversation while the bot has it. */
         SimulationDecision: {
@@ -3381,7 +4063,79 @@ export interface components {
          * @description How far a simulation has come.
          * @enum {string}
          */
-        SimulationStatus: "queued" | "running" | "done" | "failed";
+        SimulationStatus: "queued" | "running" | "done" | "failed" | "cancelled";
+        /** @description A simulation, as lists carry it. */
+        SimulationSummary: {
+            /** @description What the policy that is tried does with them. */
+            after: components["schemas"]["EscalationRate"];
+            /** @description What the live policy does with them. */
+            before: components["schemas"]["EscalationRate"];
+            /**
+             * Format: int64
+             * @description How many are decided in another way.
+             */
+            changed: number;
+            channel: components["schemas"]["Channel"] | null;
+            /** @description The policy that it is compared with, `pol_…`. */
+            compared_with: string;
+            /**
+             * Format: int64
+             * @description How many conversations were replayed in which the bot owed an answer in the range.
+             */
+            conversations: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who asked for it. */
+            created_by: components["schemas"]["Assignee"];
+            /**
+             * Format: date-time
+             * @description Until when it is kept.
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description When it was done, given up or ended; null before.
+             */
+            finished_at: string | null;
+            /**
+             * Format: date-time
+             * @description From when messages are looked at.
+             */
+            from: string;
+            /** @description The simulation, `sim_…`. */
+            id: string;
+            /** @description The policy that is tried, `pol_…`. */
+            policy_id: string;
+            /**
+             * Format: int64
+             * @description The version of its record that is tried.
+             */
+            policy_version: number;
+            /** @description How many conversations of the sample are over and done with. */
+            progress: components["schemas"]["SimulationProgress"];
+            /** @description How the conversations were chosen. */
+            sample: components["schemas"]["SimulationSample"];
+            /**
+             * Format: date-time
+             * @description When it began; null while it waits.
+             */
+            started_at: string | null;
+            /** @description How far it has come. */
+            status: components["schemas"]["SimulationStatus"];
+            /**
+             * Format: date-time
+             * @description Until when, not included.
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version: number;
+        };
         /**
          * @description In which order.
          * @enum {string}
@@ -3407,6 +4161,15 @@ export interface components {
              * @description When.
              */
             taken_at: string;
+        };
+        /** @description Who said something of a customer, and when. */
+        Telling: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by: components["schemas"]["Assignee"] | null;
         };
         /** @description A template that the provider has approved. */
         Template: {
@@ -3458,6 +4221,8 @@ export interface components {
             best: components["schemas"]["ArticleFind"] | null;
             /** @description What else was found, likeliest first. */
             runners_up: components["schemas"]["ArticleFind"][];
+            /** @description Where was looked. */
+            searched: components["schemas"]["SearchedPlace"];
             /**
              * Format: double
              * @description The confidence from which it answers, from 0 to 1.
@@ -3473,6 +4238,38 @@ export interface components {
             /** @description Its words; 1 to 4,096 characters. */
             question: string;
         };
+        /**
+         * @description How a model is held to its tools.
+         * @enum {string}
+         */
+        ToolChoice: "required" | "auto" | "none";
+        /**
+         * @description Why a call of a tool brought nothing.
+         * @enum {string}
+         */
+        ToolError: "timed_out" | "unreachable" | "unfit_arguments" | "too_long";
+        /**
+         * @description What came of a call of a tool.
+         * @enum {string}
+         */
+        ToolOutcome: "answered" | "failed";
+        /** @description One call of a tool. */
+        ToolUse: {
+            /** @description What it was called with; the beginning, as a text, where that is long. */
+            arguments: unknown;
+            error: components["schemas"]["ToolError"] | null;
+            /** @description What came of it. */
+            outcome: components["schemas"]["ToolOutcome"];
+            /** @description What it answered; null where it failed. */
+            result: unknown;
+            /**
+             * Format: int64
+             * @description The customer's message for which it was called.
+             */
+            seq: number;
+            /** @description The tool's name. */
+            tool: string;
+        };
         /** @description Who gets it: exactly one of both. */
         Transfer: {
             /** @description An agent, `agt_…`, who has it at once. */
@@ -3480,14 +4277,32 @@ export interface components {
             /** @description A team, `grp_…`, in whose queue it waits. */
             group_id?: string | null;
         };
+        /**
+         * @description Whether a model could have answered a customer.
+         * @enum {string}
+         */
+        TrialOutcome: "answered" | "failed";
+        /** @description Tokens that a model used. */
+        TrialTokens: {
+            /**
+             * Format: int64
+             * @description Those that it read; 0 where its endpoint does not say.
+             */
+            input: number;
+            /**
+             * Format: int64
+             * @description Those that it wrote; 0 where its endpoint does not say.
+             */
+            output: number;
+        };
         /** @description One answer that the bot gave, or considered. */
         Tried: {
             /** @description Whether the customer was given it. */
             answered: boolean;
-            /** @description The article that the answer came from, `art_…`. */
-            article_id: string;
+            /** @description The article that the answer came from, `art_…`; null where it rests on tools alone. */
+            article_id: string | null;
             /** @description Its title. */
-            article_title: string;
+            article_title: string | null;
             /** @description What the customer asked. */
             question: string;
             /** @description What came of it. */
@@ -3502,6 +4317,8 @@ export interface components {
              * @description The place of the message that gave it; null where none did or it is no longer remembered.
              */
             seq: number | null;
+            /** @description The tools whose answers it rests on, by name. */
+            tools: string[];
         };
         /**
          * @description What came of something that the bot tried.
@@ -4413,6 +5230,84 @@ export interface operations {
             };
         };
     };
+    deleteArticle: {
+        parameters: {
+            query: {
+                /** @description The `version` that you saw */
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description The article, `art_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-version` with the `version` that it has */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publishArticle: {
         parameters: {
             query?: never;
@@ -4894,6 +5789,117 @@ export interface operations {
             };
         };
     };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own name of this request: sent again under it, it is answered the same and carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The contact, `ctc_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactChange"];
+            };
+        };
+        responses: {
+            /** @description The contact now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetail"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors`; `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -5265,7 +6271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-owner` with `assignee` and `mode`; `window-closed` with `expired_at`: send a template */
+            /** @description `not-owner` with `assignee` and `mode`; `window-closed` with `expired_at`: send a template; `busy`: it changed again and again, send it again */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5455,6 +6461,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `busy`: it changed again and again, send it again */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large` */
             413: {
                 headers: {
@@ -5635,7 +6650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already-escalated`, with `escalation_id` */
+            /** @description `already-escalated`, with `escalation_id`; `busy`: it changed again and again, send it again */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5805,7 +6820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `escalation-ended` */
+            /** @description `escalation-ended`; `busy`: it changed again and again, send it again */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5916,7 +6931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `escalation-ended`, `at-capacity` */
+            /** @description `escalation-ended`, `at-capacity`; `busy`: it changed again and again, send it again */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5976,7 +6991,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Ending"];
+            };
+        };
         responses: {
             /** @description It is closed */
             200: {
@@ -5985,6 +7004,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EscalationDetail"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unauthorized` */
@@ -6014,8 +7042,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `escalation-ended`, `not-owner` */
+            /** @description `escalation-ended`, `not-owner`; `customer-wrote` with `last_seq`, where the customer has written behind `seen_seq`; `busy`: it changed again and again, send it again */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6202,7 +7248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `escalation-ended`, `escalation-not-taken`, `not-owner` */
+            /** @description `escalation-ended`, `escalation-not-taken`, `not-owner`; `busy`: it changed again and again, send it again */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6244,7 +7290,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Ending"];
+            };
+        };
         responses: {
             /** @description It is resolved */
             200: {
@@ -6253,6 +7303,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EscalationDetail"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unauthorized` */
@@ -6282,8 +7341,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `escalation-ended`, `not-owner` */
+            /** @description `escalation-ended`, `not-owner`; `customer-wrote` with `last_seq`, where the customer has written behind `seen_seq`; `busy`: it changed again and again, send it again */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6455,7 +7532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `escalation-ended`, `escalation-not-taken`, `not-owner`, `at-capacity` */
+            /** @description `escalation-ended`, `escalation-not-taken`, `not-owner`, `at-capacity`; `busy`: it changed again and again, send it again */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6517,7 +7594,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Evaluator"];
+                    "application/json": components["schemas"]["EvaluatorDetail"];
                 };
             };
             /** @description `unauthorized` */
@@ -6598,6 +7675,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `stale-version` with the `version` that it has */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload-too-large` */
             413: {
                 headers: {
@@ -6618,6 +7704,102 @@ export interface operations {
             };
             /** @description `validation`, with `errors` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testEvaluator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluatorTrial"];
+            };
+        };
+        responses: {
+            /** @description What came of it, a failure too */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluatorTrialResult"];
+                };
+            };
+            /** @description `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7649,6 +8831,84 @@ export interface operations {
             };
         };
     };
+    deletePolicy: {
+        parameters: {
+            query: {
+                /** @description The `version` that you saw */
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description The draft, `pol_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-version` with the `version` that it has; `policy-not-draft` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publishPolicy: {
         parameters: {
             query?: never;
@@ -7814,6 +9074,15 @@ export interface operations {
             };
             /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `simulation-running` with the `simulation_id` of the one that is not over */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8139,6 +9408,69 @@ export interface operations {
             };
         };
     };
+    listSimulations: {
+        parameters: {
+            query?: {
+                /** @description Only those that try this policy, `pol_…` */
+                policy?: string;
+                /** @description At most how many; 25 where none is named */
+                limit?: number;
+                /** @description The `next_cursor` of the part before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_SimulationSummary"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation`, with `errors` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSimulation: {
         parameters: {
             query?: never;
@@ -8180,6 +9512,74 @@ export interface operations {
             };
             /** @description `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: repeat the request */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The simulation, `sim_…` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The simulation, which is over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: the token names no tenant or role, or the role is not enough */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `busy` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8891,6 +10291,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate-limited`: wait `Retry-After` seconds, and ask for messages meanwhile */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable` */
             503: {
                 headers: {
@@ -8918,6 +10327,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The session goes on, proved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionBegun"];
+                };
+            };
             /** @description The session has begun */
             201: {
                 headers: {
@@ -8929,6 +10347,15 @@ export interface operations {
             };
             /** @description `malformed-json` */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized`: the token to go on with is no session, or an expired one */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8965,6 +10392,15 @@ export interface operations {
             };
             /** @description `validation` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate-limited`: more sessions began than the widget may; wait `Retry-After` seconds */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

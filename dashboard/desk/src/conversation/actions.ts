@@ -1,12 +1,26 @@
 import { useMutation } from '@tanstack/react-query'
-import type { Escalation, EscalationType, Urgency } from '../api/client'
+import type { Escalation, EscalationType, Message, Urgency } from '../api/client'
+import { isProblem } from '../api/problem'
 import { mayLead, useDesk, useMe } from '../shell/context'
 
+/** Both end it for the agent, who has seen the customer's words up to this place. */
+export type Ending = { act: 'return_to_bot' | 'close'; seen?: number }
+
 export type Change =
-  | { act: 'release' | 'return_to_bot' | 'close' | 'assign_me' }
+  | { act: 'release' | 'assign_me' }
+  | Ending
   | { act: 'assign'; agent: string }
   | { act: 'transfer'; to: { agent_id: string } | { group_id: string } }
   | { act: 'change'; type?: EscalationType; urgency?: Urgency }
+
+/**
+ * Up to where the customer's words are before the agent: their last message that is shown, not the
+ * last of all, since what the agent wrote comes at once and what the customer wrote may lag behind.
+ */
+export function seenIn(messages: readonly Message[]): number | undefined {
+  const theirs = messages.findLast(({ author }) => author.kind === 'customer')
+  return (theirs ?? messages[0])?.seq
+}
 
 /** What can be done with an escalation. Each act has its own key, under which it is tried again. */
 export function useActions(escalation: Escalation | undefined) {
@@ -21,9 +35,9 @@ export function useActions(escalation: Escalation | undefined) {
         case 'release':
           return desk.api.release(id, key)
         case 'return_to_bot':
-          return desk.api.returnToBot(id, key)
+          return desk.api.returnToBot(id, change.seen, key)
         case 'close':
-          return desk.api.close(id, key)
+          return desk.api.close(id, change.seen, key)
         case 'assign_me':
           return desk.api.assign(id, me.id, key)
         case 'assign':
@@ -37,6 +51,12 @@ export function useActions(escalation: Escalation | undefined) {
     onSuccess: (after) => {
       desk.learn(after)
       void desk.queries.invalidateQueries({ queryKey: ['conversation', after.conversation_id] })
+    },
+    onError: (error) => {
+      // What the agent has not seen may not have come yet by itself.
+      if (escalation && isProblem(error, '/problems/customer-wrote')) {
+        void desk.thread(escalation.conversation_id).catchUp()
+      }
     },
   })
   const mine = escalation?.status === 'open' && escalation.assignee?.id === me.id

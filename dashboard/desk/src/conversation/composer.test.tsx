@@ -23,8 +23,9 @@ function conversation(change: Partial<ConversationDetail> = {}): ConversationDet
     connection_id: 'con_1',
     channel: 'whatsapp',
     contact,
-    profile: { ...contact, locale: 'en-GB', attributes: {} },
+    profile: { ...contact, locale: 'en-GB', attributes: {}, verified: {}, told: {} },
     variables: {},
+    bot_spent: { tokens: 0, cost_micros: 0 },
     escalation: null,
     mode: 'human',
     owner: { kind: 'agent', id: 'agt_me', name: 'Me' },
@@ -319,7 +320,9 @@ describe('the composer', () => {
   it('says of a file that was refused since it is no longer kept that it has to go', () => {
     const { sent, show, handle } = desk()
     render(show([]))
-    const errors = [{ field: 'media.file_id', detail: 'Upload the file first.' }]
+    const errors = [
+      { field: 'media.file_id', code: 'not_uploaded' as const, detail: 'Upload the file first.' },
+    ]
     const error = new ProblemError({
       type: '/problems/validation',
       title: '',

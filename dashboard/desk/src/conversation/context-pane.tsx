@@ -3,11 +3,14 @@ import { ChannelSign, WindowCountdown } from '../escalations/signs'
 import { formatMoment } from '../time/format'
 import { cn } from '../ui/cn'
 import { Failed, Skeleton } from '../ui/states'
+import { formatCost } from '../words/models'
 import { useWords } from '../words/words'
 import { DeedList } from './deed-view'
 import { EpisodeList } from './episode-list'
 import { deedsOf } from './episodes'
-import { Facts, HandoffCard, type OnMark } from './handoff-card'
+import { Facts } from './facts'
+import { HandoffCard, type OnMark } from './handoff-card'
+import { Known } from './known'
 import { useHandoff } from './use-conversation'
 
 /** Everything beside the words: the handoff first, then who the customer is. */
@@ -31,7 +34,7 @@ export function ContextPane({
 }) {
   const { t, language } = useWords()
   const handoff = useHandoff(escalation?.id)
-  const { profile } = conversation
+  const { profile, bot_spent: spent } = conversation
   return (
     <aside
       aria-label={t('conversation.context')}
@@ -47,6 +50,7 @@ export function ContextPane({
         (handoff.data ? (
           <HandoffCard
             escalation={handoff.data}
+            lastSeq={conversation.last_seq}
             onJump={onJump}
             onUseReply={onUseReply}
             onMark={onMark}
@@ -69,6 +73,7 @@ export function ContextPane({
       )}
       <EpisodeList
         episodes={episodes.filter((one) => one.id !== escalation?.id)}
+        lastSeq={conversation.last_seq}
         onJump={onJump}
         onMark={onMark}
       />
@@ -88,6 +93,17 @@ export function ContextPane({
                 'contact.window',
                 <WindowCountdown key="w" expiresAt={conversation.window_expires_at} />,
               ],
+              ...(spent.tokens > 0
+                ? ([
+                    [
+                      'model.spent',
+                      [
+                        t('model.spent_tokens', { count: spent.tokens }),
+                        ...(spent.cost_micros > 0 ? [formatCost(spent.cost_micros, language)] : []),
+                      ].join(t('value.separator')),
+                    ],
+                  ] as const)
+                : []),
             ] as const
           ).map(([label, value]) => (
             <div key={label} className="contents">
@@ -96,6 +112,7 @@ export function ContextPane({
             </div>
           ))}
         </dl>
+        <Known conversationId={conversation.id} contact={profile} />
         <Facts title={t('contact.attributes')} facts={profile.attributes} />
         {!escalation && <Facts title={t('handoff.variables')} facts={conversation.variables} />}
       </section>

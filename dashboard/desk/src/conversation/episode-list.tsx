@@ -10,16 +10,20 @@ import { useWords } from '../words/words'
 import { DeedList } from './deed-view'
 import { deedsOf } from './episodes'
 import { Marked, type OnMark } from './handoff-card'
+import { type OnJump, Referring } from './references'
 import { useHandoff } from './use-conversation'
 
 /** The episodes before the one at hand: what they were about, who did what, and how they ended. */
 export function EpisodeList({
   episodes,
+  lastSeq,
   onJump,
   onMark,
 }: {
   episodes: readonly Escalation[]
-  onJump: (seq: number) => void
+  /** The number of the conversation's last message. */
+  lastSeq: number
+  onJump: OnJump
   onMark: OnMark
 }) {
   const { t } = useWords()
@@ -31,7 +35,13 @@ export function EpisodeList({
       </h2>
       <ul className="grid gap-2">
         {episodes.map((episode) => (
-          <Episode key={episode.id} episode={episode} onJump={onJump} onMark={onMark} />
+          <Episode
+            key={episode.id}
+            episode={episode}
+            lastSeq={lastSeq}
+            onJump={onJump}
+            onMark={onMark}
+          />
         ))}
       </ul>
     </section>
@@ -40,11 +50,13 @@ export function EpisodeList({
 
 function Episode({
   episode,
+  lastSeq,
   onJump,
   onMark,
 }: {
   episode: Escalation
-  onJump: (seq: number) => void
+  lastSeq: number
+  onJump: OnJump
   onMark: OnMark
 }) {
   const { t, language } = useWords()
@@ -75,12 +87,20 @@ function Episode({
       <div className="px-2.5 pb-2 empty:hidden">
         <Marked escalation={episode} onMark={onMark} />
       </div>
-      {open && <Inside episode={episode} onJump={onJump} />}
+      {open && <Inside episode={episode} lastSeq={lastSeq} onJump={onJump} />}
     </li>
   )
 }
 
-function Inside({ episode, onJump }: { episode: Escalation; onJump: (seq: number) => void }) {
+function Inside({
+  episode,
+  lastSeq,
+  onJump,
+}: {
+  episode: Escalation
+  lastSeq: number
+  onJump: OnJump
+}) {
   const { t } = useWords()
   const { data, error, refetch } = useHandoff(episode.id)
   const evidence = data?.handoff.evidence
@@ -92,7 +112,7 @@ function Inside({ episode, onJump }: { episode: Escalation; onJump: (seq: number
       ) : data ? (
         <>
           <p className="whitespace-pre-wrap">
-            <bdi>{data.handoff.summary}</bdi>
+            <Referring text={data.handoff.summary} lastSeq={lastSeq} onJump={onJump} />
           </p>
           {evidence && (
             <>

@@ -1,33 +1,31 @@
-import {
-  ArrowUpRight,
-  Check,
-  CircleHelp,
-  CornerDownRight,
-  Quote,
-  Tag,
-  Users,
-  X,
-} from 'lucide-react'
-import type { ReactNode } from 'react'
+import { ArrowUpRight, CircleHelp, CornerDownRight, Info, Quote, Tag, Users } from 'lucide-react'
 import type { Escalation, EscalationDetail } from '../api/client'
-import type { MarkKind } from '../api/desk'
+import { given, type MarkKind } from '../api/desk'
 import { Sla, StatusBadge, UrgencyBadge } from '../escalations/signs'
 import { formatMoment } from '../time/format'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
+import { failureSaid } from '../words/models'
 import { useWords } from '../words/words'
+import { Facts, Heading } from './facts'
 import { useTeamName } from './people'
+import { type OnJump, Referring } from './references'
+import { ToolCalls } from './tool-calls'
+import { TriedList } from './tried-list'
 import { useHandoff } from './use-conversation'
 
 /** What the agent reads first: why, the proof, what happened, what to do. */
 export function HandoffCard({
   escalation,
+  lastSeq,
   onJump,
   onUseReply,
   onMark,
 }: {
   escalation: EscalationDetail
-  onJump: (seq: number) => void
+  /** The number of the conversation's last message. */
+  lastSeq: number
+  onJump: OnJump
   onMark: OnMark
   onUseReply: ((text: string) => void) | undefined
 }) {
@@ -35,6 +33,8 @@ export function HandoffCard({
   const { handoff } = escalation
   const teamName = useTeamName()
   const { evidence } = handoff
+  const failure = failureSaid(escalation.assessment.note, t)
+  const calls = handoff.tool_calls
   return (
     <section
       aria-labelledby="handoff"
@@ -55,6 +55,12 @@ export function HandoffCard({
         <p>
           <bdi>{escalation.reason_text}</bdi>
         </p>
+        {failure && (
+          <p className="mt-1 flex items-start gap-1 text-xs text-muted">
+            <Info aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
+            {failure} {t('model.stood_in')}
+          </p>
+        )}
         <p className="mt-1 flex flex-wrap items-center gap-x-2 text-xs text-muted">
           {formatMoment(escalation.created_at, language)} <Sla escalation={escalation} />
           {escalation.status === 'queued' && escalation.group && (
@@ -88,14 +94,17 @@ export function HandoffCard({
           <div>
             <Heading icon={<CircleHelp />}>{t('handoff.open_question')}</Heading>
             <p>
-              <bdi>{handoff.open_question}</bdi>
+              <Referring text={handoff.open_question} lastSeq={lastSeq} onJump={onJump} />
             </p>
           </div>
         )}
         <div>
           <Heading>{t('handoff.summary')}</Heading>
           <p className="whitespace-pre-wrap">
-            <bdi>{handoff.summary}</bdi>
+            <Referring text={handoff.summary} lastSeq={lastSeq} onJump={onJump} />
+          </p>
+          <p className="mt-0.5 text-xs text-muted">
+            {t(`handoff.summary_source.${handoff.summary_source}`)}
           </p>
         </div>
         <div className="rounded-md bg-raised p-2.5">
@@ -103,7 +112,7 @@ export function HandoffCard({
             {t('handoff.next_step')}
           </Heading>
           <p>
-            <bdi>{handoff.suggested_next_step}</bdi>
+            <Referring text={handoff.suggested_next_step} lastSeq={lastSeq} onJump={onJump} />
           </p>
         </div>
         {handoff.suggested_reply && (
@@ -124,35 +133,13 @@ export function HandoffCard({
             )}
           </div>
         )}
-        {handoff.tried.length > 0 && (
-          <div>
-            <Heading>{t('handoff.tried')}</Heading>
-            <ul className="grid gap-1.5">
-              {handoff.tried.map((tried) => (
-                <li key={`${tried.article_id} ${tried.question}`} className="flex gap-2">
-                  {tried.answered ? (
-                    <Check aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-                  ) : (
-                    <X aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-                  )}
-                  <div className="min-w-0">
-                    <p>
-                      <bdi>{tried.question}</bdi>
-                    </p>
-                    <p className="text-xs text-muted">
-                      {t(tried.answered ? 'handoff.answered' : 'handoff.not_answered', {
-                        article: tried.article_title,
-                        score: Math.round(tried.score * 100),
-                      })}
-                    </p>
-                  </div>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
+        <TriedList tried={handoff.tried} onJump={onJump} />
         <Facts title={t('handoff.variables')} facts={handoff.variables} />
-        <Facts title={t('handoff.tool_results')} facts={handoff.tool_results} />
+        {calls.length > 0 ? (
+          <ToolCalls calls={calls} forgotten={handoff.forgotten_tool_calls} onJump={onJump} />
+        ) : (
+          <Facts title={t('handoff.tool_results')} facts={handoff.tool_results} />
+        )}
       </div>
     </section>
   )
@@ -164,7 +151,7 @@ export type OnMark = (escalation: Escalation, kind: MarkKind) => void
 /** What agents say of the escalation, where that is known, and the way to say something else. */
 export function Marked({ escalation, onMark }: { escalation: Escalation; onMark: OnMark }) {
   const { t, language } = useWords()
-  const mark = useHandoff(escalation.id, false).data?.mark
+  const mark = given(useHandoff(escalation.id, false).data?.mark)
   return (
     <p role="status" className="empty:hidden mt-1.5 flex items-start gap-1.5 text-xs">
       {mark && (
@@ -191,41 +178,5 @@ export function Marked({ escalation, onMark }: { escalation: Escalation; onMark:
         </>
       )}
     </p>
-  )
-}
-
-function Heading({ icon, children }: { icon?: ReactNode; children: ReactNode }) {
-  return (
-    <h3 className="mb-1 flex items-center gap-1.5 text-xs font-semibold text-muted [&_svg]:size-3.5">
-      {icon}
-      {children}
-    </h3>
-  )
-}
-
-/** Names and what they hold; nothing where there are none. */
-export function Facts({ title, facts }: { title: string; facts: object }) {
-  const all = Object.entries(facts)
-  if (all.length === 0) return null
-  return (
-    <div>
-      <Heading>{title}</Heading>
-      <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-3 gap-y-1">
-        {all.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="truncate text-muted">{name.replaceAll('_', ' ')}</dt>
-            <dd className="min-w-0 break-words">
-              <bdi>
-                {typeof value === 'object' && value !== null ? (
-                  <code className="text-xs break-all">{JSON.stringify(value)}</code>
-                ) : (
-                  String(value)
-                )}
-              </bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </div>
   )
 }

@@ -54,10 +54,16 @@ function show(known: Mark | undefined) {
       version: 2,
     })),
   }
+  const takeMarkBack = vi.fn(async (): Promise<Mark> => {
+    const by = { id: 'agt_me', name: 'Me' }
+    return { ...mark, mark: null, seq: null, note: null, by, version: 2 }
+  })
   const onClose = vi.fn()
   const onMark = vi.fn()
   render(
-    <DeskContext value={{ api, me: { id: 'agt_me', name: 'Me' } } as unknown as Desk}>
+    <DeskContext
+      value={{ api: { ...api, takeMarkBack }, me: { id: 'agt_me', name: 'Me' } } as unknown as Desk}
+    >
       <QueryClientProvider client={new QueryClient()}>
         <Marked escalation={escalation} onMark={onMark} />
         <MarkDialog
@@ -69,7 +75,7 @@ function show(known: Mark | undefined) {
       </QueryClientProvider>
     </DeskContext>,
   )
-  return { api, onClose, onMark }
+  return { api, takeMarkBack, onClose, onMark }
 }
 
 afterEach(cleanup)
@@ -107,5 +113,30 @@ describe('what is said of an escalation', () => {
       seq: null,
       note: null,
     })
+  })
+
+  it('can be taken back, and is then said no more', async () => {
+    const { api, takeMarkBack, onClose } = show(mark)
+    expect(await screen.findByText(/^Marked by Ben: It should have come earlier/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Take it back' }))
+    await waitFor(() => expect(onClose).toHaveBeenCalled())
+    expect(takeMarkBack).toHaveBeenCalledWith('esc_1')
+    expect(api.mark).not.toHaveBeenCalled()
+    expect(screen.queryByText(/^Marked by/)).toBeNull()
+  })
+
+  it('begins empty once it was taken back, and tells who did that', async () => {
+    const { api } = show({ ...mark, mark: null, seq: null, note: null })
+    expect(await screen.findByText(/^Ben took back what was marked/)).toBeTruthy()
+    expect(screen.queryByText(/Marked by/)).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Take it back' })).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Mark' }))
+    await waitFor(() =>
+      expect(api.mark).toHaveBeenCalledWith('esc_1', {
+        mark: 'should_have_come_earlier',
+        seq: null,
+        note: null,
+      }),
+    )
   })
 })

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { Escalation, EscalationDetail, Message } from '../api/client'
-import type { MarkKind } from '../api/desk'
+import { given, type Mark, type MarkKind } from '../api/desk'
 import { useDesk } from '../shell/context'
 import { formatMoment } from '../time/format'
 import { Button } from '../ui/button'
@@ -53,7 +53,8 @@ export function MarkDialog({
   const [chosen, setKind] = useState<MarkKind>(first)
   const kind = byHand ? 'should_have_come_earlier' : chosen
   // What was said before is what one changes, until one says something else.
-  const before = detail?.mark
+  const last = detail?.mark
+  const before = given(last)
   const [placed, setSeq] = useState<string>()
   const [written, setNote] = useState<string>()
   const seq = placed ?? (before?.mark === kind && before.seq ? String(before.seq) : '')
@@ -61,6 +62,13 @@ export function MarkDialog({
   const places = detail
     ? earlierPlaces(messages, escalation, detail.assessment.seq ?? undefined)
     : []
+  const onSuccess = (marked: Mark) => {
+    queries.setQueryData<EscalationDetail>(
+      ['escalation', escalation.id],
+      (present) => present && { ...present, mark: marked },
+    )
+    onClose()
+  }
   const mark = useMutation({
     mutationFn: () =>
       api.mark(escalation.id, {
@@ -68,21 +76,19 @@ export function MarkDialog({
         seq: kind === 'should_have_come_earlier' && seq ? Number(seq) : null,
         note: note.trim() || null,
       }),
-    onSuccess: (marked) => {
-      queries.setQueryData<EscalationDetail>(
-        ['escalation', escalation.id],
-        (present) => present && { ...present, mark: marked },
-      )
-      onClose()
-    },
+    onSuccess,
   })
-  const said = mark.error ? saying(mark.error, t) : undefined
+  const takeBack = useMutation({ mutationFn: () => api.takeMarkBack(escalation.id), onSuccess })
+  const busy = mark.isPending || takeBack.isPending
+  const error = mark.error ?? takeBack.error
+  const said = error ? saying(error, t) : undefined
   return (
     <Dialog open onOpenChange={onClose} title={t('mark.title')} description={t('mark.detail')}>
       <form
         className="grid gap-3"
         onSubmit={(event) => {
           event.preventDefault()
+          takeBack.reset()
           mark.mutate()
         }}
       >
@@ -92,6 +98,14 @@ export function MarkDialog({
               name: before.by.name,
               moment: formatMoment(before.at, language),
               mark: t(`mark.${before.mark}`),
+            })}
+          </p>
+        )}
+        {last && !before && (
+          <p className="rounded-md bg-raised p-2.5 text-[0.8125rem]">
+            {t('mark.taken_back', {
+              name: last.by.name,
+              moment: formatMoment(last.at, language),
             })}
           </p>
         )}
@@ -157,9 +171,22 @@ export function MarkDialog({
             <span className="font-medium">{said.title}</span> {said.detail}
           </p>
         )}
-        <div className="flex justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
+          {before && (
+            <Button
+              variant="danger"
+              className="me-auto"
+              idle={busy}
+              onClick={() => {
+                mark.reset()
+                takeBack.mutate()
+              }}
+            >
+              {t('mark.take_back')}
+            </Button>
+          )}
           <Button onClick={onClose}>{t('confirm.cancel')}</Button>
-          <Button type="submit" variant="primary" disabled={mark.isPending}>
+          <Button type="submit" variant="primary" disabled={busy}>
             {t(before ? 'mark.change' : 'mark.save')}
           </Button>
         </div>

@@ -16,6 +16,7 @@ import { memo } from 'react'
 import type { Message, MessageStatus } from '../api/client'
 import { formatMoment, formatTime } from '../time/format'
 import { cn } from '../ui/cn'
+import { failureSaid } from '../words/models'
 import { useWords } from '../words/words'
 import { MediaView } from './media-view'
 
@@ -56,12 +57,19 @@ export const MessageView = memo(function MessageView({
       ? t('author.me')
       : (author.name ?? t(`author.${author.kind}`))
   const Sign = note ? NotebookPen : AUTHOR_SIGNS[author.kind]
+  const failure = author.kind === 'bot' ? failureSaid(message.assessment?.note, t) : undefined
   const undelivered = message.status === 'failed' || message.status === 'uncertain'
 
   return (
     <article
       aria-label={t('message.label', { name, time: formatMoment(message.created_at, language) })}
-      className={cn('flex px-3 py-1', fromCustomer ? 'justify-start' : 'justify-end')}
+      // Who jumps here gets the focus; Tab does not stop at each message.
+      tabIndex={-1}
+      data-seq={message.seq}
+      className={cn(
+        'flex px-3 py-1 -outline-offset-2',
+        fromCustomer ? 'justify-start' : 'justify-end',
+      )}
     >
       <div
         className={cn(
@@ -88,6 +96,12 @@ export const MessageView = memo(function MessageView({
           </time>
           {!fromCustomer && !note && <Ticks status={message.status} />}
         </footer>
+        {failure && (
+          <p className="mt-1 flex items-start gap-1 border-t pt-1 text-xs text-muted">
+            <Info aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
+            {failure} {t('model.stood_in')}
+          </p>
+        )}
         {undelivered && (
           <p className="mt-1.5 rounded-md bg-warn-soft px-2 py-1 text-xs text-on-warn-soft">
             {message.status === 'uncertain'

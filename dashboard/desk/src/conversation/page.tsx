@@ -13,10 +13,10 @@ import { saying } from '../words/problems'
 import { useWords } from '../words/words'
 import { type Change, useActions } from './actions'
 import { Composer, type ComposerHandle } from './composer'
-import { ConfirmDialog } from './confirm-dialog'
 import { ContextPane } from './context-pane'
 import { useDeeds, useEpisodes } from './episodes'
 import { EscalateDialog } from './escalate-dialog'
+import { FinishDialog } from './finish-dialog'
 import { Header } from './header'
 import { Instead, TypingSign } from './instead'
 import { MarkDialog } from './mark-dialog'
@@ -80,6 +80,8 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
   /** What the marks are about: the live one, else the last. */
   const last = escalation ?? episodes[0]
   const [context, setContext] = useState(false)
+  /** The message to go to as soon as the dialog above it is gone. */
+  const going = useRef<number>(undefined)
   const { attempts, take } = useTake(
     useCallback(() => {
       void desk.queries.invalidateQueries({ queryKey: ['conversation', id] })
@@ -152,8 +154,9 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
       episodes={episodes}
       className={wide ? 'border-s' : 'max-h-[70vh] p-0'}
       onJump={(seq) => {
+        if (wide) thread.current?.jump(seq)
+        else going.current = seq
         setContext(false)
-        thread.current?.jump(seq)
       }}
       onMark={(of, kind) => {
         setContext(false)
@@ -240,7 +243,17 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
       {wide ? (
         pane
       ) : (
-        <Dialog open={context} onOpenChange={setContext} title={t('conversation.context')}>
+        <Dialog
+          open={context}
+          onOpenChange={setContext}
+          title={t('conversation.context')}
+          onClosed={(event) => {
+            if (going.current === undefined) return
+            event.preventDefault()
+            thread.current?.jump(going.current)
+            going.current = undefined
+          }}
+        >
           {pane}
         </Dialog>
       )}
@@ -264,16 +277,7 @@ function Panes({ conversation }: { conversation: ConversationDetail }) {
         </Suspense>
       )}
       {(asking?.what === 'close' || asking?.what === 'return_to_bot') && (
-        <ConfirmDialog
-          title={t(`confirm.${asking.what}.title`)}
-          detail={t(`confirm.${asking.what}.detail`)}
-          action={t(`action.${asking.what}`)}
-          onConfirm={() => {
-            actions.act.mutate({ act: asking.what })
-            answered()
-          }}
-          onClose={answered}
-        />
+        <FinishDialog what={asking.what} conversationId={id} act={actions.act} onClose={answered} />
       )}
     </>
   )

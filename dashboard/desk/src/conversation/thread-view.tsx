@@ -24,7 +24,7 @@ import { PendingView } from './pending-view'
 import { useThread } from './use-conversation'
 
 export interface ThreadHandle {
-  /** Brings this place into view and marks it. */
+  /** Brings this place into view, marks it and gives it the focus. */
   jump(seq: number): void
 }
 
@@ -65,7 +65,7 @@ export function ThreadView({
   const { me } = useDesk()
   const { thread, messages, fromStart, loading, error } = useThread(conversationId)
   const box = useRef<HTMLDivElement>(null)
-  const [marked, setMarked] = useState<number>()
+  const [marked, setMarked] = useState<{ seq: number }>()
   const [away, setAway] = useState(false)
 
   const lines = useMemo(() => {
@@ -165,30 +165,45 @@ export function ThreadView({
   }, [messages.length, loading, error, thread])
 
   const seek = useRef<number>(undefined)
+  const focusing = useRef<number>(undefined)
   useImperativeHandle(handle, () => ({
     jump: (seq) => {
       void thread.reach(seq).then((found) => {
         if (!found) return
         seek.current = seq
+        focusing.current = seq
         atEnd.current = false
-        setMarked(seq)
+        // A new one each time: whoever has scrolled away meanwhile is brought back.
+        setMarked({ seq })
       })
     },
   }))
   useEffect(() => {
     if (marked === undefined) return
-    if (seek.current === marked) {
+    if (seek.current === marked.seq) {
       const index = lines.findIndex(
-        (line) => line.kind === 'message' && line.message.seq === marked,
+        (line) => line.kind === 'message' && line.message.seq === marked.seq,
       )
       if (index >= 0) {
         seek.current = undefined
         virtual.scrollToIndex(index, { align: 'center' })
       }
     }
-    const timer = setTimeout(() => setMarked(undefined), 4_000)
+    const timer = setTimeout(() => {
+      focusing.current = undefined
+      setMarked(undefined)
+    }, 4_000)
     return () => clearTimeout(timer)
   }, [marked, lines, virtual])
+  // As soon as it is drawn: keyboard and readers go on from there.
+  useEffect(() => {
+    const place =
+      focusing.current !== undefined &&
+      box.current?.querySelector<HTMLElement>(`[data-seq="${focusing.current}"]`)
+    if (!place) return
+    focusing.current = undefined
+    place.focus({ preventScroll: true })
+  })
 
   if (reading) return <Loading rows={5} className="flex-1 content-start" />
   return (
@@ -240,7 +255,7 @@ export function ThreadView({
                   <MessageView
                     message={line.message}
                     mine={line.message.author.id === me.id}
-                    highlighted={line.message.seq === marked}
+                    highlighted={line.message.seq === marked?.seq}
                   />
                 ) : line.kind === 'pending' ? (
                   <PendingView

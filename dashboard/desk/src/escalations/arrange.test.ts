@@ -31,6 +31,7 @@ function escalation(change: Partial<Escalation>): Escalation {
     wait_seconds: 3600,
     window_expires_at: null,
     sla_due_at: null,
+    summary_source: 'extractive',
     ...change,
   }
 }

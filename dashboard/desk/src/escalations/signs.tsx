@@ -107,7 +107,9 @@ export function Sla({ escalation }: { escalation: Escalation }) {
   const due = escalation.sla_due_at
   if (!due) return <span className="text-muted">{t('sla.none')}</span>
   if (escalation.status !== 'queued') {
-    const met = escalation.taken_at !== null && escalation.taken_at <= due
+    const taken = escalation.taken_at
+    // As text, a whole second would come after its own fractions.
+    const met = taken !== null && Date.parse(taken) <= Date.parse(due)
     return met ? (
       <Badge tone="good">{t('sla.met')}</Badge>
     ) : (

@@ -105,7 +105,9 @@ describe('files beside a draft', () => {
 
   it('say what the server has against them, and hold nothing else up', async () => {
     const problem = { type: '/problems/validation', title: '', detail: '', status: 422 } as const
-    const errors = [{ field: 'size', detail: 'At most 1 MB.' }]
+    const errors = [
+      { field: 'size', code: 'too_large' as const, at_most: 1_000_000, detail: 'At most 1 MB.' },
+    ]
     const { createFile } = world()
     const refuses = vi
       .fn(createFile)

@@ -1,5 +1,5 @@
 import type { Api, Conversation } from '../api/client'
-import { ProblemError } from '../api/problem'
+import { faultsOf, ProblemError } from '../api/problem'
 import type { KeptFile, KeptFiles, LeftFile } from './kept'
 import { kindOf, MOST_BYTES, typeOf } from './kinds'
 import { rememberLocal } from './local'
@@ -218,7 +218,7 @@ function leaving({ name, mime_type, size, state, fault }: Attachment): LeftFile[
 
 function faultOf(error: unknown, mime_type: string): { fault: Fault; again: boolean } {
   if (!(error instanceof ProblemError)) return { fault: { why: 'upload' }, again: true }
-  const fields = error.problem.errors?.map((one) => one.field) ?? []
+  const fields = faultsOf(error).map((one) => one.field)
   if (fields.includes('mime_type')) return { fault: { why: 'type' }, again: false }
   if (fields.includes('size')) {
     return { fault: { why: 'size', limit: MOST_BYTES[kindOf(mime_type)] }, again: false }

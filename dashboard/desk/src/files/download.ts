@@ -13,7 +13,12 @@ export async function download(link: FileLink, name: string): Promise<void> {
     throw new UnreachableError('no answer from the store', { cause: error })
   }
   if (!answer.ok) throw new UnreachableError(`the store answered ${answer.status}`)
-  const address = URL.createObjectURL(await answer.blob())
+  save(await answer.blob(), name)
+}
+
+/** Saves what the page holds on the agent's device. */
+export function save(what: Blob, name: string): void {
+  const address = URL.createObjectURL(what)
   const anchor = document.createElement('a')
   anchor.href = address
   anchor.download = name

@@ -90,20 +90,29 @@ export class Desk {
       escalation as EscalationDetail
     this.escalations.hear(plain)
     let outdated = false
-    this.queries.setQueryData<EscalationDetail>(['escalation', escalation.id], (present) => {
+    const queryKey = ['escalation', escalation.id]
+    this.queries.setQueryData<EscalationDetail>(queryKey, (present) => {
       if (handoff) {
         // What acts answer does not tell of the mark, which they do not change.
         const told = mark ?? present?.mark
         const full = { ...plain, handoff, assessment, history, forgotten_deeds, mark: told }
         return present && present.version > full.version ? present : full
       }
-      if (!present || present.version >= plain.version) return present
+      if (!present) {
+        // What is on its way may be from before this.
+        outdated = this.queries.isFetching({ queryKey }) > 0
+        return present
+      }
+      if (present.version >= plain.version) return present
       outdated = tellsOf(present) !== tellsOf(plain)
       return { ...present, ...plain }
     })
-    // Frames do not say who did it: whoever looks at the history reads it anew.
+    // Frames do not say who did it, nor what a model tells: whoever looks reads it anew. A first
+    // reading would go on instead of beginning again, so it is called off.
     if (outdated) {
-      void this.queries.invalidateQueries({ queryKey: ['escalation', escalation.id] })
+      void this.queries
+        .cancelQueries({ queryKey })
+        .then(() => this.queries.invalidateQueries({ queryKey }))
     }
     this.queries.setQueryData<ConversationDetail>(
       ['conversation', escalation.conversation_id],
@@ -171,9 +180,16 @@ export class Desk {
   }
 
   #hearConversation(conversation: Conversation): void {
-    this.queries.setQueryData<ConversationDetail>(['conversation', conversation.id], (present) =>
-      present && conversation.version > present.version ? { ...present, ...conversation } : present,
-    )
+    let outdated = false
+    this.queries.setQueryData<ConversationDetail>(['conversation', conversation.id], (present) => {
+      if (!present || conversation.version <= present.version) return present
+      outdated = conversation.contact_told_at !== present.contact_told_at
+      return { ...present, ...conversation }
+    })
+    // Frames do not say what is known of a contact: whoever looks at it reads it anew.
+    if (outdated) {
+      void this.queries.invalidateQueries({ queryKey: ['conversation', conversation.id] })
+    }
     this.queries.setQueriesData<{ pages: { items: Conversation[]; next_cursor: string | null }[] }>(
       { queryKey: ['conversations'] },
       (present) =>
@@ -218,7 +234,8 @@ export class Desk {
   }
 }
 
-/** What of an escalation changes only by a deed that its history tells of. */
-function tellsOf({ status, assignee, group, urgency, type }: Escalation): string {
-  return JSON.stringify([status, assignee?.id, group, urgency, type])
+/** What of an escalation changes only with something that frames leave out: a deed, or its packet. */
+function tellsOf(of: Escalation): string {
+  const { status, assignee, group, urgency, type, summary_source } = of
+  return JSON.stringify([status, assignee?.id, group, urgency, type, summary_source])
 }

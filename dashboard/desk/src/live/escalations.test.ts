@@ -30,6 +30,7 @@ function escalation(id: string, version: number, change: Partial<Escalation> = {
     wait_seconds: 0,
     window_expires_at: null,
     sla_due_at: null,
+    summary_source: 'extractive',
     ...change,
   }
 }

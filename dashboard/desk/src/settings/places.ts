@@ -12,6 +12,7 @@ export const SETTINGS = [
   { to: '/settings', label: 'settings.own', roles: EVERYBODY },
   { to: '/settings/triggers', label: 'triggers.title', roles: LEADS },
   { to: '/settings/articles', label: 'articles.title', roles: LEADS },
+  { to: '/settings/evaluator', label: 'evaluator.title', roles: LEADS },
   { to: '/settings/texts', label: 'texts.title', roles: LEADS },
   { to: '/settings/canned-replies', label: 'canned.title', roles: EVERYBODY },
   { to: '/settings/people', label: 'people.title', roles: LEADS },

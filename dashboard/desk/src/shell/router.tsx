@@ -82,6 +82,12 @@ const articleSettings = createRoute({
   component: lazyRouteComponent(() => import('../settings/articles/article-page'), 'ArticlePage'),
 })
 
+const evaluatorSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/evaluator',
+  component: lazyRouteComponent(() => import('../settings/evaluator/page'), 'EvaluatorPage'),
+})
+
 const textsSettings = createRoute({
   getParentRoute: () => settings,
   path: '/texts',
@@ -127,6 +133,7 @@ export const router = createRouter({
       triggersSettings,
       articlesSettings,
       articleSettings,
+      evaluatorSettings,
       textsSettings,
       cannedSettings,
       peopleSettings,

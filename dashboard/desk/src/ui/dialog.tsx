@@ -13,6 +13,7 @@ export function Dialog({
   description,
   children,
   closable = true,
+  onClosed,
   className,
 }: {
   open: boolean
@@ -21,6 +22,8 @@ export function Dialog({
   description?: string | undefined
   children: ReactNode
   closable?: boolean
+  /** It is gone, and the focus goes back to where it was, unless that is prevented. */
+  onClosed?: (event: Event) => void
   className?: string
 }) {
   const { t } = useWords()
@@ -30,6 +33,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/45" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          {...(onClosed ? { onCloseAutoFocus: onClosed } : {})}
           className={cn(
             'fixed inset-x-3 top-[12vh] z-50 mx-auto max-h-[80vh] max-w-md overflow-y-auto rounded-xl border bg-surface p-5 shadow-xl',
             className,

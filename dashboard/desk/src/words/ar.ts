@@ -1,4 +1,6 @@
 import { desk } from './desk.ar'
+import { evaluator } from './evaluator.ar'
+import { faults } from './faults.ar'
 import { knowledge } from './knowledge.ar'
 import { settings } from './settings.ar'
 import type { Catalogue } from './words'
@@ -8,6 +10,8 @@ export const ar: Catalogue = {
   ...settings,
   ...knowledge,
   ...desk,
+  ...evaluator,
+  ...faults,
   'nav.label': 'الصفحات',
   'nav.skip': 'انتقل إلى الصفحة',
   'nav.escalations': 'التصعيدات',
@@ -236,8 +240,6 @@ export const ar: Catalogue = {
   'handoff.suggested_reply': 'رد مقترح',
   'handoff.use_reply': 'استخدمه مسوّدة',
   'handoff.tried': 'ما جرّبه البوت',
-  'handoff.answered': 'أجاب من «{article}» (ثقة {score}٪)',
-  'handoff.not_answered': 'لم يُجب؛ الأقرب «{article}» (ثقة {score}٪)',
   'handoff.variables': 'ما جُمع من العميل',
   'handoff.tool_results': 'ما أجابت به الأدوات',
 
@@ -251,6 +253,7 @@ export const ar: Catalogue = {
   'contact.since': 'منذ',
   'contact.window': 'النافذة',
   'contact.attributes': 'المزيد عنه',
+  'contact.verified': 'ما تعرفه شركتكم',
 
   'author.me': 'أنت',
   'author.customer': 'العميل',
@@ -381,12 +384,18 @@ export const ar: Catalogue = {
   'problem.at_capacity.detail': 'أنهِ شيئًا أولًا أو ارفع السعة.',
   'problem.window_closed.title': 'انتهت ساعات العميل الأربع والعشرون',
   'problem.window_closed.detail': 'أرسل قالبًا.',
+  'problem.customer_wrote.title': 'كتب العميل في هذه الأثناء',
+  'problem.customer_wrote.detail': 'لم يتغير شيء. اقرأ ما كتبه، وإن كنت قد انتهيت فأعد الكرّة.',
   'problem.busy.title': 'ظلت المحادثة تتغير',
   'problem.busy.detail': 'أعد المحاولة.',
   'problem.payload_too_large.title': 'هذا كبير جدًا',
   'problem.payload_too_large.detail': 'اختصره.',
   'problem.validation.title': 'شيء ما غير صحيح',
   'problem.validation.detail': 'راجع ما أدخلت.',
+  'problem.misunderstood.title': 'هذه الصفحة والخادم لا يتوافقان',
+  'problem.misunderstood.detail': 'أعد تحميل الصفحة وحاول مجددًا. إن استمر فأخبر المدير.',
+  'problem.idempotency_key_reused.title': 'أُرسل شيء آخر مكانه',
+  'problem.idempotency_key_reused.detail': 'أعد تحميل الصفحة وانظر ما هناك ثم حاول مجددًا.',
   'problem.rate_limited.title': 'كثير دفعة واحدة',
   'problem.rate_limited.detail': {
     one: 'انتظر ثانية وأعد المحاولة.',

@@ -22,6 +22,22 @@ export const desk = {
   'give.waits_here': 'ينتظر هنا الآن',
   'give.no_groups': 'لا توجد مجموعات بعد. ينشئها قائد الفريق في الإعدادات.',
 
+  'known.edit': 'تغيير ما هو معروف',
+  'known.nothing': 'لا شيء بعد.',
+  'known.by': 'من \u2068{name}\u2069، {moment}',
+  'known.signed': 'وقّعته أنظمتكم، {moment}',
+  'known.title': 'ما تعرفه شركتكم عنه',
+  'known.detail':
+    'يمكن أن تعتمد عليه المشغّلات وأدوات الروبوت. يبقى ساريًا إلى أن يقول شخص، أو توقيع لاحق من أنظمتكم، غير ذلك.',
+  'known.name': 'الاسم، مثل tier',
+  'known.value': 'القيمة، مثل vip',
+  'known.value_of': 'قيمة \u2068{name}\u2069',
+  'known.add': 'إضافة',
+  'known.remove': 'إزالة \u2068{name}\u2069',
+  'known.twice': '\u2068{name}\u2069 موجود بالفعل.',
+  'known.incomplete': 'أدخل اسمًا وقيمة.',
+  'known.save': 'حفظ',
+
   'mark.title': 'ضع علامة على هذا التصعيد',
   'mark.detail': 'ليتعلّم الروبوت متى يستدعي شخصًا. لا يرى العميل شيئًا من ذلك.',
   'mark.what': 'ما الخطأ',
@@ -36,6 +52,8 @@ export const desk = {
   'mark.save': 'ضع العلامة',
   'mark.by': 'علامة من {name}: {mark}',
   'mark.before': 'علامة من {name}، {moment}: {mark}. ما تقوله يحل محلها.',
+  'mark.take_back': 'سحب العلامة',
+  'mark.taken_back': 'سحب \u2068{name}\u2069 العلامة، {moment}.',
   'mark.change': 'تغيير',
   'mark.change_label': 'تغيير علامة ‎#{ticket}‎',
 

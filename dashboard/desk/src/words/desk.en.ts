@@ -22,6 +22,22 @@ export const desk = {
   'give.waits_here': 'Waits here now',
   'give.no_groups': 'There are no groups yet. A lead makes them under Settings.',
 
+  'known.edit': 'Change what is known',
+  'known.nothing': 'Nothing yet.',
+  'known.by': 'by {name}, {moment}',
+  'known.signed': 'signed by your own systems, {moment}',
+  'known.title': 'What your company knows of them',
+  'known.detail':
+    'Triggers and the tools of your bot can go by it. It holds until somebody, or a later signature of your own systems, says otherwise.',
+  'known.name': 'Name, such as tier',
+  'known.value': 'Value, such as vip',
+  'known.value_of': 'Value of {name}',
+  'known.add': 'Add',
+  'known.remove': 'Remove {name}',
+  'known.twice': '{name} is there already.',
+  'known.incomplete': 'Give a name and a value.',
+  'known.save': 'Save',
+
   'mark.title': 'Mark this escalation',
   'mark.detail': 'So that the bot learns when to call somebody. The customer sees nothing of it.',
   'mark.what': 'What was wrong',
@@ -36,6 +52,8 @@ export const desk = {
   'mark.save': 'Mark',
   'mark.by': 'Marked by {name}: {mark}',
   'mark.before': 'Marked by {name}, {moment}: {mark}. What you say takes its place.',
+  'mark.take_back': 'Take it back',
+  'mark.taken_back': '{name} took back what was marked, {moment}.',
   'mark.change': 'Change',
   'mark.change_label': 'Change the mark of #{ticket}',
 

@@ -1,4 +1,6 @@
 import { desk } from './desk.en'
+import { evaluator } from './evaluator.en'
+import { faults } from './faults.en'
 import { knowledge } from './knowledge.en'
 import { settings } from './settings.en'
 
@@ -7,6 +9,8 @@ export const en = {
   ...settings,
   ...knowledge,
   ...desk,
+  ...evaluator,
+  ...faults,
   'nav.label': 'Pages',
   'nav.skip': 'Skip to the page',
   'nav.escalations': 'Escalations',
@@ -218,8 +222,6 @@ export const en = {
   'handoff.suggested_reply': 'Suggested reply',
   'handoff.use_reply': 'Use as a draft',
   'handoff.tried': 'What the bot tried',
-  'handoff.answered': 'Answered from “{article}” ({score} % sure)',
-  'handoff.not_answered': 'Not answered; nearest was “{article}” ({score} % sure)',
   'handoff.variables': 'Collected from the customer',
   'handoff.tool_results': 'What tools answered',
 
@@ -233,6 +235,7 @@ export const en = {
   'contact.since': 'Since',
   'contact.window': 'Window',
   'contact.attributes': 'More about them',
+  'contact.verified': 'Known to your company',
 
   'author.me': 'You',
   'author.customer': 'Customer',
@@ -367,12 +370,20 @@ export const en = {
   'problem.at_capacity.detail': 'Finish something first, or have the capacity raised.',
   'problem.window_closed.title': 'The customer’s 24 hours are over',
   'problem.window_closed.detail': 'Send a template.',
+  'problem.customer_wrote.title': 'The customer has written meanwhile',
+  'problem.customer_wrote.detail':
+    'Nothing was changed. Read what they wrote; if you are still done, do it again.',
   'problem.busy.title': 'The conversation kept changing',
   'problem.busy.detail': 'Try again.',
   'problem.payload_too_large.title': 'That is too large',
   'problem.payload_too_large.detail': 'Make it shorter.',
   'problem.validation.title': 'Something is not right',
   'problem.validation.detail': 'Look at what you entered.',
+  'problem.misunderstood.title': 'This page and the server do not fit together',
+  'problem.misunderstood.detail':
+    'Reload the page and try again. If it stays so, tell your administrator.',
+  'problem.idempotency_key_reused.title': 'Something else was sent in its place',
+  'problem.idempotency_key_reused.detail': 'Reload the page, look what is there, and try again.',
   'problem.rate_limited.title': 'Too much at once',
   'problem.rate_limited.detail': {
     one: 'Wait {count} second and try again.',

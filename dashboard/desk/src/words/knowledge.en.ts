@@ -64,6 +64,21 @@ export const knowledge = {
   'article.publish': 'Publish',
   'article.save_publish': 'Save and publish',
   'article.unpublish': 'Withdraw',
+  'article.delete': 'Delete…',
+  'article.delete_title': 'Delete “{title}”?',
+  'article.delete_text': 'Its text is gone for good.',
+  'article.delete_with_questions': {
+    one: 'Its text and the question that it answers are gone for good.',
+    other: 'Its text and the {count} questions that it answers are gone for good.',
+  },
+  'article.delete_live': 'The bot answers from it now. It stops within a minute.',
+  'article.delete_source':
+    'It was imported from {source}: the same file again makes a new article.',
+  'article.delete_action': 'Delete',
+  'article.deleted': 'Deleted: {title}',
+  'delete.unsaved': 'What you have not saved here is lost, too.',
+  'delete.changed':
+    '{name} changed it while you were asking. It is still there: look at it again, or delete it all the same.',
 
   'ask.title': 'What would the bot say?',
   'ask.question': 'A question, as a customer would ask it',
@@ -78,6 +93,9 @@ export const knowledge = {
   'ask.meter': 'Confidence',
   'ask.confidence': '{score} sure; it answers from {threshold}',
   'ask.others': { one: '{count} other article', other: '{count} other articles' },
+  'ask.instead':
+    'The knowledge base did not answer in time. Articles stood in for it, as they do for customers.',
+  'ask.knowledge_base': 'Looked for in your knowledge base of Amazon Bedrock.',
   'ask.still':
     'A trigger, an upset customer or a request for a person still calls somebody, whatever is found.',
 
@@ -114,15 +132,34 @@ export const knowledge = {
   'import.publish': 'Publish what is taken, so that the bot answers from it at once',
   'import.fit': { one: '{count} file to import', other: '{count} files to import' },
   'import.running': 'Importing…',
+  'import.progress': '{done} of {total}',
+  'import.progress_label': 'How far the import is',
+  'import.stop': 'Stop',
+  'import.stopping': 'Stopping…',
   'import.unfit.kind': 'Neither Markdown nor CSV.',
   'import.unfit.encoding': 'Not UTF-8 text. Save it as UTF-8 and bring it again.',
   'import.unfit.size': 'Larger than 3.5 MB. Part it and bring the parts.',
+  'import.same_name':
+    'Lines {first} and {line} have the same title and language. Only line {first} was sent.',
+  'import.same_name_elsewhere':
+    'Line {line} has the same title and language as line {first} of {path}. Only that one was sent.',
+  'import.unpublished': 'It is kept, but not published. {why}',
+  'import.again_detail': {
+    one: '{count} may not have arrived. You can send it again: what was taken stays as it is.',
+    other: '{count} may not have arrived. You can send them again: what was taken stays as it is.',
+  },
+  'import.again': 'Send again',
+  'import.all': 'Show all {count}',
   'import.report': 'What was imported',
   'import.nothing': 'There was nothing in it.',
   'import.count.created': { one: '{count} new', other: '{count} new' },
   'import.count.updated': { one: '{count} changed', other: '{count} changed' },
   'import.count.unchanged': { one: '{count} as before', other: '{count} as before' },
   'import.count.refused': { one: '{count} not taken', other: '{count} not taken' },
+  'import.count.unknown': { one: '{count} not known', other: '{count} not known' },
+  'import.count.not_reached': { one: '{count} not reached', other: '{count} not reached' },
+  'import.outcome.unknown': 'Not known',
+  'import.outcome.not_reached': 'Not reached',
   'import.outcome.created': 'New',
   'import.outcome.updated': 'Changed',
   'import.outcome.unchanged': 'As before',
@@ -208,7 +245,7 @@ export const knowledge = {
 
   'problem.knowledge_full.title': 'There is no room for more',
   'problem.knowledge_full.detail':
-    'The company has as many articles, or published parts, as fit. Withdraw some first.',
+    'The company has as many articles, or published parts, as fit. Delete or merge some, or withdraw what the bot need not read.',
   'problem.stale_version.title': 'Somebody changed it meanwhile',
   'problem.stale_version.detail': 'Look at what it is now, and try again.',
   'problem.group_name_taken.title': 'There is a group of this name',

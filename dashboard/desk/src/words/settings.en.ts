@@ -33,6 +33,15 @@ export const settings = {
   'triggers.begin_hint': 'Makes a draft of what is live. Nothing changes for customers yet.',
   'triggers.begin_built_in': 'Begin from the built-in ones',
   'triggers.begin_from': 'Make a draft of this',
+  'triggers.discard': 'Discard…',
+  'triggers.discard_title': 'Discard “{name}”?',
+  'triggers.discard_lost': {
+    one: 'The draft is gone for good, with its trigger.',
+    other: 'The draft is gone for good, with its {count} triggers.',
+  },
+  'triggers.discard_live': 'What is live stays as it is.',
+  'triggers.discard_action': 'Discard',
+  'triggers.discarded': 'Discarded: {name}',
   'triggers.drafts': 'Drafts',
   'triggers.no_drafts': 'No drafts',
   'triggers.no_drafts_detail':
@@ -115,11 +124,15 @@ export const settings = {
   'triggers.field.channels_hint': 'None chosen: on all.',
   'triggers.field.attributes': 'Customers',
   'triggers.field.attributes_hint':
-    'What your site or your systems say of a customer, as in tier: gold, vip. Each line must hold.',
+    'What is known of a customer, as in tier: gold, vip. Each line must hold.',
   'triggers.field.attribute_name': 'Attribute',
   'triggers.field.attribute_values': 'One of these, with commas between',
   'triggers.field.add_attribute': 'Add an attribute',
   'triggers.field.remove_attribute': 'Remove the attribute {name}',
+  'triggers.field.attribute_incomplete':
+    'A line needs a name and a value. As it is, it does not count and is not saved.',
+  'triggers.field.attribute_twice':
+    '{name} stands here twice, and only the last counts. Put all values into one line.',
   'triggers.field.hours': 'Hours',
   'triggers.field.hours_any': 'At any time',
   'triggers.field.hours_within': 'Only in these hours',
@@ -173,6 +186,7 @@ export const settings = {
   'triggers.history.edited': '{name} changed it',
   'triggers.history.published': '{name} made it live',
   'triggers.history.retired': '{name} put another in its place',
+  'triggers.history.discarded': '{name} discarded it',
   'triggers.history.empty': 'Nobody changed this',
   'triggers.history.empty_detail': 'It was there from the beginning.',
 
@@ -191,6 +205,35 @@ export const settings = {
   'triggers.simulate.progress': 'How far it is',
   'triggers.simulate.failed': 'It was given up',
   'triggers.simulate.failed_detail': 'Try again, with fewer conversations if it happens once more.',
+  'triggers.simulate.cancelled': 'It was cancelled.',
+  'triggers.simulate.cancel': 'Cancel it',
+  'triggers.simulate.came_to': 'It came to {done} of {total} conversations.',
+  'triggers.simulate.came_to_nothing': 'It never began.',
+  'triggers.simulate.failed_since': 'Nothing came forward since {moment}.',
+  'triggers.simulate.unlike_live': 'Your bot would not decide like this.',
+  'triggers.simulate.unlike_live_detail':
+    'A language model decides for your customers. Here word lists and the built-in evaluator decide alone, so what stands under “Live now” and “With this draft” shows what the triggers do, and not what the model would say.',
+  'triggers.simulate.occupied':
+    '{name} began it, {moment}. It has come to {done} of {total} conversations. A company tries one thing at a time.',
+  'triggers.simulate.occupied_over': 'What was being tried is over. You can try this now.',
+  'triggers.simulate.occupied_show': 'Show it',
+  'triggers.simulate.cut': {
+    one: '{count} conversation is too long: only its last part was replayed.',
+    other: '{count} conversations are too long: only their last part was replayed.',
+  },
+  'triggers.tried': 'What was tried with this draft',
+  'triggers.tried.queued': 'Waits',
+  'triggers.tried.running': 'Goes on',
+  'triggers.tried.done': 'Done',
+  'triggers.tried.failed': 'Given up',
+  'triggers.tried.cancelled': 'Cancelled',
+  'triggers.tried.range': 'Conversations from {from} to {to}',
+  'triggers.tried.rates': {
+    one: '{count} conversation: {before} before, {after} after',
+    other: '{count} conversations: {before} before, {after} after',
+  },
+  'triggers.tried.show': 'Show',
+  'triggers.tried.show_label': 'Show what was tried {moment}',
   'triggers.simulate.done': 'Done: {before} before, {after} after.',
   'triggers.simulate.older': 'The draft was changed since this was tried.',
   'triggers.simulate.result': 'What came of it',
@@ -256,6 +299,7 @@ export const settings = {
     one: '{count} has no mark and counts as right.',
     other: '{count} have no mark and count as right.',
   },
+  'precision.is_more': 'There were too many for all of it: this is since {moment}.',
   'precision.none': 'The bot called nobody in this time',
   'precision.none_detail':
     'As soon as it does, agents can mark what was not needed, and the figure appears here.',
@@ -264,6 +308,20 @@ export const settings = {
   'precision.wrong': 'Not needed',
   'precision.late': 'Too late',
   'precision.right': 'Right',
+
+  'examples.label': 'Examples',
+  'examples.about':
+    'Everything that agents marked, as JSON lines, to train and test with. Email addresses and long numbers are masked, names are not.',
+  'examples.download': 'Download examples',
+  'examples.go_on': 'Go on',
+  'examples.stop': 'Stop',
+  'examples.so_far': { one: '{count} example so far…', other: '{count} examples so far…' },
+  'examples.saved': { one: '{count} example saved.', other: '{count} examples saved.' },
+  'examples.none': 'There is no example: nobody marked anything yet.',
+  'examples.kept': {
+    one: 'The {count} example that came before is kept for when you go on.',
+    other: 'The {count} examples that came before are kept for when you go on.',
+  },
 
   'quota.title': 'Replies of the bot',
   'quota.month': 'In {month}',
@@ -376,6 +434,8 @@ export const settings = {
 
   'problem.policy_outdated.title': 'Something else went live meanwhile',
   'problem.policy_outdated.detail': 'Look at the differences again, then publish.',
+  'problem.simulation_running.title': 'Something is being tried already',
+  'problem.simulation_running.detail': 'A company tries one thing at a time. Wait, or cancel it.',
   'problem.policy_not_draft.title': 'This is no draft any more',
   'problem.policy_not_draft.detail': 'Make a new draft of it.',
 } as const

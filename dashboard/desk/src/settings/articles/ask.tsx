@@ -34,7 +34,7 @@ export function AskBox() {
         }}
       >
         <div className="min-w-48 flex-1">
-          <CheckedField label={t('ask.question')} error={faultOf(ask.error, 'question')}>
+          <CheckedField label={t('ask.question')} error={faultOf(ask.error, 'question', t)}>
             {(control) => (
               <Input
                 {...control}
@@ -66,7 +66,7 @@ export function AskBox() {
 
 function Answer({ answer, question }: { answer: TestAnswer; question: string }) {
   const { t, language } = useWords()
-  const { best, threshold, would_answer: answers, runners_up: others } = answer
+  const { best, threshold, searched, would_answer: answers, runners_up: others } = answer
   const Icon = answers ? Bot : UserRound
   return (
     <div className="grid gap-3">
@@ -108,8 +108,8 @@ function Answer({ answer, question }: { answer: TestAnswer; question: string }) 
             {t('ask.others', { count: others.length })}
           </summary>
           <ul className="mt-1.5 grid gap-1">
-            {others.map((find) => (
-              <li key={find.article_id} className="flex justify-between gap-3">
+            {others.map((find, place) => (
+              <li key={place.toString()} className="flex justify-between gap-3">
                 <FindLink find={find} />
                 <span className="text-muted">{percent(find.score, language)}</span>
               </li>
@@ -117,19 +117,32 @@ function Answer({ answer, question }: { answer: TestAnswer; question: string }) 
           </ul>
         </details>
       )}
-      <p className="text-xs text-muted">{t('ask.still')}</p>
+      {searched === 'articles_instead' && (
+        <p className="rounded-md bg-warn-soft p-2.5 text-on-warn-soft">{t('ask.instead')}</p>
+      )}
+      <p className="text-xs text-muted">
+        {searched === 'knowledge_base' && t('ask.knowledge_base')} {t('ask.still')}
+      </p>
     </div>
   )
 }
 
-function FindLink({ find }: { find: Pick<ArticleFind, 'article_id' | 'title'> }) {
+function FindLink({ find: { article_id, title, source } }: { find: ArticleFind }) {
+  if (article_id === null) {
+    return (
+      <span className="font-medium wrap-anywhere text-foreground">
+        <bdi>{title || source}</bdi>
+        {title && source && <bdi className="block text-xs font-normal text-muted">{source}</bdi>}
+      </span>
+    )
+  }
   return (
     <Link
       to="/settings/articles/$id"
-      params={{ id: find.article_id }}
+      params={{ id: article_id }}
       className="rounded-sm font-medium text-foreground underline underline-offset-2"
     >
-      <bdi>{find.title}</bdi>
+      <bdi>{title}</bdi>
     </Link>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { batches, fromDrop, fromFiles, kindOf, read, together } from './bring'
+import { bodyOf, fromDrop, fromFiles, kindOf, type Piece, pieces, read, together } from './bring'
 
 const file = (name: string, ...parts: BlobPart[]) => new File(parts, name)
 
@@ -52,16 +52,67 @@ describe('files that are brought', () => {
     expect(await one('a.md', 'x'.repeat(3_500_001))).toBe('size')
   })
 
-  it('go in as few requests as the API takes, tables alone', () => {
+  const sizes = (all: Piece[]) =>
+    all.map(({ table, items }) => [table?.path ?? 'files', items.length])
+
+  it('go in as few requests as the API takes, tables apart', () => {
     const small = Array.from({ length: 201 }, (_, n) => ({ path: `${n}.md`, text: 'x' }))
-    const table = { path: 't.csv', text: 'title,body' }
-    const sent = batches([...small.slice(0, 100), table, ...small.slice(100)])
-    expect(sent.map(({ paths, body }) => [paths.length, body.csv ?? body.files?.length])).toEqual([
-      [200, 200],
-      [1, 'title,body'],
-      [1, 1],
+    const table = { path: 't.csv', text: 'title,body\nA,a' }
+    const sent = pieces([...small.slice(0, 100), table, ...small.slice(100)], 'en').pieces
+    expect(sizes(sent)).toEqual([
+      ['files', 200],
+      ['files', 1],
+      ['t.csv', 1],
     ])
     const large = ['a.md', 'b.md'].map((path) => ({ path, text: 'ä'.repeat(1_000_000) }))
-    expect(batches(large).map(({ paths }) => paths)).toEqual([['a.md'], ['b.md']])
+    expect(sizes(pieces(large, 'en').pieces)).toEqual([
+      ['files', 1],
+      ['files', 1],
+    ])
+  })
+
+  it('of any size are taken where they are tables, parted between rows', async () => {
+    const row = (n: number, body: string) => `Title ${n},"${body}\nsecond, ""line"""`
+    const text = [
+      'title,body',
+      ...Array.from({ length: 450 }, (_, n) => row(n, 'x')),
+      ...[1, 2].map((n) => row(n + 500, 'y'.repeat(2_000_000))),
+      row(600, 'z'.repeat(3_500_000)),
+    ].join('\r\n')
+    const brought = await read({ path: 't.csv', file: file('t.csv', text) })
+    if (typeof brought === 'string') throw new Error(brought)
+    const { pieces: parts, left } = pieces([brought], 'en')
+    expect(sizes(parts)).toEqual([200, 200, 51, 1].map((count) => ['t.csv', count]))
+    expect(left).toMatchObject([{ source: 'en/Title 600', line: 906, why: 'size' }])
+    expect(parts[1]?.items[0]).toMatchObject({ source: 'en/Title 200', line: 402 })
+    const bodies = parts.map(bodyOf)
+    for (const { csv } of bodies) expect(csv?.startsWith('title,body\nTitle ')).toBe(true)
+    expect(bodies[1]?.csv?.split('\n').slice(1, 3)).toEqual(['Title 200,"x', 'second, ""line"""'])
+    for (const body of bodies) expect(JSON.stringify(body).length).toBeLessThan(4 * 1024 * 1024)
+  })
+
+  it('are sent once where rows have the same title and language', () => {
+    const one =
+      'Title,Body,Locale\nReturns,old,\nreturns,x,\n" Returns ",new,en\nReturns,es,es\n,a,\n,b,'
+    const two = 'title,body\nReturns,third'
+    const { pieces: parts, left } = pieces(
+      [
+        { path: 'one.csv', text: one },
+        { path: 'two.csv', text: two },
+      ],
+      'en',
+    )
+    expect(parts[0]?.items.map(({ line, source }) => [line, source])).toEqual([
+      [2, 'en/Returns'],
+      [3, 'en/returns'],
+      [5, 'es/Returns'],
+      // What has no title is for the API to refuse.
+      [6, 'one.csv'],
+      [7, 'one.csv'],
+    ])
+    expect(left.map(({ path, line, why }) => [path, line, why])).toEqual([
+      ['one.csv', 4, { path: 'one.csv', line: 2 }],
+      ['two.csv', 2, { path: 'one.csv', line: 2 }],
+    ])
   })
 })

@@ -1,8 +1,10 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { useQuery } from '@tanstack/react-query'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Article } from '../../api/knowledge'
+import { useDesk } from '../../shell/context'
 import { API, problem, show } from '../testing'
 import { Editor } from './editor'
 
@@ -55,11 +57,33 @@ function holding(article: Article | undefined) {
       now = { ...ARTICLE, ...words, id: 'art_new', version: 1, status: 'draft' }
       return HttpResponse.json(now, { status: 201 })
     }),
+    http.delete(`${API}/v1/articles/:id`, ({ request }) => {
+      const asked = new URL(request.url)
+      sent.push({ path: `DELETE ${asked.search}`, key: null, body: {} })
+      if (!now) return HttpResponse.json(...problem('not-found', 404))
+      if (Number(asked.searchParams.get('version')) !== now.version) {
+        return HttpResponse.json(...problem('stale-version', 409, { version: now.version }))
+      }
+      now = undefined
+      return new HttpResponse(null, { status: 204 })
+    }),
     http.post(`${API}/v1/articles/:id/publish`, () => {
       now = now && { ...now, status: 'published', version: now.version + 1 }
       return HttpResponse.json(now)
     }),
   )
+}
+
+/** As the page has it: what is read anew is shown. */
+function ArticleUnderEdit() {
+  const { api } = useDesk()
+  const now = useQuery({
+    queryKey: ['article', ARTICLE.id],
+    queryFn: () => api.article(ARTICLE.id),
+    initialData: ARTICLE,
+    staleTime: 60_000,
+  })
+  return <Editor id={ARTICLE.id} article={now.data} question={undefined} />
 }
 
 const field = (name: string) => screen.getByRole('textbox', { name }) as HTMLTextAreaElement
@@ -177,20 +201,66 @@ describe('the editor of articles', () => {
     expect(sent[0]?.body).toMatchObject({ questions: ['Do you ship to Mars?'] })
   })
 
+  it('deletes once it is said what is lost, also what was not saved, and leaves the page', async () => {
+    holding({ ...ARTICLE, questions: ['Can I?', 'May I?'] })
+    const { router } = await open({ ...ARTICLE, questions: ['Can I?', 'May I?'] })
+    write('Text', 'Half a sent')
+    press('Delete…')
+    const dialog = within(screen.getByRole('dialog', { name: 'Delete “Returns”?' }))
+    expect(dialog.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      'Its text and the 2 questions that it answers are gone for good.',
+      'The bot answers from it now. It stops within a minute.',
+      'What you have not saved here is lost, too.',
+    ])
+    // Whoever only presses Enter loses nothing.
+    expect(document.activeElement).toBe(dialog.getByRole('button', { name: 'Cancel' }))
+    expect(sent).toEqual([])
+    fireEvent.click(dialog.getByRole('button', { name: 'Delete' }))
+    await screen.findByText('Elsewhere: /settings/articles')
+    expect(router.state.location.state.said).toBe('Deleted: Returns')
+    expect(sent.map(({ path }) => path)).toEqual(['DELETE ?version=4'])
+    expect(Object.keys(localStorage).filter((key) => key.includes('article'))).toEqual([])
+  })
+
+  it('deletes nothing that somebody changed until one was told who', async () => {
+    holding({ ...ARTICLE, version: 6, updated_by: { id: 'agt_ben', name: 'Ben' } })
+    await show(<ArticleUnderEdit />)
+    await screen.findByRole('textbox', { name: 'Title' })
+    press('Delete…')
+    const dialog = within(screen.getByRole('dialog'))
+    fireEvent.click(dialog.getByRole('button', { name: 'Delete' }))
+    await dialog.findByText(/^Ben changed it while you were asking/)
+    fireEvent.click(dialog.getByRole('button', { name: 'Delete' }))
+    await screen.findByText('Elsewhere: /settings/articles')
+    expect(sent.map(({ path }) => path)).toEqual(['DELETE ?version=4', 'DELETE ?version=6'])
+  })
+
+  it('takes one that is gone already for deleted, and says what kept another from it', async () => {
+    holding(undefined)
+    await open(ARTICLE)
+    server.use(http.delete(`${API}/v1/articles/:id`, () => HttpResponse.error(), { once: true }))
+    press('Delete…')
+    const dialog = within(screen.getByRole('dialog'))
+    fireEvent.click(dialog.getByRole('button', { name: 'Delete' }))
+    await dialog.findByText('No answer')
+    fireEvent.click(dialog.getByRole('button', { name: 'Delete' }))
+    await screen.findByText('Elsewhere: /settings/articles')
+  })
+
   it('says at the field what is wrong with it', async () => {
     await open(ARTICLE)
     server.use(
       http.put(`${API}/v1/articles/:id`, () =>
         HttpResponse.json(
           ...problem('validation', 422, {
-            errors: [{ field: 'title', detail: 'Send 1 to 200 characters.' }],
+            errors: [{ field: 'title', code: 'missing', detail: 'As the API says.' }],
           }),
         ),
       ),
     )
     write('Title', '')
     press('Save for customers')
-    await screen.findByText('Send 1 to 200 characters.')
+    await screen.findByText('This is still needed.')
     expect(field('Title').getAttribute('aria-invalid')).toBe('true')
     expect(screen.getAllByRole('alert')).toHaveLength(1)
   })

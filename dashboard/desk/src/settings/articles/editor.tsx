@@ -12,6 +12,7 @@ import { faultOf, isToldAt } from '../faults'
 import { Title } from '../frame'
 import { Sides } from '../sides'
 import { UnsavedGuard } from '../unsaved'
+import { Delete } from './delete'
 import { LONGEST_BODY, MOST_QUESTIONS, PARTS, textOf, wordsOf } from './edit'
 import { LocaleField } from './locale-field'
 import { StatusBadge } from './status-badge'
@@ -62,6 +63,7 @@ export function Editor({
       <div className="flex flex-wrap items-center gap-2">
         <Title>{article ? <bdi>{article.title}</bdi> : t('article.new')}</Title>
         {article && <StatusBadge status={article.status} />}
+        {article && <Delete article={article} unsaved={edit.unsaved} onGone={edit.discard} />}
       </div>
       {article && (
         <p className="-mt-2 text-xs text-muted">
@@ -97,7 +99,7 @@ export function Editor({
         </Conflict>
       )}
       <form onSubmit={submit} noValidate className="grid gap-4 rounded-lg border bg-surface p-4">
-        <CheckedField label={t('article.title')} error={faultOf(error, 'title')}>
+        <CheckedField label={t('article.title')} error={faultOf(error, 'title', t)}>
           {(control) => (
             <Input
               {...control}
@@ -111,13 +113,13 @@ export function Editor({
         </CheckedField>
         <LocaleField
           value={words.locale}
-          error={faultOf(error, 'locale')}
+          error={faultOf(error, 'locale', t)}
           onChange={(locale) => write({ locale })}
         />
         <CheckedField
           label={t('article.questions')}
           hint={t('article.questions_hint', { count: MOST_QUESTIONS })}
-          error={faultOf(error, 'questions')}
+          error={faultOf(error, 'questions', t)}
         >
           {(control) => (
             <Textarea
@@ -139,7 +141,7 @@ export function Editor({
             length: words.body.length,
             limit: LONGEST_BODY,
           })}
-          error={faultOf(error, 'body')}
+          error={faultOf(error, 'body', t)}
         >
           {(control) => (
             <Textarea

@@ -1,6 +1,6 @@
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { FileUp, Plus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button'
 import { useWords } from '../../words/words'
 import { Title } from '../frame'
@@ -30,6 +30,7 @@ export function ArticlesPage() {
     })
   return (
     <>
+      <Said />
       <DropArea onFiles={setBrought} disabled={brought !== undefined}>
         <div className="flex flex-wrap items-center gap-2">
           <div className="min-w-full flex-1 sm:min-w-40">
@@ -67,5 +68,32 @@ export function ArticlesPage() {
         {brought && <ImportDialog first={brought} onClose={() => setBrought(undefined)} />}
       </Suspense>
     </>
+  )
+}
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** What was done on the page before. */
+    said?: string
+  }
+}
+
+/** What was done just before, on a page that is no longer there. */
+function Said() {
+  const said = useLocation({ select: ({ state }) => state.said })
+  const line = useRef<HTMLParagraphElement>(null)
+  // What had the focus is gone with its page; here it is heard what became of it.
+  useEffect(() => {
+    if (said) line.current?.focus()
+  }, [said])
+  if (!said) return null
+  return (
+    <p
+      ref={line}
+      tabIndex={-1}
+      className="rounded-md bg-good-soft px-3 py-2 wrap-anywhere text-on-good-soft"
+    >
+      {said}
+    </p>
   )
 }

@@ -118,7 +118,7 @@ export function CannedEditor({
               ? t('canned.shortcut_hint')
               : exists
                 ? `${said?.title}. ${said?.detail}`
-                : faultOf(save.error, 'shortcut')
+                : faultOf(save.error, 'shortcut', t)
           }
         >
           {(control) => (
@@ -148,7 +148,9 @@ export function CannedEditor({
             <CheckedField
               label={t('canned.text')}
               error={
-                unknown ? t('canned.unknown', { variable: unknown }) : faultOf(save.error, 'text')
+                unknown
+                  ? t('canned.unknown', { variable: unknown })
+                  : faultOf(save.error, 'text', t)
               }
             >
               {(control) => (

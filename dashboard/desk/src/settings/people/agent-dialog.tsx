@@ -68,7 +68,7 @@ export function AgentDialog({
           error={
             outOfRange && capacity !== ''
               ? t('people.capacity_hint')
-              : faultOf(save.error, 'capacity')
+              : faultOf(save.error, 'capacity', t)
           }
         >
           {(control) => (
@@ -104,9 +104,9 @@ export function AgentDialog({
             </label>
           ))}
         </fieldset>
-        {faultOf(save.error, 'group_ids') && (
+        {faultOf(save.error, 'group_ids', t) && (
           <p role="alert" className="text-danger">
-            {faultOf(save.error, 'group_ids')}
+            {faultOf(save.error, 'group_ids', t)}
           </p>
         )}
         {save.error && !isToldAt(save.error, ['capacity', 'group_ids']) && (

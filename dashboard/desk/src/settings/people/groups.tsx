@@ -228,5 +228,5 @@ function RenameDialog({
 function faultOfName(error: unknown, t: Translate): string | undefined {
   if (!error) return undefined
   const { title, detail } = saying(error, t)
-  return faultOf(error, 'name') ?? `${title}. ${detail}`
+  return faultOf(error, 'name', t) ?? `${title}. ${detail}`
 }

@@ -8,6 +8,7 @@ import { CheckedField } from '../../ui/checked-field'
 import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
 import { Card } from '../card'
+import { faultOf } from '../faults'
 import { NumberInput } from '../number-input'
 
 const USUAL = 1_000
@@ -34,10 +35,7 @@ export function AddPack() {
       if (error instanceof ProblemError) key.current = undefined
     },
   })
-  const wrong =
-    add.error instanceof ProblemError
-      ? add.error.problem.errors?.find(({ field }) => field === 'replies')?.detail
-      : undefined
+  const wrong = faultOf(add.error, 'replies', t)
   return (
     <Card title={t('quota.add')}>
       <form

@@ -98,14 +98,46 @@ describe('the customer texts', () => {
     kept.refusal = problem({
       type: '/problems/validation',
       status: 422,
-      errors: [{ field: 'texts.connecting', detail: 'There is no {name}.' }],
+      errors: [
+        {
+          field: 'texts.connecting',
+          code: 'unknown_variable',
+          options: ['wait_minutes'],
+          detail: 'Correct this: as the API says.',
+        },
+        {
+          field: 'texts.closing',
+          code: 'not_thought_of' as 'invalid',
+          detail: 'Correct this: as the API says.',
+        },
+        {
+          field: 'bot_limit_minutes',
+          code: 'out_of_range',
+          at_least: 1,
+          at_most: 1_440,
+          detail: 'Correct this: as the API says.',
+        },
+        {
+          field: 'confidence_threshold',
+          code: 'out_of_range',
+          at_least: 0,
+          at_most: 1,
+          detail: 'Correct this: as the API says.',
+        },
+      ],
     })
     const field = await show(kept)
     fireEvent.change(field, { target: { value: 'Hi {name}' } })
     expect(screen.getByText(/There is no \{name\} for this text/)).toBeTruthy()
     save()
     await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
-    await screen.findByText('There is no {name}.')
+    // What the desk knows the code of it says in the agent's language; the rest is the API's.
+    await screen.findByText('Correct this: as the API says.')
+    expect(screen.getByText(/There is no \{name\} for this text/)).toBeTruthy()
+    expect(screen.getByText('From 1 to 1,440.')).toBeTruthy()
+    expect(screen.getByText('From 0 to 100.')).toBeTruthy()
+    expect(screen.getAllByText(/^Correct this/)).toHaveLength(1)
+    expect(screen.getByText(/^4 things are to be mended/)).toBeTruthy()
     expect(field).toHaveProperty('value', 'Hi {name}')
   })
 

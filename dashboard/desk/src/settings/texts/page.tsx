@@ -1,13 +1,12 @@
-import { isProblem, ProblemError } from '../../api/problem'
+import { faultsOf } from '../../api/problem'
 import type { CompanySettings } from '../../api/settings'
 import { useMe } from '../../shell/context'
-import { Button } from '../../ui/button'
 import { Failed, Loading } from '../../ui/states'
-import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
 import { Card } from '../card'
 import { Conflict } from '../conflict'
 import { Title } from '../frame'
+import { SaveBar, SaveButtons } from '../save-bar'
 import { UnsavedGuard } from '../unsaved'
 import { changed, FIELDS, LABELS, TEXT_FIELDS, valuesOf } from './fields'
 import { BotFields, VisitorFields, WaitFields } from './limits'
@@ -37,12 +36,9 @@ function SettingsEditor({ current }: { current: CompanySettings }) {
   const me = useMe()
   const form = useSettingsForm(current)
   const { base, values, dirty, save, set, errorAt, theirs } = form
-  const wrong =
-    save.error instanceof ProblemError
-      ? (save.error.problem.errors ?? []).filter(({ field }) =>
-          FIELDS.some((known) => known === field),
-        ).length
-      : 0
+  const wrong = faultsOf(save.error).filter(({ field }) =>
+    FIELDS.some((known) => known === field),
+  ).length
   const filling = {
     wait_minutes: `${values.expected_wait_minutes ?? ''}`,
     agent_name: me.name,
@@ -90,34 +86,14 @@ function SettingsEditor({ current }: { current: CompanySettings }) {
       <WaitFields form={form} />
       <BotFields form={form} />
       <VisitorFields form={form} />
-      <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap items-center gap-2 border-t bg-background px-4 py-3">
-        <div role="status" className="min-w-0 flex-1 text-[0.8125rem] text-muted">
-          {save.isPending
-            ? t('settings.saving')
-            : dirty
-              ? t('settings.unsaved')
-              : save.isSuccess && t('texts.saved')}
-        </div>
-        {save.error && !isProblem(save.error, '/problems/stale-version') && (
-          <p role="alert" className="basis-full text-danger">
-            {wrong > 0
-              ? t('triggers.check_fields', { count: wrong })
-              : `${saying(save.error, t).title}. ${saying(save.error, t).detail}`}
-          </p>
-        )}
-        {dirty && !theirs && (
-          <Button disabled={save.isPending} onClick={form.takeTheirs}>
-            {t('settings.discard')}
-          </Button>
-        )}
-        <Button
-          type="submit"
-          variant="primary"
-          idle={!dirty || save.isPending || theirs !== undefined}
-        >
-          {t('settings.save')}
-        </Button>
-      </div>
+      <SaveBar save={save} dirty={dirty} saved={t('texts.saved')} faults={wrong}>
+        <SaveButtons
+          save={save}
+          dirty={dirty}
+          held={theirs !== undefined}
+          onDiscard={form.takeTheirs}
+        />
+      </SaveBar>
     </form>
   )
 }

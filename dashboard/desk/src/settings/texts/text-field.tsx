@@ -34,10 +34,7 @@ export function CustomerText({
       <div className="grid min-w-0 content-start gap-2">
         <CheckedField
           label={label}
-          error={
-            error ??
-            (unknown.length > 0 ? t('texts.unknown', { variables: unknown.join(' ') }) : undefined)
-          }
+          error={unknown.length > 0 ? t('texts.unknown', { variables: unknown.join(' ') }) : error}
         >
           {(checked) => (
             <Textarea

@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { isProblem, ProblemError } from '../../api/problem'
+import { isProblem } from '../../api/problem'
 import type { CompanySettings } from '../../api/settings'
 import { useDesk } from '../../shell/context'
-import { changed, rebased, settingsOf, type Values, valuesOf } from './fields'
+import { useWords } from '../../words/words'
+import { faultOf } from '../faults'
+import { changed, type Field, rebased, settingsOf, type Values, valuesOf } from './fields'
 
 export function useCompanySettings() {
   const { api } = useDesk()
@@ -16,6 +18,7 @@ export function useCompanySettings() {
 
 /** The settings as they are being changed, and the way to save them. */
 export function useSettingsForm(current: CompanySettings) {
+  const { t } = useWords()
   const { api } = useDesk()
   const queries = useQueryClient()
   const [base, setBase] = useState(current)
@@ -42,7 +45,6 @@ export function useSettingsForm(current: CompanySettings) {
       }
     },
   })
-  const errors = save.error instanceof ProblemError ? (save.error.problem.errors ?? []) : []
 
   return {
     base,
@@ -50,7 +52,7 @@ export function useSettingsForm(current: CompanySettings) {
     dirty,
     save,
     set: (part: Partial<Values>) => setValues((now) => ({ ...now, ...part })),
-    errorAt: (field: string) => errors.find((error) => error.field === field)?.detail,
+    errorAt: (field: Field) => faultOf(save.error, field, t),
     /** What somebody else saved while this was being changed here. */
     theirs: isNewer && dirty ? current : undefined,
     takeTheirs: () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Fault } from '../../api/problem'
 import {
   add,
   begin,
@@ -77,13 +78,13 @@ describe('a draft that is being changed', () => {
     const editing = begin(policy(['a', 'b']))
     const sent = editing.entries
     const moved = move(editing, keyOf(editing, 'b'), -1)
-    const wrong = refused(moved, sent, [
-      { field: 'triggers[1].when.words', detail: 'A word needs a letter.' },
-      { field: 'notes', detail: 'Too long.' },
-    ])
+    const detail = 'As the API says.'
+    const letterless: Fault = { field: 'triggers[1].when.words', code: 'needs_a_letter', detail }
+    const tooLong: Fault = { field: 'notes', code: 'too_long', at_most: 500, detail }
+    const wrong = refused(moved, sent, [letterless, tooLong])
     const key = keyOf(wrong, 'b')
-    expect(wrong.errors.get(`${key} when.words`)).toBe('A word needs a letter.')
-    expect(wrong.errors.get('notes')).toBe('Too long.')
+    expect(wrong.errors.get(`${key} when.words`)).toBe(letterless)
+    expect(wrong.errors.get('notes')).toBe(tooLong)
     const mended = change(wrong, key, { ...(wrong.entries[0]?.trigger ?? never()), name: 'x' })
     expect([...mended.errors.keys()]).toEqual(['notes'])
   })

@@ -1,3 +1,4 @@
+import type { Fault } from '../../api/problem'
 import type { Policy, Trigger } from '../../api/settings'
 import { type FullTrigger, full } from './built-in'
 import { same } from './compare'
@@ -14,7 +15,7 @@ export interface Editing {
   entries: readonly Entry[]
   notes: string
   /** What the server found wrong: by the key of the trigger and the field in it. */
-  errors: ReadonlyMap<string, string>
+  errors: ReadonlyMap<string, Fault>
 }
 
 let made = 0
@@ -95,12 +96,12 @@ export function saved(editing: Editing, sent: readonly Entry[], base: Policy): E
 export function refused(
   editing: Editing,
   sent: readonly Entry[],
-  errors: readonly { field: string; detail: string }[],
+  errors: readonly Fault[],
 ): Editing {
-  const placed = errors.map(({ field, detail }): [string, string] => {
-    const [, place, within] = /^triggers\[(\d+)\]\.?(.*)$/.exec(field) ?? []
+  const placed = errors.map((fault): [string, Fault] => {
+    const [, place, within] = /^triggers\[(\d+)\]\.?(.*)$/.exec(fault.field) ?? []
     const entry = place === undefined ? undefined : sent[Number(place)]
-    return [entry ? `${entry.key} ${within ?? ''}` : field, detail]
+    return [entry ? `${entry.key} ${within ?? ''}` : fault.field, fault]
   })
   return { ...editing, errors: new Map(placed) }
 }

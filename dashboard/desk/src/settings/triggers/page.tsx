@@ -22,6 +22,7 @@ export function TriggersPage() {
           key={policy}
           id={policy}
           onPublished={(name) => setSaid(t('triggers.went_live', { name }))}
+          onDiscarded={(name) => setSaid(t('triggers.discarded', { name }))}
         />
       ) : (
         <>

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDesk } from '../../shell/context'
+import { formatMoment } from '../../time/format'
 import { Choice } from '../../ui/field'
 import { Empty, Failed, Loading } from '../../ui/states'
 import { useWords } from '../../words/words'
 import { Card } from '../card'
 import { formatShare } from './describe'
+import { Examples } from './examples'
 
 const WINDOWS = [7, 30, 90] as const
 
@@ -56,7 +58,9 @@ export function Precision() {
                 wrong: stats.data.marked_wrong,
                 late: stats.data.marked_late,
               })}{' '}
-              {stats.data.unmarked > 0 && t('precision.unmarked', { count: stats.data.unmarked })}
+              {stats.data.unmarked > 0 && t('precision.unmarked', { count: stats.data.unmarked })}{' '}
+              {stats.data.is_more &&
+                t('precision.is_more', { moment: formatMoment(stats.data.since, language) })}
             </p>
           </div>
           <div className="overflow-x-auto">
@@ -96,6 +100,7 @@ export function Precision() {
           </div>
         </div>
       )}
+      <Examples />
     </Card>
   )
 }

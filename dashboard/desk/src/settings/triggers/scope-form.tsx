@@ -1,11 +1,10 @@
-import { Plus, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { TriggerHours } from '../../api/settings'
 import { CHANNELS } from '../../escalations/words'
-import { Button } from '../../ui/button'
 import { CheckedField } from '../../ui/checked-field'
 import { Choice, Input } from '../../ui/field'
 import { useWords } from '../../words/words'
+import { Attributes } from './attributes'
 import type { FullTrigger } from './built-in'
 import { formatWeekday, WEEKDAYS } from './describe'
 import type { ErrorAt } from './use-editor'
@@ -37,6 +36,7 @@ export function ScopeForm({
       <Attributes
         attributes={only.attributes ?? {}}
         onChange={(attributes) => onChange({ ...only, attributes })}
+        errorAt={errorAt}
       />
       <HoursForm
         hours={only.hours ?? undefined}
@@ -110,86 +110,6 @@ export function Check({
       {children}
     </label>
   )
-}
-
-interface Row {
-  key: number
-  name: string
-  values: string
-}
-
-function Attributes({
-  attributes,
-  onChange,
-}: {
-  attributes: Record<string, string[]>
-  onChange: (attributes: Record<string, string[]>) => void
-}) {
-  const { t } = useWords()
-  // Rows that are not complete yet are no attributes, but must not vanish while one types.
-  const [rows, setRows] = useState<Row[]>(() =>
-    Object.entries(attributes).map(([name, values], key) => ({
-      key,
-      name,
-      values: values.join(', '),
-    })),
-  )
-  const change = (next: Row[]) => {
-    setRows(next)
-    onChange(Object.fromEntries(next.map(read).filter(([name, values]) => name && values.length)))
-  }
-  const set = (key: number, part: Partial<Row>) =>
-    change(rows.map((row) => (row.key === key ? { ...row, ...part } : row)))
-  return (
-    <fieldset className="grid gap-1.5">
-      <legend className="text-xs font-medium text-muted">{t('triggers.field.attributes')}</legend>
-      {rows.map((row) => (
-        <div key={row.key} className="flex flex-wrap gap-2">
-          <Input
-            aria-label={t('triggers.field.attribute_name')}
-            placeholder={t('triggers.field.attribute_name')}
-            className="w-32"
-            value={row.name}
-            onChange={(event) => set(row.key, { name: event.target.value })}
-          />
-          <Input
-            aria-label={t('triggers.field.attribute_values')}
-            placeholder={t('triggers.field.attribute_values')}
-            className="min-w-32 flex-1"
-            value={row.values}
-            onChange={(event) => set(row.key, { values: event.target.value })}
-          />
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label={t('triggers.field.remove_attribute', { name: row.name })}
-            onClick={() => change(rows.filter((other) => other.key !== row.key))}
-          >
-            <X />
-          </Button>
-        </div>
-      ))}
-      <Button
-        size="sm"
-        className="justify-self-start"
-        onClick={() =>
-          setRows([
-            ...rows,
-            { key: Math.max(-1, ...rows.map(({ key }) => key)) + 1, name: '', values: '' },
-          ])
-        }
-      >
-        <Plus aria-hidden="true" />
-        {t('triggers.field.add_attribute')}
-      </Button>
-      <p className="text-xs text-muted">{t('triggers.field.attributes_hint')}</p>
-    </fieldset>
-  )
-}
-
-function read({ name, values }: Row): [string, string[]] {
-  const each = values.split(/[,،]/).map((value) => value.trim())
-  return [name.trim(), each.filter((value) => value !== '')]
 }
 
 function HoursForm({

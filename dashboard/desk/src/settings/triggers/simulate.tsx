@@ -1,22 +1,23 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { ProblemError } from '../../api/problem'
-import type { Policy, Simulation } from '../../api/settings'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { faultsOf, isProblem } from '../../api/problem'
+import type { Policy } from '../../api/settings'
 import { CHANNELS, wordOf } from '../../escalations/words'
 import { useDesk } from '../../shell/context'
 import { Button } from '../../ui/button'
 import { CheckedField } from '../../ui/checked-field'
 import { Choice, Input } from '../../ui/field'
-import { Failed } from '../../ui/states'
+import { Failed, Loading } from '../../ui/states'
 import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
+import { faultOf } from '../faults'
 import { NumberInput } from '../number-input'
-import { formatShare } from './describe'
-import { SimulationResult } from './simulation-result'
+import { Occupied } from './occupied'
+import { isOver, Running } from './running'
+import { Tried, useTried } from './tried'
 
 const DAYS = 14
 const SAMPLE = 500
-const POLL_MILLISECONDS = 1_000
 
 /** A day in the agent's zone as date fields have it, so many days from today. */
 function day(from: number): string {
@@ -25,8 +26,6 @@ function day(from: number): string {
   const pad = (number: number) => `${number}`.padStart(2, '0')
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
 }
-
-const LAST = (policy: string) => `baton.simulation.${policy}`
 
 /** Tries a draft on past conversations, and shows what would be different. */
 export function Simulate({
@@ -49,7 +48,11 @@ export function Simulate({
   const [to, setTo] = useState(() => day(0))
   const [sample, setSample] = useState<number | null>(SAMPLE)
   const [channel, setChannel] = useState('')
-  const shown = simulation ?? localStorage.getItem(LAST(policy.id)) ?? undefined
+  const queries = useQueryClient()
+  const tried = useTried(policy.id)
+  const known = tried.data?.pages.flatMap((page) => page.items) ?? []
+  // What goes on is found again, whoever began it and wherever; else what was tried last.
+  const shown = simulation ?? (known.find((one) => !isOver(one)) ?? known[0])?.id
 
   const start = useMutation({
     mutationFn: async () => {
@@ -68,14 +71,14 @@ export function Simulate({
         crypto.randomUUID(),
       )
     },
-    onSuccess: ({ id }) => {
-      localStorage.setItem(LAST(policy.id), id)
-      onStarted(id)
-    },
+    onSuccess: ({ id }) => onStarted(id),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['simulations'] }),
   })
-  const errors = start.error instanceof ProblemError ? (start.error.problem.errors ?? []) : []
-  const errorAt = (field: string) => errors.find((error) => error.field === field)?.detail
-  const elsewhere = start.error && errors.length === 0
+  const errorAt = (field: string) => faultOf(start.error, field, t)
+  const occupied = isProblem(start.error, '/problems/simulation-running')
+    ? start.error.problem.simulation_id
+    : undefined
+  const elsewhere = start.error && faultsOf(start.error).length === 0 && !occupied
 
   return (
     <div className="grid gap-4">
@@ -145,77 +148,15 @@ export function Simulate({
           </p>
         )}
       </form>
+      {occupied && <Occupied id={occupied} onOver={start.reset} />}
       {shown && <Running key={shown} id={shown} policy={policy} dirty={dirty} />}
+      {tried.isPending ? (
+        <Loading rows={2} className="p-0" />
+      ) : tried.error && known.length === 0 ? (
+        <Failed error={tried.error} onRetry={() => void tried.refetch()} />
+      ) : (
+        <Tried list={tried} shown={shown} onShow={onStarted} />
+      )}
     </div>
-  )
-}
-
-const isOver = (simulation: Simulation | undefined): boolean =>
-  simulation?.status === 'done' || simulation?.status === 'failed'
-
-/** A simulation until it is over, then what came of it. */
-function Running({ id, policy, dirty }: { id: string; policy: Policy; dirty: boolean }) {
-  const { t, language } = useWords()
-  const { api } = useDesk()
-  const query = useQuery({
-    queryKey: ['simulation', id],
-    queryFn: () => api.simulation(id),
-    refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MILLISECONDS),
-    staleTime: ({ state }) => (isOver(state.data) ? Number.POSITIVE_INFINITY : 0),
-  })
-  const simulation = query.data
-  // Who has no use for a result that is gone is not told of it for ever.
-  useEffect(() => {
-    if (query.error) localStorage.removeItem(LAST(policy.id))
-  }, [query.error, policy.id])
-  if (!simulation) {
-    return query.error ? (
-      <Failed error={query.error} onRetry={() => void query.refetch()} />
-    ) : (
-      <p role="status">{t('state.loading')}</p>
-    )
-  }
-  const share = (rate: number | null) => (rate === null ? '–' : formatShare(rate, language, 1))
-  const { done, total } = simulation.progress
-  const says =
-    simulation.status === 'queued'
-      ? t('triggers.simulate.queued')
-      : simulation.status === 'running'
-        ? total === 0
-          ? t('triggers.simulate.choosing')
-          : t('triggers.simulate.running', { done, total })
-        : simulation.status === 'failed'
-          ? t('triggers.simulate.failed')
-          : t('triggers.simulate.done', {
-              before: share(simulation.before.rate),
-              after: share(simulation.after.rate),
-            })
-  return (
-    <>
-      <div role="status" className={isOver(simulation) ? 'sr-only' : 'grid gap-2'}>
-        <p className="tabular-nums">{says}</p>
-        {!isOver(simulation) && (
-          <progress
-            aria-label={t('triggers.simulate.progress')}
-            className="h-2 w-full accent-primary"
-            max={Math.max(1, total)}
-            // Without a value it shows that something goes on.
-            {...(total > 0 ? { value: done } : {})}
-          />
-        )}
-      </div>
-      {simulation.status === 'failed' && (
-        <p role="alert" className="rounded-lg bg-danger-soft p-4 text-on-danger-soft">
-          <strong className="font-medium">{t('triggers.simulate.failed')}</strong>{' '}
-          {t('triggers.simulate.failed_detail')}
-        </p>
-      )}
-      {simulation.status === 'done' && (
-        <SimulationResult
-          simulation={simulation}
-          isOlder={dirty || simulation.policy_version !== policy.version}
-        />
-      )}
-    </>
   )
 }

@@ -40,7 +40,8 @@ export function SimulationResult({
             from: formatMoment(simulation.from, language),
             to: formatMoment(simulation.to, language),
           })}{' '}
-          {simulation.skipped > 0 && t('triggers.simulate.skipped', { count: simulation.skipped })}
+          {simulation.skipped > 0 && t('triggers.simulate.skipped', { count: simulation.skipped })}{' '}
+          {(simulation.cut ?? 0) > 0 && t('triggers.simulate.cut', { count: simulation.cut ?? 0 })}
         </p>
         <Rates simulation={simulation} />
         {simulation.by_reason.length > 0 && <ByReason simulation={simulation} />}

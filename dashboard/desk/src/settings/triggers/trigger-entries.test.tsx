@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Fault } from '../../api/problem'
 import type { Desk } from '../../live/desk'
 import { DeskContext } from '../../shell/context'
 import { begin, type Editing, isDirty, refused, triggersOf } from './editing'
@@ -94,6 +95,36 @@ describe('the triggers of a draft', () => {
     expect(latest.entries[0]?.trigger.only.attributes).toEqual({})
   })
 
+  it('lose no attribute without a word', () => {
+    const editing = begin(policy(['a']))
+    const first = editing.entries.map((entry) => ({
+      ...entry,
+      trigger: { ...entry.trigger, only: { attributes: { tier: ['gold'], plan: ['pro'] } } },
+    }))
+    const refusal = 'At most 20.'
+    const errors: Fault[] = [
+      {
+        field: 'triggers[0].only.attributes.plan',
+        code: 'too_many',
+        at_most: 20,
+        detail: 'As the API says.',
+      },
+    ]
+    show(refused({ ...editing, entries: first }, first, errors))
+    const [tier, plan] = screen.getAllByLabelText<HTMLInputElement>('Attribute')
+    const told = (field?: HTMLElement) =>
+      document.getElementById(field?.getAttribute('aria-describedby') ?? '')?.textContent
+    expect([told(tier), told(plan)]).toEqual([undefined, refusal])
+    expect([tier?.maxLength, tier?.getAttribute('aria-invalid')]).toEqual([64, null])
+    fireEvent.change(plan as HTMLElement, { target: { value: 'tier' } })
+    expect(told(plan)).toMatch(/^tier stands here twice/)
+    fireEvent.change(plan as HTMLElement, { target: { value: '' } })
+    expect(told(plan)).toMatch(/^A line needs a name and a value/)
+    expect(latest.entries[0]?.trigger.only.attributes).toEqual({ tier: ['gold'] })
+    for (let more = 2; more < 10; more += 1) fireEvent.click(button('Add an attribute'))
+    expect(button('Add an attribute')).toHaveProperty('disabled', true)
+  })
+
   it('cannot switch the way to a person off, nor delay it', () => {
     const person = begin(policy(['a']))
     const entries = person.entries.map((entry) => ({
@@ -119,14 +150,25 @@ describe('the triggers of a draft', () => {
 
   it('open where the server found something wrong, with the focus on it', async () => {
     const editing = begin(policy(['a', 'b']))
-    const errors = [{ field: 'triggers[1].when.words', detail: 'A word needs a letter.' }]
+    const errors: Fault[] = [
+      { field: 'triggers[1].when.words', code: 'needs_a_letter', detail: 'As the API says.' },
+    ]
     show(refused(editing, editing.entries, errors))
     const field = screen.getByLabelText('Words or phrases, one on each line')
     expect(field.getAttribute('aria-invalid')).toBe('true')
-    expect(screen.getByText('A word needs a letter.').closest('p')?.id).toBe(
+    expect(screen.getByText('Each of them needs a letter or a digit.').closest('p')?.id).toBe(
       field.getAttribute('aria-describedby')?.split(' ')[0],
     )
     await waitFor(() => expect(document.activeElement).toBe(field))
+  })
+
+  it('say what the server found wrong with all of them', () => {
+    const editing = begin(policy(['a']))
+    const errors: Fault[] = [
+      { field: 'triggers', code: 'too_many', at_most: 100, detail: 'As the API says.' },
+    ]
+    show(refused(editing, editing.entries, errors))
+    expect(screen.getByRole('alert').textContent).toBe('At most 100.')
   })
 
   it('offer groups only where the company has some', async () => {

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, Plus, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
+import { faultSaid } from '../../words/faults'
 import { useWords } from '../../words/words'
 import { add, change, type Entry, move, putBack, remove } from './editing'
 import { isTheWayToAPerson, TriggerForm } from './trigger-form'
@@ -13,12 +14,17 @@ export function TriggerEntries({ editor }: { editor: Editor }) {
   const { t } = useWords()
   const { editing, setEditing } = editor
   const { entries, errors } = editing
+  const wrongWithAll = errors.get('triggers')
   const list = useRef<HTMLOListElement>(null)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [said, setSaid] = useState('')
   const [gone, setGone] = useState<{ entry: Entry; place: number }>()
   const focus = useRef<{ key: string; control: string } | undefined>(undefined)
 
+  const saidAt = (key: string, field: string) => {
+    const fault = errors.get(`${key} ${field}`)
+    return fault && faultSaid(fault, t)
+  }
   const toggle = (key: string) =>
     setOpen((now) => {
       const next = new Set(now)
@@ -61,6 +67,11 @@ export function TriggerEntries({ editor }: { editor: Editor }) {
 
   return (
     <div className="grid gap-3">
+      {wrongWithAll && (
+        <p role="alert" className="text-danger">
+          {faultSaid(wrongWithAll, t)}
+        </p>
+      )}
       <div className="flex flex-wrap items-center gap-2">
         <p className="min-w-48 flex-1 text-xs text-muted">{t('triggers.order_hint')}</p>
         <Button
@@ -155,7 +166,7 @@ export function TriggerEntries({ editor }: { editor: Editor }) {
                   <TriggerForm
                     trigger={trigger}
                     onChange={(next) => setEditing((now) => change(now, key, next))}
-                    errorAt={(field) => errors.get(`${key} ${field}`)}
+                    errorAt={(field) => saidAt(key, field)}
                   />
                   {isTheWayToAPerson(trigger) ? null : (
                     <Button

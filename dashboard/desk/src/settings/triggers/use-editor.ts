@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { isProblem, ProblemError } from '../../api/problem'
+import { faultsOf, isProblem } from '../../api/problem'
 import type { Policy, PolicyDetail } from '../../api/settings'
 import { useDesk } from '../../shell/context'
 import { begin, type Editing, isDirty, isKept, refused, saved, triggersOf } from './editing'
@@ -31,8 +31,8 @@ export function useEditor(policy: PolicyDetail) {
         setEditing((current) => saved(current, sent, now))
         return now
       } catch (error) {
-        if (error instanceof ProblemError && isProblem(error, '/problems/validation')) {
-          setEditing((current) => refused(current, sent, error.problem.errors ?? []))
+        if (isProblem(error, '/problems/validation')) {
+          setEditing((current) => refused(current, sent, faultsOf(error)))
         }
         throw error
       }

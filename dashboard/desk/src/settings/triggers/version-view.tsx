@@ -1,7 +1,6 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { useRef, useState } from 'react'
-import { isProblem } from '../../api/problem'
+import { type ReactNode, useRef, useState } from 'react'
 import type { PolicyDetail } from '../../api/settings'
 import { Badge } from '../../ui/badge'
 import { Button } from '../../ui/button'
@@ -9,13 +8,16 @@ import { CheckedField } from '../../ui/checked-field'
 import { Textarea } from '../../ui/field'
 import { Failed, Loading } from '../../ui/states'
 import { Tab, Tabs } from '../../ui/tabs'
+import { faultSaid } from '../../words/faults'
 import { saying } from '../../words/problems'
 import { useWords } from '../../words/words'
 import { Conflict } from '../conflict'
 import { Title } from '../frame'
+import { SaveBar } from '../save-bar'
 import { UnsavedGuard } from '../unsaved'
 import { compare } from './compare'
 import { DifferenceList, Differences } from './differences'
+import { Discard } from './discard'
 import { triggersOf } from './editing'
 import { History } from './history'
 import { useBegin, usePolicies, usePolicy, VersionFacts } from './overview'
@@ -33,9 +35,11 @@ const route = getRouteApi('/settings/triggers')
 export function VersionView({
   id,
   onPublished,
+  onDiscarded,
 }: {
   id: string
   onPublished: (name: string) => void
+  onDiscarded: (name: string) => void
 }) {
   const policy = usePolicy(id)
   const all = usePolicies()
@@ -54,13 +58,18 @@ export function VersionView({
   // What was begun as a draft stays one here: somebody may have changes that are not saved.
   if (policy.data.status === 'draft' && !wasDraft) setWasDraft(true)
   return wasDraft ? (
-    <DraftView policy={policy.data} live={live.data} onPublished={onPublished} />
+    <DraftView
+      policy={policy.data}
+      live={live.data}
+      onPublished={onPublished}
+      onDiscarded={onDiscarded}
+    />
   ) : (
     <KeptView policy={policy.data} />
   )
 }
 
-function Head({ policy }: { policy?: PolicyDetail }) {
+function Head({ policy, children }: { policy?: PolicyDetail; children?: ReactNode }) {
   const { t } = useWords()
   const versionName = useVersionName()
   return (
@@ -80,6 +89,7 @@ function Head({ policy }: { policy?: PolicyDetail }) {
             {t(`triggers.status.${policy.status}`)}
           </Badge>
         )}
+        {children}
       </div>
       {policy && (
         <p className="text-xs text-muted">
@@ -120,10 +130,12 @@ function DraftView({
   policy,
   live,
   onPublished,
+  onDiscarded,
 }: {
   policy: PolicyDetail
   live: PolicyDetail | undefined
   onPublished: (name: string) => void
+  onDiscarded: (name: string) => void
 }) {
   const { t } = useWords()
   const versionName = useVersionName()
@@ -137,7 +149,7 @@ function DraftView({
   const differences = live ? compare(live.triggers, triggersOf(editing)) : []
   const go = (next: TriggersSearch) =>
     void navigate({ to: '/settings/triggers', search: (now) => ({ ...now, ...next }) })
-  const wrong = editing.errors.size
+  const wrongNotes = editing.errors.get('notes')
   const isDraft = policy.status === 'draft'
   if (!isDraft && !dirty) return <KeptView policy={policy} />
 
@@ -150,7 +162,9 @@ function DraftView({
           (pathname === '/settings/triggers' && (search as TriggersSearch).policy === policy.id)
         }
       />
-      <Head policy={policy} />
+      <Head policy={policy}>
+        {isDraft && <Discard policy={policy} dirty={dirty} onDiscarded={onDiscarded} />}
+      </Head>
       {!isDraft && (
         <div role="alert" className="grid gap-3 rounded-lg bg-warn-soft p-4 text-on-warn-soft">
           <p>{t('triggers.not_draft')}</p>
@@ -201,7 +215,10 @@ function DraftView({
         }))}
       >
         <Tab value="triggers">
-          <CheckedField label={t('triggers.field.notes')} error={editing.errors.get('notes')}>
+          <CheckedField
+            label={t('triggers.field.notes')}
+            error={wrongNotes && faultSaid(wrongNotes, t)}
+          >
             {(checked) => (
               <Textarea
                 {...checked}
@@ -243,21 +260,12 @@ function DraftView({
           <History changes={policy.history} />
         </Tab>
       </Tabs>
-      <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap items-center gap-2 border-t bg-background px-4 py-3">
-        <div role="status" className="min-w-0 flex-1 text-[0.8125rem] text-muted">
-          {save.isPending
-            ? t('settings.saving')
-            : dirty
-              ? t('settings.unsaved')
-              : save.isSuccess && t('settings.saved')}
-        </div>
-        {save.error && !isProblem(save.error, '/problems/stale-version') && isDraft && (
-          <p role="alert" className="basis-full text-danger">
-            {wrong > 0
-              ? t('triggers.check_fields', { count: wrong })
-              : `${saying(save.error, t).title}. ${saying(save.error, t).detail}`}
-          </p>
-        )}
+      <SaveBar
+        save={isDraft ? save : { ...save, error: null }}
+        dirty={dirty}
+        saved={t('settings.saved')}
+        faults={editing.errors.size}
+      >
         <Button
           variant={dirty ? 'primary' : 'outline'}
           idle={!isDraft || !dirty || save.isPending || theirs !== undefined}
@@ -273,7 +281,7 @@ function DraftView({
         >
           {t('triggers.publish')}
         </Button>
-      </div>
+      </SaveBar>
       {publishing && live && (
         <PublishDialog
           policy={editing.base}
