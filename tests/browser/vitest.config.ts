@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-// One story after the other: the local AWS and the browser share two cores.
+// One story after the other: the local AWS and the browser share two cores. They share a process, too, so
+// that it is loaded once, and a browser, of which each story has contexts of its own.
 export default defineConfig({
   test: {
     include: ['stories/**/*.test.ts'],
     fileParallelism: false,
+    isolate: false,
     // Node 20 has WebSockets only when asked.
     execArgv: ['--experimental-websocket'],
     testTimeout: 90_000,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Locator } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Desk, HAS_DESK, STILL } from '../story/desk.ts'
-import { eventually, stack } from '../story/index.ts'
+import { type Agent, each, eventually, stack } from '../story/index.ts'
+import { refusal } from '../story/settings.ts'
 
 const baton = stack()
 /** Nobody else's stories need Elena at the desk. */
@@ -55,6 +56,24 @@ async function publishes(desk: Desk, about: string): Promise<string> {
   await press(desk, 'Save and publish')
   await desk.page.getByRole('button', { name: 'Withdraw' }).waitFor()
   return desk.page.url()
+}
+
+/** Deletes every article that is found by these words. */
+async function cleansUp(lead: Agent, words: string): Promise<void> {
+  const path = `/v1/articles?limit=100&q=${encodeURIComponent(words)}`
+  const found: Article[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const part: { items: Article[]; next_cursor: string | null } = await lead.asks(
+      'GET',
+      cursor ? `${path}&cursor=${encodeURIComponent(cursor)}` : path,
+    )
+    found.push(...part.items)
+    cursor = part.next_cursor
+  }
+  await each(found, ({ id, version }) =>
+    lead.asks('DELETE', `/v1/articles/${id}?version=${version}`),
+  )
 }
 
 describe.runIf(HAS_DESK)('the articles', () => {
@@ -186,6 +205,69 @@ describe.runIf(HAS_DESK)('the articles', () => {
     await line('logo.png').getByText('Neither Markdown nor CSV.').waitFor()
     await line('story-import.md').getByRole('link').click()
     await field(desk, 'Text').getByText(once).waitFor()
+  })
+
+  it('come from a table that is larger than one request, each row once', HEARD_OF, async () => {
+    const desk = await baton.desk(...ELENA)
+    const lead = await baton.agent('lead')
+    const once = subject()
+    onTestFinished(() => cleansUp(lead, once), HEARD_OF.timeout)
+    await desk.signsIn()
+    await opensArticles(desk)
+    await press(desk, 'Import')
+    const dialog = desk.page.getByRole('dialog')
+    const rows = Array.from(
+      { length: 205 },
+      (_, n) => `Row ${n} of ${once},"In two\r\nlines, ${n}."`,
+    )
+    const table = ['title,body', ...rows, `Row 3 of ${once},Again`].join('\r\n')
+    await dialog
+      .getByLabel('Choose files', { exact: true })
+      .setInputFiles([{ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(table) }])
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    await dialog.getByText('205 new').waitFor({ timeout: 120_000 })
+    await dialog
+      .getByText('Lines 8 and 412 have the same title and language. Only line 8 was sent.')
+      .waitFor()
+    expect(await dialog.getByText('1 not taken').count()).toBe(1)
+    expect(await desk.hasNoFaults()).toEqual([])
+    await dialog.getByRole('button', { name: 'Show all 206' }).click()
+    const last = dialog.getByRole('listitem').filter({ hasText: `Row 204 of ${once}` })
+    await last.getByText('Line 410').waitFor()
+    await last.getByRole('link').click()
+    await eventually('the text of the last row', async () => {
+      return (await field(desk, 'Text').inputValue()) === 'In two\nlines, 204.'
+    })
+  })
+
+  it('are deleted by a lead who was told what is lost, and who changed it', async () => {
+    const desk = await baton.desk(...ELENA)
+    const other = await baton.agent('lead')
+    const title = `Rid of the ${subject()}`
+    const words = { title, body: 'First.', questions: ['Can I be rid of it?'] }
+    const article = await other.asks<Article>('POST', '/v1/articles', words)
+    const path = `/v1/articles/${article.id}`
+    const published = await other.asks<Article>('POST', `${path}/publish`, {})
+    await desk.signsIn()
+    await desk.page.goto(`${desk.address}/settings/articles/${article.id}`)
+    await press(desk, 'Delete…')
+    const dialog = desk.page.getByRole('dialog', { name: `Delete “${title}”?` })
+    await dialog.getByText('Its text and the question that it answers').waitFor()
+    await dialog.getByText('The bot answers from it now.').waitFor()
+    expect(await desk.hasNoFaults()).toEqual([])
+    // Who only presses Enter loses nothing.
+    await desk.page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'hidden' })
+    await press(desk, 'Delete…')
+    await other.asks('PUT', path, { ...words, body: 'Second.', version: published.version })
+    await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+    await dialog.getByText(`${other.name} changed it while you were asking.`).waitFor()
+    await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+    await desk.page.getByText(`Deleted: ${title}`).waitFor()
+    await desk.page.getByRole('heading', { name: 'Articles', exact: true }).waitFor()
+    expect(await refusal(other, 'GET', path)).toBe(404)
+    // The refusal is what the story is about.
+    desk.troubles.length = 0
   })
 
   it('begin with a question that was asked in vain', HEARD_OF, async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { cannedReply, examplesSince, team } from '../story/company.ts'
+import { cannedReply, type Example, examplesSince, team } from '../story/company.ts'
 import { HAS_DESK } from '../story/desk.ts'
+import { saved } from '../story/files.ts'
 import { type Customer, type Desk, eventually, PLEA, QUESTION, stack } from '../story/index.ts'
+import { opensSettings } from '../story/settings.ts'
 
 const baton = stack()
 const CHLOE = ['agent', 2] as const
@@ -56,6 +58,40 @@ describe.runIf(HAS_DESK)('a conversation at the desk', () => {
     await desk.page.getByText(`Marked by ${desk.name}: It should have come earlier`).waitFor()
     const late = await examplesSince(lead, begun)
     expect(late).toContainEqual(expect.objectContaining({ id, text: QUESTION, escalate: true }))
+
+    // Said by mistake: nobody learns from it any more, and whoever comes next can tell.
+    const change = desk.page.getByRole('button', { name: /^Change the mark of #/ })
+    await change.click()
+    await dialog.getByRole('button', { name: 'Take it back' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await change.waitFor({ state: 'hidden' })
+    expect((await examplesSince(lead, begun)).filter((example) => example.id === id)).toEqual([])
+    await desk.page.reload()
+    await chooses(desk, 'Mark: should not have escalated')
+    await dialog.getByText(`${desk.name} took back what was marked`).waitFor()
+    expect(await desk.page.getByText(`Marked by ${desk.name}`).count()).toBe(0)
+    expect(await desk.hasNoFaults()).toEqual([])
+  })
+
+  it('is among the examples that a lead downloads once it is marked', async () => {
+    const { conversation } = await pleading()
+    const agent = await baton.agent()
+    const { id } = await agent.finds(conversation)
+    await agent.asks('PUT', `/v1/escalations/${id}/mark`, { mark: 'should_not_have' })
+    const desk = await baton.desk(...DENIZ)
+    await desk.signsIn()
+    await opensSettings(desk, baton.outputs.dashboard_url, 'triggers')
+    const download = desk.page.waitForEvent('download')
+    await desk.page.getByRole('button', { name: 'Download examples' }).click()
+    const { name, bytes } = await saved(await download)
+    expect(name).toMatch(/^examples-\d{4}-\d\d-\d\d\.jsonl$/)
+    const lines = bytes.toString().trimEnd().split('\n')
+    const examples = lines.map((line) => JSON.parse(line) as Example)
+    expect(examples).toContainEqual(expect.objectContaining({ id, text: PLEA, escalate: false }))
+    const status = desk.page.getByRole('region', { name: 'Examples' }).getByRole('status')
+    await status.getByText(/^[\d,]+ examples? saved\.$/).waitFor()
+    expect(Number((await status.textContent())?.replace(/\D/g, ''))).toBe(examples.length)
+    expect(await desk.hasNoFaults()).toEqual([])
   })
 
   it('is assigned by a lead to whom they choose, who is told', async () => {
@@ -149,7 +185,7 @@ describe.runIf(HAS_DESK)('a conversation at the desk', () => {
     await earlier.getByText(`${desk.name} took it`).waitFor()
     await earlier.locator('blockquote').getByText(PLEA).waitFor()
     expect(await desk.hasNoFaults()).toEqual([])
-    await earlier.getByRole('button', { name: 'Show in the conversation' }).click()
+    await earlier.getByRole('button', { name: 'Show in the conversation', exact: true }).click()
     await eventually('the message to be in view', async () =>
       log.getByText(PLEA, { exact: true }).isVisible(),
     )

@@ -5,10 +5,12 @@ import { type Customer, QUESTION, stack } from '../story/index.ts'
 import { account, opensSettings, refusal, withinAMinute } from '../story/settings.ts'
 import { shop } from '../story/shop.ts'
 import { atADraft, type Policy, publishes, saves } from '../story/triggers.ts'
+import { signed } from '../story/visitor.ts'
 
 const baton = stack()
 const ELENA = ['lead', 1] as const
 const LONG = 240_000
+const LONG_TRY = { timeout: LONG }
 
 async function writesOnce(customer: Customer, text: string): Promise<void> {
   await customer.visits()
@@ -115,7 +117,14 @@ describe.runIf(HAS_DESK)('triggers', () => {
       await saves(desk)
       await publishes(desk)
 
-      const asksTwice = async (attributes: string) => {
+      const says = (attributes: Record<string, string>) => {
+        const { payload, signature } = signed(baton.outputs, attributes)
+        return `data-signed='${payload}' data-signature="${signature}"`
+      }
+      const asksTwice = async (
+        attributes: string,
+        between: (customer: Customer) => Promise<void> = async () => undefined,
+      ) => {
         const website = await shop(
           `<!doctype html><html lang="en"><title>Shop</title><h1>Shop</h1><script async ${attributes} data-connection="${account(baton.outputs, 'widget').id}" src="${baton.outputs.widget_url}/widget.js"></script></html>`,
           "default-src * 'unsafe-inline'",
@@ -126,20 +135,31 @@ describe.runIf(HAS_DESK)('triggers', () => {
         await customer.opensChat()
         await customer.writes(QUESTION)
         await customer.readsAnswers(1)
+        await between(customer)
         await customer.writes(QUESTION)
         const called = customer.panel.locator('.speaker', { hasText: 'I am connecting you' })
         await called.or(customer.panel.locator('.entry.bot').nth(2)).first().waitFor()
         return { customer, wasCalled: (await called.count()) > 0 }
       }
       const vip = await withinAMinute('the trigger to know its customers', async () => {
-        const { customer, wasCalled } = await asksTwice(`data-visitor-tier="${tier}"`)
+        const { customer, wasCalled } = await asksTwice(says({ tier }))
         if (wasCalled) return customer
         await customer.context.close()
       })
       const { id } = await lead.finds(await vip.conversationId())
       const detail = await lead.asks<Record<string, string>>('GET', `/v1/escalations/${id}`)
       expect(detail).toMatchObject({ reason: 'policy' })
-      expect((await asksTwice('data-visitor-tier="silver"')).wasCalled).toBe(false)
+      expect((await asksTwice(says({ tier: 'silver' }))).wasCalled).toBe(false)
+      // What a page says without a signature is anybody's word.
+      expect((await asksTwice(`data-visitor-tier="${tier}"`)).wasCalled).toBe(false)
+      // Whoever logs in during a chat goes on with it, and is known from then on.
+      const login = await asksTwice('', async (customer) => {
+        await customer.conversationId()
+        await customer.logsIn(signed(baton.outputs, { tier }))
+      })
+      expect(login.wasCalled).toBe(true)
+      expect(login.customer.begun).toBe(await login.customer.conversationId())
+      await lead.finds(await login.customer.conversationId())
     },
     LONG,
   )
@@ -178,7 +198,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
     const field = page.getByLabel('At least this sure, %')
     await field.fill('150')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('a threshold is from 0 to 1').waitFor()
+    await page.getByText('From 0 to 100.').waitFor()
     expect(await field.getAttribute('aria-invalid')).toBe('true')
     await page.getByRole('link', { name: 'Customer texts' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Go on editing' }).click()
@@ -209,6 +229,40 @@ describe.runIf(HAS_DESK)('triggers', () => {
       .getByRole('status')
       .getByText(/is live/)
       .waitFor()
+    desk.troubles.length = 0
+  })
+
+  it('are tried, found again by somebody else, and discarded', LONG_TRY, async () => {
+    const customer = await baton.customer()
+    await writesOnce(customer, QUESTION)
+    await customer.readsAnswers(1)
+    const { desk, lead, draft } = await atADraft(baton)
+    const { page } = desk
+    await page.getByRole('tab', { name: 'Try it' }).click()
+    await page.getByRole('button', { name: 'Try it', exact: true }).click()
+    await page.getByRole('heading', { name: 'What came of it' }).waitFor()
+
+    const deniz = await baton.desk('lead', 0)
+    await deniz.signsIn()
+    const address = `triggers?policy=${draft.id}&tab=simulation`
+    await opensSettings(deniz, baton.outputs.dashboard_url, address)
+    await deniz.page.getByRole('heading', { name: 'What came of it' }).waitFor()
+    const tried = deniz.page.getByRole('region', { name: 'What was tried with this draft' })
+    await tried.getByRole('listitem').getByText(desk.name).waitFor()
+    await tried.getByText('Done', { exact: true }).waitFor()
+    expect(await deniz.hasNoFaults()).toEqual([])
+
+    await page.getByRole('button', { name: 'Discard…' }).click()
+    const dialog = page.getByRole('dialog', { name: /^Discard/ })
+    await dialog.getByText('What is live stays as it is.').waitFor()
+    expect(await desk.hasNoFaults()).toEqual([])
+    await dialog.getByRole('button', { name: 'Discard', exact: true }).click()
+    await page
+      .getByRole('status')
+      .getByText(/^Discarded: /)
+      .waitFor()
+    expect(await refusal(lead, 'GET', `/v1/policies/${draft.id}`)).toBe(404)
+    await page.getByRole('heading', { name: 'Drafts' }).waitFor()
     desk.troubles.length = 0
   })
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Login, Outputs } from './outputs.ts'
-import { eventually } from './wait.ts'
+import { each, eventually } from './wait.ts'
 
 /** More than any run of the tests takes. */
 const ROOM = 100_000
@@ -73,19 +73,19 @@ export class Agent {
   async hasAnEmptyDesk(): Promise<void> {
     const path = '/v1/escalations?section=mine&status=open&channel=widget&limit=100'
     const { items } = await this.asks<{ items: Escalation[] }>('GET', path)
-    for (const { id } of items) await this.asks('POST', `/v1/escalations/${id}/close`, {})
+    await each(items, ({ id }) => this.asks('POST', `/v1/escalations/${id}/close`, {}))
   }
 
   /** Closes what is still live in these conversations, so that the queue stays as long as it was. */
   async ends(conversations: readonly string[]): Promise<void> {
-    for (const conversation of conversations) {
+    await each(conversations, async (conversation) => {
       const path = `/v1/escalations?conversation=${conversation}&limit=100`
       const { items } = await this.asks<{ items: Escalation[] }>('GET', path)
       const live = items.filter(
         (it) => it.conversation_id === conversation && ['queued', 'open'].includes(it.status),
       )
       for (const { id } of live) await this.asks('POST', `/v1/escalations/${id}/close`, {})
-    }
+    })
   }
 
   async returnsToBot(escalation: Escalation): Promise<void> {

@@ -7,7 +7,7 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /** What axe finds wrong with the page as it is shown, colour contrast included; one line each. */
 export async function faults(page: Page): Promise<string[]> {
   // By way of the debugger, which no content security policy stops.
-  await page.evaluate(SOURCE)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE)
   return page.evaluate(async () => {
     const axe = (window as unknown as { axe: typeof import('axe-core') }).axe
     const { violations } = await axe.run(document, {

@@ -140,6 +140,22 @@ export class Customer {
     return this.begun
   }
 
+  /** Logs in to the website, which tells the widget what the company signed of them. */
+  async logsIn(signed: { payload: string; signature: string }): Promise<void> {
+    await this.page.evaluate((signed) => {
+      const widget = (window as unknown as { BatonWidget: { identify: (it: object) => void } })
+        .BatonWidget
+      widget.identify(signed)
+    }, signed)
+    // What is written before that is heard, but proves nothing.
+    await eventually('a session that is proved', () =>
+      this.page.evaluate(() => {
+        const key = Object.keys(localStorage).find((it) => it.endsWith(':session')) ?? ''
+        return JSON.parse(localStorage.getItem(key) ?? '{}').proved as string | undefined
+      }),
+    )
+  }
+
   /** Makes the session's token one that the API refuses. */
   async hasARefusedSession(): Promise<void> {
     await this.page.evaluate(() => {

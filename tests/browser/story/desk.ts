@@ -13,6 +13,11 @@ export const HAS_DESK = existsSync(
 
 export type Theme = 'light' | 'dark'
 
+/** Where the desk keeps what the next tab is signed in with. */
+const REFRESH_TOKEN = 'baton.refresh_token'
+/** What it kept there of those who have signed in before, by their email. */
+const signedIn = new Map<string, string>()
+
 /** How a page is opened whose colours are looked at: they change at once. */
 export const STILL = { reducedMotion: 'reduce' } as const
 
@@ -46,17 +51,43 @@ export class Desk {
     return this.login.name
   }
 
-  /** Signs in on the user pool's own page, and arrives at the escalations, the newest first. */
+  /**
+   * Signs in, and arrives at the escalations, the newest first. Who has not signed in before, or was
+   * signed out since, does so on the user pool's own page; others begin as a new tab does.
+   */
   async signsIn(): Promise<void> {
-    await this.page.goto(`${this.outputs.dashboard_url}/escalations?sort=newest`)
-    await this.page.getByRole('button', { name: 'Sign in' }).click()
-    await this.signsInOnThePoolsPage()
-    await this.isIn()
+    const { page, address } = this
+    const kept = signedIn.get(this.login.email)
+    if (kept !== undefined) {
+      // A file of the desk's own origin, in which nothing runs.
+      await page.goto(`${address}/config.json`)
+      await page.evaluate(([name, token]) => localStorage.setItem(name, token), [
+        REFRESH_TOKEN,
+        kept,
+      ] as const)
+    }
+    await page.goto(`${address}/escalations?sort=newest`)
+    const signIn = page.getByRole('button', { name: 'Sign in' })
+    await signIn.or(this.within).first().waitFor()
+    if (await signIn.isVisible()) {
+      // The browser says of a refused token that it failed.
+      if (kept !== undefined) this.troubles.length = 0
+      await signIn.click()
+      await this.signsInOnThePoolsPage()
+      await this.isIn()
+      const token = await page.evaluate((name) => localStorage.getItem(name), REFRESH_TOKEN)
+      if (token !== null) signedIn.set(this.login.email, token)
+    }
+  }
+
+  /** What is there for who is signed in, whatever the language. */
+  private get within(): Locator {
+    return this.page.locator('a[href="/escalations"]').first()
   }
 
   /** Waits until somebody is signed in, whatever the language. */
   async isIn(): Promise<void> {
-    await this.page.locator('a[href="/escalations"]').first().waitFor()
+    await this.within.waitFor()
   }
 
   /** Enters email and password where the pool asks for them. */

@@ -15,6 +15,8 @@ export interface Account {
   readonly webhook_url?: string
   readonly verify_token?: string
   readonly app_secret?: string
+  /** Of a widget: with what the company signs what it says of its visitors. */
+  readonly identity_key?: string
 }
 
 /** A company's account of this channel. */

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import type { Outputs } from './outputs.ts'
+import { account } from './settings.ts'
 import { eventually } from './wait.ts'
 
 interface Heard {
@@ -17,7 +18,7 @@ export class Visitor {
     readonly begun: string,
   ) {}
 
-  /** Comes to a website that says this of its visitors. */
+  /** Comes to a website whose company says this of its visitors, and has signed it. */
   static async comes(
     outputs: Outputs,
     attributes: Readonly<Record<string, string>>,
@@ -26,7 +27,9 @@ export class Visitor {
     const { session_token, conversation_id } = await asks<{
       session_token: string
       conversation_id: string
-    }>(outputs, 'POST', `/widget/${widget?.id}/sessions`, { body: { attributes } })
+    }>(outputs, 'POST', `/widget/${widget?.id}/sessions`, {
+      body: { signed: signed(outputs, attributes) },
+    })
     return new Visitor(outputs, session_token, conversation_id)
   }
 
@@ -46,6 +49,14 @@ export class Visitor {
       return next && (next.author.kind === 'bot' ? 'answered' : 'called')
     })
   }
+}
+
+/** What the company's own server would sign of a visitor. */
+export function signed(outputs: Outputs, attributes: Readonly<Record<string, string>>) {
+  const expires_at = new Date(Date.now() + 3_600_000).toISOString()
+  const payload = JSON.stringify({ attributes, expires_at })
+  const key = account(outputs, 'widget').identity_key ?? ''
+  return { payload, signature: createHmac('sha256', key).update(payload).digest('hex') }
 }
 
 const isAnswer = ({ author }: Heard) => author.kind === 'bot' || author.kind === 'system'
