@@ -130,6 +130,9 @@ fn decide(evaluator: &EmbeddedEvaluator, row: &Row) -> bool {
         channel: Channel::Widget,
         attributes: &BTreeMap::new(),
         at: Timestamp::UNIX_EPOCH,
+        confidence: None,
+        confidence_threshold: 0.0,
+        failed_attempts: 0,
     };
     evaluator
         .assess(&exchange, &Policy::built_in(), &setting)

@@ -1,11 +1,14 @@
 //! One line in, one line out.
 //!
-//! In: `{"id"?, "text", "context"?: [{"role": "customer" | "bot", "text"}], "lang"?}`; more fields are
-//! read over. Out: [`Answer`], whose names and values are in `snake_case`.
+//! In: `{"id"?, "text", "context"?: [{"role": "customer" | "bot", "text"}], "lang"?}`, and what triggers
+//! may ask for: `{"channel"?, "attributes"?: {…}, "at"?, "confidence"?, "failed_attempts"?}`; more fields
+//! are read over. Out: [`Answer`], whose names and values are in `snake_case`.
 
 use std::collections::BTreeMap;
 
-use baton_domain::{Channel, Policy, Reason, Sentiment, Signal, Topic, TriggerMatch, Urgency};
+use baton_domain::{
+    Channel, Policy, Reason, Sentiment, Settings, Signal, Topic, TriggerMatch, Urgency,
+};
 use baton_evaluator::heads::{Exchange, Said};
 use baton_evaluator::{EmbeddedEvaluator, Setting};
 use jiff::Timestamp;
@@ -29,6 +32,23 @@ struct Asked {
     context: Vec<Turn>,
     #[serde(default)]
     lang: Option<String>,
+    #[serde(flatten)]
+    setting: AskedIn,
+}
+
+/// Where and when it was written, and what the bot made of it.
+#[derive(Debug, Deserialize)]
+struct AskedIn {
+    #[serde(default)]
+    channel: Option<Channel>,
+    #[serde(default)]
+    attributes: BTreeMap<String, String>,
+    #[serde(default)]
+    at: Option<Timestamp>,
+    #[serde(default)]
+    confidence: Option<f64>,
+    #[serde(default)]
+    failed_attempts: u32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -85,6 +105,30 @@ pub struct Decided {
     pub language: Option<&'static str>,
     /// Who decided: `embedded/2`, or `embedded/1` where there was no encoder.
     pub evaluator: &'static str,
+    /// What another policy makes of it; absent where none was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Against>,
+}
+
+/// What another policy makes of a message.
+#[derive(Debug, Serialize)]
+pub struct Against {
+    /// Whether it calls a person.
+    pub escalate: bool,
+    /// Why; `null` where it calls nobody.
+    pub reason: Option<Reason>,
+    /// The rule that decided; `null` where it calls nobody.
+    pub rule: Option<String>,
+}
+
+impl Decided {
+    /// Whether the two policies differ for the customer: in whether a person is called, or why.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.against
+            .as_ref()
+            .is_some_and(|against| against.reason != self.reason)
+    }
 }
 
 /// Why a line could not be answered.
@@ -104,8 +148,8 @@ pub struct Unreadable {
 pub struct Reader<'a> {
     evaluator: &'a EmbeddedEvaluator,
     policy: &'a Policy,
+    against: Option<&'a Policy>,
     at: Timestamp,
-    nobody: BTreeMap<String, String>,
 }
 
 impl<'a> Reader<'a> {
@@ -115,8 +159,17 @@ impl<'a> Reader<'a> {
         Self {
             evaluator,
             policy,
+            against: None,
             at,
-            nobody: BTreeMap::new(),
+        }
+    }
+
+    /// The same, with what another policy makes of each message.
+    #[must_use]
+    pub fn against(self, policy: Option<&'a Policy>) -> Self {
+        Self {
+            against: policy,
+            ..self
         }
     }
 
@@ -166,12 +219,24 @@ impl<'a> Reader<'a> {
             before: &before,
             language: asked.lang.as_deref(),
         };
+        let told = &asked.setting;
         let setting = Setting {
-            channel: Channel::Widget,
-            attributes: &self.nobody,
-            at: self.at,
+            channel: told.channel.unwrap_or(Channel::Widget),
+            attributes: &told.attributes,
+            at: told.at.unwrap_or(self.at),
+            confidence: told.confidence,
+            confidence_threshold: Settings::default().confidence_threshold,
+            failed_attempts: told.failed_attempts,
         };
         let assessed = self.evaluator.assess(&exchange, self.policy, &setting);
+        let against = self.against.map(|policy| {
+            let other = self.evaluator.assess(&exchange, policy, &setting);
+            Against {
+                escalate: other.escalate,
+                reason: other.reason,
+                rule: other.rule,
+            }
+        });
         Answer::Decided(Box::new(Decided {
             id: id.unwrap_or(Value::Null),
             escalate: assessed.escalate,
@@ -186,6 +251,7 @@ impl<'a> Reader<'a> {
             sentiment: assessed.sentiment,
             language: assessed.language,
             evaluator: self.evaluator.name(),
+            against,
         }))
     }
 }
@@ -199,8 +265,9 @@ fn asked(value: &Value) -> Result<Asked, String> {
         return Err("`text` must be there, and a string".into());
     }
     let asked = Asked::deserialize(value).map_err(|_| {
-        "`context` must be a list of {\"role\": \"customer\" or \"bot\", \"text\": a string}, and `lang` a \
-         string"
+        "`context` must be a list of {\"role\": \"customer\" or \"bot\", \"text\": a string}, `lang` a string, \
+         `channel` one, `attributes` an object of strings, `at` a time, `confidence` a number, and \
+         `failed_attempts` a whole number"
             .to_owned()
     })?;
     let texts = asked.context.iter().map(|turn| &turn.text);
@@ -209,6 +276,10 @@ fn asked(value: &Value) -> Result<Asked, String> {
         .any(|text| text.chars().count() > LONGEST_TEXT)
     {
         return Err(format!("a text is longer than {LONGEST_TEXT} characters"));
+    }
+    let confidence = asked.setting.confidence;
+    if confidence.is_some_and(|confidence| !(0.0..=1.0).contains(&confidence)) {
+        return Err("`confidence` must be from 0 to 1".into());
     }
     if asked.context.len() > MOST_TURNS {
         return Err(format!("`context` has more than {MOST_TURNS} turns"));

@@ -4,7 +4,8 @@ use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 
 use baton_domain::PolicyError;
-use baton_evaluate::line::{LONGEST, Reader};
+use baton_evaluate::comparison::Comparison;
+use baton_evaluate::line::{Answer, LONGEST, Reader};
 use baton_evaluator::encoder::EncoderError;
 
 /// Why the command stopped.
@@ -52,25 +53,30 @@ impl StoppedError {
     }
 }
 
-/// Answers each line as it comes, so that a program can ask and wait. Empty lines are no questions.
+/// Answers each line as it comes, so that a program can ask and wait, and tells in the end what
+/// changed. Empty lines are no questions.
 pub(crate) fn answer(
     reader: &Reader<'_>,
     mut input: impl BufRead,
     mut output: impl Write,
-) -> Result<(), StoppedError> {
+) -> Result<Comparison, StoppedError> {
+    let mut comparison = Comparison::default();
     let mut number = 0;
     let mut bytes = Vec::new();
     loop {
         bytes.clear();
         let read = read_line(&mut input, &mut bytes).map_err(StoppedError::Input)?;
         if !read {
-            return Ok(());
+            return Ok(comparison);
         }
         number += 1;
         if bytes.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
         let answer = reader.answer(number, &bytes);
+        if let Answer::Decided(decided) = &answer {
+            comparison.add(decided);
+        }
         serde_json::to_writer(&mut output, &answer)
             .map_err(|error| StoppedError::Output(error.into()))?;
         output

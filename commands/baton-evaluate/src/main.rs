@@ -52,14 +52,21 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<(), lines::StoppedError> {
-    let policy = options.policy()?;
+    let policy = options.policy()?.unwrap_or_default();
     let evaluator = evaluator(options)?;
-    let reader = line::Reader::new(&evaluator, &policy, options.at);
-    lines::answer(
+    let against = options.against()?;
+    let reader = line::Reader::new(&evaluator, &policy, options.at).against(against.as_ref());
+    let comparison = lines::answer(
         &reader,
         BufReader::new(io::stdin().lock()),
         BufWriter::new(io::stdout().lock()),
-    )
+    )?;
+    if against.is_some() {
+        let told = serde_json::to_string(&comparison)
+            .map_err(|error| lines::StoppedError::Output(error.into()))?;
+        eprintln!("{told}");
+    }
+    Ok(())
 }
 
 /// With the encoder that was named, or else the one that is found; without one by word lists alone.

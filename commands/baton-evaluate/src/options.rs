@@ -11,18 +11,23 @@ use crate::lines::StoppedError;
 pub(crate) const HELP: &str = "\
 Tells for each message whether a person is needed, and why.
 
-  baton-evaluate [--encoder FILE] [--policy FILE] [--at TIME] < messages.jsonl > answers.jsonl
+  baton-evaluate [--encoder FILE] [--policy FILE] [--against FILE] [--at TIME] < messages.jsonl > answers.jsonl
 
 Reads JSON lines {\"id\"?, \"text\", \"context\"?: [{\"role\": \"customer\" | \"bot\", \"text\"}], \"lang\"?} from
-standard input, the context oldest first and without the message, and writes for each a JSON line
+standard input, the context oldest first and without the message, with what triggers may ask for
+where it is known, {\"channel\"?, \"attributes\"?, \"at\"?, \"confidence\"?, \"failed_attempts\"?}, and writes for each a JSON line
 {id, escalate, score, threshold, reason, rule, signals, matches, type, urgency, sentiment, language,
 evaluator}. A line that cannot be read gets {id?, line, error}, and the next is read.
 
   --encoder FILE  the sentence encoder; else BATON_ENCODER, or .build/encoder/use-m3.bin here or in a
                   folder around here or around the program; without any, word lists alone decide
   --policy FILE   a tenant's triggers as JSON, {\"triggers\": […]} or the list; else the built-in ones.
-                  Triggers about confidence and failed attempts never hold: no articles are asked
-  --at TIME       when the messages were written (RFC 3339), for triggers with hours; else now
+                  No articles are asked: triggers about confidence and failed attempts hold only for
+                  lines that tell them
+  --against FILE  another policy: each answer also tells what that one decides (against), and at the end
+                  standard error gets {messages, before, after, by_reason, changed: [ids]} as JSON, where
+                  before is that policy and after the one of --policy
+  --at TIME       when the messages were written (RFC 3339) that do not tell; else now
 
 Ends with 0 when every line was answered, bad ones included; with 1 when it could not begin or its
 output failed; with 2 when it was called wrongly.
@@ -42,6 +47,7 @@ pub(crate) enum Wanted {
 pub(crate) struct Options {
     pub(crate) encoder: Option<PathBuf>,
     policy: Option<PathBuf>,
+    against: Option<PathBuf>,
     pub(crate) at: Timestamp,
 }
 
@@ -61,7 +67,7 @@ pub(crate) enum UsageError {
 
 impl Options {
     pub(crate) fn read(words: impl Iterator<Item = OsString>) -> Result<Wanted, UsageError> {
-        let (mut encoder, mut policy, mut at) = (None, None, None);
+        let (mut encoder, mut policy, mut against, mut at) = (None, None, None, None);
         let mut words = words;
         while let Some(word) = words.next() {
             match word.to_str() {
@@ -71,6 +77,9 @@ impl Options {
                 }
                 Some("--policy") => {
                     policy = Some(words.next().ok_or(UsageError::Missing("--policy"))?.into());
+                }
+                Some("--against") => {
+                    against = Some(words.next().ok_or(UsageError::Missing("--against"))?.into());
                 }
                 Some("--at") => {
                     let time = words.next().ok_or(UsageError::Missing("--at"))?;
@@ -82,32 +91,40 @@ impl Options {
         Ok(Wanted::Answers(Self {
             encoder,
             policy,
+            against,
             at: at.unwrap_or_else(now),
         }))
     }
 
-    /// The tenant's triggers, or the built-in ones.
-    pub(crate) fn policy(&self) -> Result<Policy, StoppedError> {
-        let Some(path) = &self.policy else {
-            return Ok(Policy::built_in());
-        };
-        let text = std::fs::read(path).map_err(|source| StoppedError::PolicyUnread {
-            path: path.clone(),
-            source,
-        })?;
-        let list = serde_json::from_slice(&text).map(|triggers| Policy { triggers });
-        let policy: Policy = list
-            .or_else(|_| serde_json::from_slice(&text))
-            .map_err(|source| StoppedError::PolicyMalformed {
-                path: path.clone(),
-                source,
-            })?;
-        policy.check().map_err(|source| StoppedError::PolicyWrong {
-            path: path.clone(),
-            source,
-        })?;
-        Ok(policy)
+    /// The tenant's triggers, where they were named.
+    pub(crate) fn policy(&self) -> Result<Option<Policy>, StoppedError> {
+        self.policy.as_ref().map(policy_of).transpose()
     }
+
+    /// The triggers that they are held against.
+    pub(crate) fn against(&self) -> Result<Option<Policy>, StoppedError> {
+        self.against.as_ref().map(policy_of).transpose()
+    }
+}
+
+/// The triggers in a file.
+fn policy_of(path: &PathBuf) -> Result<Policy, StoppedError> {
+    let text = std::fs::read(path).map_err(|source| StoppedError::PolicyUnread {
+        path: path.clone(),
+        source,
+    })?;
+    let list = serde_json::from_slice(&text).map(|triggers| Policy { triggers });
+    let policy: Policy = list
+        .or_else(|_| serde_json::from_slice(&text))
+        .map_err(|source| StoppedError::PolicyMalformed {
+            path: path.clone(),
+            source,
+        })?;
+    policy.check().map_err(|source| StoppedError::PolicyWrong {
+        path: path.clone(),
+        source,
+    })?;
+    Ok(policy)
 }
 
 #[expect(

@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "tests stop where something is wrong")]
 
 use baton_domain::Policy;
-use baton_evaluate::line::{LONGEST, LONGEST_TEXT, Reader};
+use baton_evaluate::comparison::Comparison;
+use baton_evaluate::line::{Answer, LONGEST, LONGEST_TEXT, Reader};
 use baton_evaluator::EmbeddedEvaluator;
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -61,6 +62,99 @@ fn a_tenants_trigger_decides_before_the_built_in_ones() {
     assert_eq!(told["urgency"], "high");
 }
 
+/// A policy with one trigger before the built-in ones.
+fn with(when: &Value, only: &Value) -> Policy {
+    let trigger = json!({
+        "id": "trg_00000000000000000000000009", "name": "It", "when": when, "only": only,
+    });
+    Policy::with([serde_json::from_value(trigger).unwrap()])
+}
+
+#[test]
+fn what_triggers_ask_for_is_told_by_each_line() {
+    let always = json!({"kind": "always"});
+    let monday = json!({"hours": {
+        "time_zone": "Europe/Madrid", "days": ["monday"], "from": "09:00", "to": "18:00",
+    }});
+    for (when, only, told, not_told) in [
+        (
+            &always,
+            json!({"channels": ["whatsapp"]}),
+            json!({"channel": "whatsapp"}),
+            json!({}),
+        ),
+        (
+            &always,
+            json!({"attributes": {"tier": ["vip"]}}),
+            json!({"attributes": {"tier": "VIP"}}),
+            json!({"attributes": {"tier": "silver"}}),
+        ),
+        (
+            &always,
+            monday,
+            json!({"at": "2026-03-02T09:30:00Z"}),
+            json!({"at": "2026-03-03T09:30:00Z"}),
+        ),
+        (
+            &json!({"kind": "low_confidence", "below": 0.5}),
+            json!({}),
+            json!({"confidence": 0.4}),
+            json!({"confidence": 0.6}),
+        ),
+        (
+            &json!({"kind": "failed_attempts", "count": 3}),
+            json!({}),
+            json!({"failed_attempts": 3}),
+            json!({"failed_attempts": 1}),
+        ),
+    ] {
+        let policy = with(when, &only);
+        for (fields, calls) in [(told, true), (not_told, false)] {
+            let mut line = json!({"text": "When do you open?"});
+            line.as_object_mut()
+                .unwrap()
+                .extend(fields.as_object().unwrap().clone());
+            let answer = answers_under(&policy, line.to_string().as_bytes());
+            assert_eq!(answer["escalate"], calls, "{line}: {answer}");
+        }
+    }
+}
+
+#[test]
+fn two_policies_are_held_against_each_other() {
+    let evaluator = EmbeddedEvaluator::new();
+    let before = Policy::built_in();
+    let after = with(
+        &json!({"kind": "keywords", "words": ["refund"]}),
+        &json!({}),
+    );
+    let reader = Reader::new(&evaluator, &after, Timestamp::UNIX_EPOCH).against(Some(&before));
+    let mut comparison = Comparison::default();
+    for (id, text) in [
+        (1, "a refund please"),
+        (2, "When do you open?"),
+        (3, "I want to talk to a human"),
+        (4, "I want to talk to a human about my refund"),
+    ] {
+        let line = json!({"id": id, "text": text}).to_string();
+        let Answer::Decided(decided) = reader.answer(id, line.as_bytes()) else {
+            panic!("{text}");
+        };
+        comparison.add(&decided);
+    }
+    assert_eq!(
+        serde_json::to_value(&comparison).unwrap(),
+        json!({
+            "messages": 4,
+            "before": {"escalated": 2, "rate": 0.5}, "after": {"escalated": 3, "rate": 0.75},
+            "by_reason": {
+                "customer_request": {"before": 2, "after": 1}, "keyword": {"before": 0, "after": 2},
+            },
+            "changed": [1, 4],
+        })
+    );
+}
+
 #[test]
 fn a_line_that_cannot_be_read_says_why_and_nothing_of_its_words() {
     let long = json!({"id": "l", "text": "x".repeat(LONGEST_TEXT + 1)}).to_string();
@@ -79,6 +173,14 @@ fn a_line_that_cannot_be_read_says_why_and_nothing_of_its_words() {
             Some(json!("d")),
         ),
         (br#"{"id": "e", "text": "x", "lang": 1}"#, Some(json!("e"))),
+        (
+            br#"{"id": "f", "text": "x", "channel": "secret"}"#,
+            Some(json!("f")),
+        ),
+        (
+            br#"{"id": "g", "text": "x", "confidence": 2}"#,
+            Some(json!("g")),
+        ),
         (b"{\"text\": \"\xff\"}", None),
         (long.as_bytes(), Some(json!("l"))),
         (&huge, None),

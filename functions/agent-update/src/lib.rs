@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use baton_api::agent::Agent;
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::people::People;
 use baton_app::ports;
 use baton_domain::{GroupId, Role};
@@ -59,6 +59,7 @@ fn checked(sent: AgentChange) -> Result<ports::AgentChange, Problem> {
     if sent.capacity.is_none() && sent.group_ids.is_none() {
         return Err(Problem::validation(
             "body",
+            Fault::at_least_one(&["capacity", "group_ids"]),
             "Send `capacity`, `group_ids` or both.",
         ));
     }
@@ -68,6 +69,7 @@ fn checked(sent: AgentChange) -> Result<ports::AgentChange, Problem> {
     {
         return Err(Problem::validation(
             "capacity",
+            Fault::range(1, LARGEST_CAPACITY.into()),
             format!("Send 1 to {LARGEST_CAPACITY}."),
         ));
     }
@@ -81,6 +83,9 @@ fn checked(sent: AgentChange) -> Result<ports::AgentChange, Problem> {
     {
         return Err(Problem::validation(
             "group_ids",
+            Fault::TooMany {
+                at_most: MOST_GROUPS,
+            },
             format!("Send at most {MOST_GROUPS}."),
         ));
     }

@@ -70,21 +70,26 @@ async fn a_field_that_is_wrong_is_named_and_changes_nothing() {
     let office = Office::open().await;
     let many: Vec<_> = (0..21).map(|number| format!("grp_{number:026}")).collect();
     let foreign = office.team(&office.zoe, "Returns").await.to_string();
-    for (body, field) in [
-        (json!({}), "body"),
-        (json!({ "capacity": 0 }), "capacity"),
-        (json!({ "capacity": 51 }), "capacity"),
-        (json!({ "capacity": "many" }), "capacity"),
-        (json!({ "group_ids": ["team"] }), "group_ids[0]"),
-        (json!({ "group_ids": many }), "group_ids"),
+    for (body, field, code) in [
+        (json!({}), "body", "at_least_one"),
+        (json!({ "capacity": 0 }), "capacity", "out_of_range"),
+        (json!({ "capacity": 51 }), "capacity", "out_of_range"),
+        (json!({ "capacity": "many" }), "capacity", "wrong_form"),
+        (
+            json!({ "group_ids": ["team"] }),
+            "group_ids[0]",
+            "wrong_form",
+        ),
+        (json!({ "group_ids": many }), "group_ids", "too_many"),
         (
             json!({ "capacity": 5, "group_ids": [foreign] }),
             "group_ids",
+            "unknown_id",
         ),
     ] {
         update(&office, about_ana(&office).saying(body))
             .await
-            .names(field);
+            .refuses(&[(field, code)]);
     }
     assert_eq!(office.record_of(&office.ana).await.version.0, 1);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use baton_api::acting::{LONGEST_TEXT, words};
 use baton_api::{Problem, Request, Response};
 use baton_app::ports::Directory;
-use baton_evaluator::{Found, Library};
+use baton_evaluator::{Found, Lookup, Searched};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -15,7 +15,7 @@ pub struct Deps {
     /// What the tenant configured.
     pub directory: Arc<dyn Directory>,
     /// The search.
-    pub library: Arc<Library>,
+    pub lookup: Arc<Lookup>,
 }
 
 /// How many articles are shown beside the best one.
@@ -41,6 +41,8 @@ pub struct TestAnswer {
     pub would_answer: bool,
     /// The confidence from which it answers, from 0 to 1.
     pub threshold: f64,
+    /// Where was looked.
+    pub searched: SearchedPlace,
     /// The best find; null where there is none.
     #[schema(required)]
     pub best: Option<ArticleFind>,
@@ -48,11 +50,38 @@ pub struct TestAnswer {
     pub runners_up: Vec<ArticleFind>,
 }
 
+/// Where was looked for an answer.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SearchedPlace {
+    /// In the published articles.
+    Articles,
+    /// In the knowledge base of Amazon Bedrock that the settings name.
+    KnowledgeBase,
+    /// In the published articles, because the knowledge base did not answer in time.
+    ArticlesInstead,
+}
+
+impl From<Searched> for SearchedPlace {
+    fn from(searched: Searched) -> Self {
+        match searched {
+            Searched::Articles => Self::Articles,
+            Searched::KnowledgeBase => Self::KnowledgeBase,
+            Searched::ArticlesInstead => Self::ArticlesInstead,
+        }
+    }
+}
+
 /// A passage that may answer a question.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ArticleFind {
-    /// The article, `art_…`.
-    pub article_id: String,
+    /// The article, `art_…`; null where the passage is one of a knowledge base.
+    #[schema(required)]
+    pub article_id: Option<String>,
+    /// Where a passage of a knowledge base stands, such as an address; null where nothing tells it,
+    /// and for an article.
+    #[schema(required)]
+    pub source: Option<String>,
     /// Its title.
     pub title: String,
     /// The words that the bot would quote.
@@ -67,11 +96,14 @@ pub struct ArticleFind {
     pub meaning: Option<f64>,
 }
 
-impl From<&Found> for ArticleFind {
-    fn from(found: &Found) -> Self {
+impl ArticleFind {
+    /// A find, with where it stands if that is in a knowledge base.
+    fn new(found: &Found, source: Option<&String>) -> Self {
         let evidence = found.evidence;
+        let is_article = source.is_none();
         Self {
-            article_id: found.article_id.to_string(),
+            article_id: is_article.then(|| found.article_id.to_string()),
+            source: source.filter(|source| !source.is_empty()).cloned(),
             title: found.title.clone(),
             passage: found.text.clone(),
             score: found.confidence,
@@ -84,7 +116,8 @@ impl From<&Found> for ArticleFind {
     }
 }
 
-/// Looks for an answer in the published articles, as the bot does, and says nothing to anybody.
+/// Looks for an answer in the published articles, or in the knowledge base that the settings name,
+/// as the bot does, and says nothing to anybody.
 ///
 /// # Errors
 ///
@@ -102,23 +135,25 @@ pub async fn handle(deps: &Deps, request: Request) -> Result<Response, Problem> 
     let ask: TestQuestion = request.json()?;
     let question = words("question", &ask.question, LONGEST_TEXT)?;
     let knowledge = deps.directory.knowledge(&asked.tenant).await?;
-    let finds = deps.library.search(
-        &asked.tenant,
-        &knowledge.articles,
-        &question,
-        ask.locale.as_deref(),
-    );
+    let locale = ask.locale.as_deref();
+    let finds = deps
+        .lookup
+        .finds(&asked.tenant, &knowledge, &question, locale)
+        .await;
     let threshold = knowledge.settings.confidence_threshold;
-    let best = finds.first();
+    let shown = |found: &Found| ArticleFind::new(found, finds.sources.get(&found.article_id));
+    let best = finds.found.first();
     let answer = TestAnswer {
         would_answer: best.is_some_and(|best| best.confidence >= threshold),
         threshold,
-        best: best.map(ArticleFind::from),
+        searched: finds.searched.into(),
+        best: best.map(shown),
         runners_up: finds
+            .found
             .iter()
             .skip(1)
             .take(RUNNERS_UP)
-            .map(ArticleFind::from)
+            .map(shown)
             .collect(),
     };
     Ok(Response::json(200, &answer))

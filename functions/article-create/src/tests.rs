@@ -43,11 +43,11 @@ async fn wrong_words_are_named_and_agents_write_none() {
     let empty = json!({"title": " ", "body": "x"});
     create(&office, office.lea.asks("POST", ROUTE).saying(empty))
         .await
-        .names("title");
+        .refuses(&[("title", "missing")]);
     let long = json!({"title": "x", "body": "One.\n\n".repeat(300)});
     create(&office, office.lea.asks("POST", ROUTE).saying(long))
         .await
-        .names("body");
+        .refuses(&[("body", "too_many_parts")]);
     create(&office, office.ana.asks("POST", ROUTE).saying(words()))
         .await
         .problem(403, "forbidden");

@@ -2,8 +2,9 @@
 
 use baton_api::acting::words;
 use baton_api::article::{ImportResult, english};
-use baton_api::{Problem, Request, Response};
-use baton_app::articles::{Incoming, Shelf, csv_rows, is_locale, markdown_file};
+use baton_api::{Fault, Problem, Request, Response};
+use baton_app::articles::{Bringing, Incoming, Shelf, csv_rows, is_locale, markdown_file};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,6 +15,9 @@ const MAX_BYTES: usize = 4 * 1024 * 1024;
 pub const MOST_ITEMS: usize = 200;
 
 const LONGEST_PATH: usize = 300;
+
+/// How many lines a table may have, of which this is a piece.
+const MOST_LINES: u64 = 100_000_000;
 
 /// Articles to take in: either `files` or `csv`.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -27,6 +31,11 @@ pub struct ArticleImport {
     /// `questions` (parted by line ends or `|`) and `locale`; at most 200 rows.
     #[serde(default)]
     pub csv: Option<String>,
+    /// The line of the whole table at which the first row of `csv` begins, where it is a piece of a
+    /// longer one; 2 where none is named. Lines are told as those of the whole table.
+    #[serde(default)]
+    #[schema(minimum = 2)]
+    pub first_line: Option<u64>,
     /// The language of what names none (BCP 47); `en` where none is named.
     #[serde(default = "english")]
     #[schema(default = "en")]
@@ -58,6 +67,7 @@ fn items(import: ArticleImport) -> Result<Vec<Incoming>, Problem> {
     if !is_locale(&import.locale) {
         return Err(Problem::validation(
             "locale",
+            Fault::NotALanguage,
             "Send a language such as `en` or `pt-BR`.",
         ));
     }
@@ -66,23 +76,58 @@ fn items(import: ArticleImport) -> Result<Vec<Incoming>, Problem> {
         (Some(files), None) => ("files", markdown(&files, locale)?),
         (None, Some(table)) => {
             let rows = csv_rows(&table, locale);
-            let rows = rows.map_err(|wrong| Problem::validation("csv", wrong.to_string()))?;
-            ("csv", rows)
+            let rows =
+                rows.map_err(|wrong| Problem::validation("csv", wrong.flaw.into(), wrong.told))?;
+            ("csv", counted_from(import.first_line, rows)?)
         }
         _ => {
             return Err(Problem::validation(
                 "files",
+                Fault::exactly_one(&["files", "csv"]),
                 "Send either `files` or `csv`.",
             ));
         }
     };
+    if field == "files" && import.first_line.is_some() {
+        return Err(Problem::validation(
+            "first_line",
+            Fault::DoesNotFit,
+            "Send it with `csv` only.",
+        ));
+    }
     if items.len() > MOST_ITEMS {
         return Err(Problem::validation(
             field,
+            Fault::TooMany {
+                at_most: MOST_ITEMS,
+            },
             format!("Send at most {MOST_ITEMS} at once."),
         ));
     }
     Ok(items)
+}
+
+/// The rows with the lines of the whole table that they are a piece of.
+fn counted_from(
+    first_line: Option<u64>,
+    mut rows: Vec<Incoming>,
+) -> Result<Vec<Incoming>, Problem> {
+    let Some(first_line) = first_line else {
+        return Ok(rows);
+    };
+    if !(2..=MOST_LINES).contains(&first_line) {
+        return Err(Problem::validation(
+            "first_line",
+            Fault::range(2, MOST_LINES),
+            format!("Send a whole number from 2 to {MOST_LINES}."),
+        ));
+    }
+    if let Some(first) = rows.first().and_then(|row| row.line) {
+        for row in &mut rows {
+            row.line = row.line.map(|line| line.saturating_sub(first) + first_line);
+        }
+    }
+    Ok(rows)
 }
 
 fn markdown(files: &[MarkdownFile], locale: &str) -> Result<Vec<Incoming>, Problem> {
@@ -97,7 +142,8 @@ fn markdown(files: &[MarkdownFile], locale: &str) -> Result<Vec<Incoming>, Probl
 }
 
 /// Takes in Markdown files, or a table. What was imported under the same name before is changed, and
-/// left alone where it is the same; what cannot be read does not stop the others.
+/// left alone where it is the same; what cannot be read does not stop the others. Of several of one
+/// name the first alone counts. What the time does not suffice for is `not_reached`: send it again.
 ///
 /// # Errors
 ///
@@ -112,11 +158,18 @@ fn markdown(files: &[MarkdownFile], locale: &str) -> Result<Vec<Incoming>, Probl
         (status = 200, description = "What became of each", body = ImportReport),
     )
 )]
-pub async fn handle(shelf: &Shelf, request: Request) -> Result<Response, Problem> {
+pub async fn handle(
+    shelf: &Shelf,
+    request: Request,
+    until: Option<Timestamp>,
+) -> Result<Response, Problem> {
     let writer = request.writer()?;
     let import: ArticleImport = request.json_within(MAX_BYTES)?;
-    let publish = import.publish;
-    let imported = shelf.import(&writer, items(import)?, publish).await?;
+    let how = Bringing {
+        publish: import.publish,
+        until,
+    };
+    let imported = shelf.import(&writer, items(import)?, how).await?;
     let report = ImportReport {
         items: imported.iter().map(ImportResult::from).collect(),
     };

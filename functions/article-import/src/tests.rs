@@ -7,7 +7,7 @@ const ROUTE: &str = "/v1/articles/import";
 
 async fn import(office: &Office, body: Value) -> Reply {
     let ask: Ask = office.lea.asks("POST", ROUTE).saying(body);
-    handle(&office.shelf, ask.request()).await.into()
+    handle(&office.shelf, ask.request(), None).await.into()
 }
 
 fn outcomes(report: &Value) -> Vec<&str> {
@@ -32,12 +32,11 @@ async fn a_folder_comes_in_and_only_what_changed_comes_in_again() {
     assert_eq!(outcomes(&first), ["created", "refused", "created"]);
     assert_eq!(first["items"][0]["source"], "help/parcels.md");
     assert_eq!(first["items"][0]["article"]["status"], "draft");
-    assert!(
-        first["items"][1]["error"]
-            .as_str()
-            .unwrap()
-            .contains("title")
-    );
+    let empty = &first["items"][1];
+    assert!(empty["error"].as_str().unwrap().contains("title"));
+    let fault = json!({ "part": "title", "code": "missing" });
+    assert_eq!(empty["fault"], fault);
+    assert!(first["items"][0]["fault"].is_null());
     let second = import(&office, folder("two")).await.ok(200);
     assert_eq!(outcomes(&second), ["updated", "refused", "unchanged"]);
     assert_eq!(
@@ -60,10 +59,54 @@ async fn a_table_comes_in_and_is_published_where_asked() {
 }
 
 #[tokio::test]
+async fn a_piece_of_a_table_tells_the_lines_of_the_whole() {
+    let office = Office::open().await;
+    let piece = "title,body\nHours,\"Nine\n\nto seven.\"\nNo body,\nHours,Eight.\n";
+    let body = json!({"csv": piece, "first_line": 402});
+    let report = import(&office, body).await.ok(200);
+    assert_eq!(outcomes(&report), ["created", "refused", "refused"]);
+    let lines: Vec<_> = (0..3)
+        .map(|at| report["items"][at]["line"].clone())
+        .collect();
+    assert_eq!(lines, [402, 405, 406]);
+    let why = report["items"][2]["error"].as_str().unwrap();
+    assert!(why.contains("lines 402 and 406"), "{why}");
+    let fault = json!({ "part": null, "code": "same_row", "first": 402 });
+    assert_eq!(report["items"][2]["fault"], fault);
+    for wrong in [json!(1), json!("402")] {
+        let body = json!({"csv": piece, "first_line": wrong});
+        import(&office, body).await.names("first_line");
+    }
+    let files = json!({"files": [], "first_line": 402});
+    import(&office, files).await.names("first_line");
+}
+
+#[tokio::test]
+async fn what_the_time_does_not_suffice_for_is_not_reached() {
+    let office = Office::open().await;
+    let table = "title,body\nParcels,Three days.\nReturns,Sixty days.\nReturns,Ten.\n";
+    let ask = office.lea.asks("POST", ROUTE).saying(json!({"csv": table}));
+    let until = Some(office.desk.clock.now());
+    let reply = Reply::from(handle(&office.shelf, ask.request(), until).await);
+    let report = reply.ok(200);
+    assert_eq!(outcomes(&report), ["created", "not_reached", "refused"]);
+    let second = &report["items"][1];
+    assert!(
+        second["article"].is_null() && second["error"].is_null(),
+        "{second}"
+    );
+}
+
+#[tokio::test]
 async fn what_is_no_import_is_named() {
     let office = Office::open().await;
-    import(&office, json!({})).await.names("files");
-    import(&office, json!({"csv": "a,b\n"})).await.names("csv");
+    import(&office, json!({}))
+        .await
+        .refuses(&[("files", "exactly_one")]);
+    let body = import(&office, json!({"csv": "a,b\n"}))
+        .await
+        .refuses(&[("csv", "missing_columns")]);
+    assert_eq!(body["errors"][0]["options"], json!(["title", "body"]));
     import(&office, json!({"csv": "title,body\n", "locale": "?"}))
         .await
         .names("locale");
@@ -78,12 +121,12 @@ async fn agents_and_strangers_bring_nothing() {
     let office = Office::open().await;
     let body = json!({"csv": "title,body\n"});
     let ask = office.ana.asks("POST", ROUTE).saying(body.clone());
-    let reply = Reply::from(handle(&office.shelf, ask.request()).await);
+    let reply = Reply::from(handle(&office.shelf, ask.request(), None).await);
     reply.problem(403, "forbidden");
     refuses_strangers(
         office.lea.asks("POST", ROUTE).saying(body),
         &office.zoe,
-        async |request| handle(&office.shelf, request).await,
+        async |request| handle(&office.shelf, request, None).await,
     )
     .await;
 }

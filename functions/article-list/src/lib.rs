@@ -5,7 +5,7 @@ use std::sync::Arc;
 use baton_api::article::ArticleSummary;
 use baton_api::list::List;
 use baton_api::words::ArticleStatus;
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::ports::{ArticleHeader, ArticleStore};
 use baton_domain::ArticleId;
 use jiff::Timestamp;
@@ -88,6 +88,7 @@ fn place(cursor: Option<&str>) -> Result<Option<(i64, ArticleId)>, Problem> {
             read(text).ok_or_else(|| {
                 Problem::validation(
                     "cursor",
+                    Fault::NotACursor,
                     "Send the `next_cursor` of the part before, unchanged.",
                 )
             })

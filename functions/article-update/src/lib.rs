@@ -17,7 +17,7 @@ pub struct ArticleEdit {
     pub words: ArticleWords,
 }
 
-/// Replaces an article's words. The bot answers from the new ones at once where it is published.
+/// Replaces an article's words. Where it is published the bot answers from the new ones within a minute.
 ///
 /// # Errors
 ///

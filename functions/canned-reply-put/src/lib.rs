@@ -53,8 +53,10 @@ pub async fn handle(deps: &Deps, request: Request) -> Result<Response, Problem> 
     identity.require(Role::Lead)?;
     let shortcut = request.shortcut()?;
     let sent: CannedReplyText = request.json()?;
-    check_canned_reply(&sent.text)
-        .map_err(|error| Problem::validation("text", format!("Correct this: {error}.")))?;
+    check_canned_reply(&sent.text).map_err(|error| {
+        let detail = format!("Correct this: {error}.");
+        Problem::validation("text", (&error).into(), detail)
+    })?;
     let reply = ports::CannedReply {
         shortcut,
         text: sent.text,

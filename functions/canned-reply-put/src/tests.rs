@@ -101,15 +101,15 @@ async fn there_may_be_two_hundred() {
 async fn a_text_or_a_shortcut_that_cannot_be_is_named() {
     let office = Office::open().await;
     let lea = &office.lea;
-    for text in [
-        String::new(),
-        "Wait {wait_minutes} minutes".into(),
-        "{contact_name".into(),
-        "a".repeat(4_001),
+    for (text, code) in [
+        (String::new(), "missing"),
+        ("Wait {wait_minutes} minutes".into(), "unknown_variable"),
+        ("{contact_name".into(), "unknown_variable"),
+        ("a".repeat(4_001), "too_long"),
     ] {
         put(&office, lea, "thanks", json!({ "text": text }))
             .await
-            .names("text");
+            .refuses(&[("text", code)]);
     }
     put(&office, lea, "thanks", json!({})).await.names("text");
     let other = json!({ "text": "a", "shortcut": "b" });
@@ -117,7 +117,7 @@ async fn a_text_or_a_shortcut_that_cannot_be_is_named() {
     for shortcut in ["Thanks", "-a", "a b", "", &"a".repeat(33)] {
         put(&office, lea, shortcut, json!({ "text": TEXT }))
             .await
-            .names("shortcut");
+            .refuses(&[("shortcut", "not_a_shortcut")]);
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use baton_api::conversation::Conversation;
 use baton_api::list::{List, Query};
 use baton_api::words::{Channel, EscalationStatus, Mode};
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::act::Desk;
 use baton_app::ports::ConversationFilter;
 
@@ -61,7 +61,11 @@ fn filter(request: &Request) -> Result<ConversationFilter, Problem> {
     if let (Some(from), Some(to)) = (filter.from, filter.to)
         && from > to
     {
-        return Err(Problem::validation("to", "Send a time after `from`."));
+        return Err(Problem::validation(
+            "to",
+            Fault::OutOfOrder,
+            "Send a time after `from`.",
+        ));
     }
     Ok(filter)
 }
@@ -71,14 +75,14 @@ fn search(query: Query<'_>) -> Result<Option<String>, Problem> {
         .text("q")
         .map(|text| {
             let text = text.trim();
-            if SEARCH.contains(&text.chars().count()) {
-                Ok(text.to_owned())
-            } else {
-                Err(Problem::validation(
-                    "q",
-                    format!("Send {} to {} characters.", SEARCH.start(), SEARCH.end()),
-                ))
-            }
+            let (at_least, at_most) = (*SEARCH.start(), *SEARCH.end());
+            let fault = match text.chars().count() {
+                length if length < at_least => Fault::TooShort { at_least },
+                length if length > at_most => Fault::TooLong { at_most },
+                _ => return Ok(text.to_owned()),
+            };
+            let detail = format!("Send {at_least} to {at_most} characters.");
+            Err(Problem::validation("q", fault, detail))
         })
         .transpose()
 }

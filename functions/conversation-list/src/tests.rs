@@ -122,22 +122,38 @@ async fn a_customer_is_found_by_name_and_by_number_and_by_who_has_them() {
 #[tokio::test]
 async fn a_parameter_that_is_wrong_is_named() {
     let office = Office::open().await;
-    for name in [
-        "mode", "status", "from", "to", "channel", "agent", "q", "limit", "cursor",
+    for (name, code) in [
+        ("mode", "not_one_of"),
+        ("status", "not_one_of"),
+        ("from", "not_a_time"),
+        ("to", "not_a_time"),
+        ("channel", "not_one_of"),
+        ("agent", "not_an_id"),
+        ("q", "too_short"),
+        ("limit", "out_of_range"),
     ] {
         let ask = office.ana.asks("GET", ROUTE).with(name, "!");
-        list(&office, ask).await.names(name);
+        list(&office, ask).await.refuses(&[(name, code)]);
     }
-    for q in ["  a  ", &"x".repeat(101)] {
+    let ask = office.ana.asks("GET", ROUTE).with("cursor", "!");
+    list(&office, ask)
+        .await
+        .refuses(&[("cursor", "not_a_cursor")]);
+    for (q, code) in [
+        ("  a  ", "too_short"),
+        ("x".repeat(101).as_str(), "too_long"),
+    ] {
         let ask = office.ana.asks("GET", ROUTE).with("q", q);
-        list(&office, ask).await.names("q");
+        list(&office, ask).await.refuses(&[("q", code)]);
     }
     let backwards = office
         .ana
         .asks("GET", ROUTE)
         .with("from", "2026-03-02T00:00:00Z")
         .with("to", "2026-03-01T00:00:00Z");
-    list(&office, backwards).await.names("to");
+    list(&office, backwards)
+        .await
+        .refuses(&[("to", "out_of_order")]);
 }
 
 #[tokio::test]

@@ -6,12 +6,12 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 use baton_app::fakes::FilesInMemory;
 use baton_app::ports::{
-    ChannelSender, Claim, Clock, Connection, ConnectionSecrets, Directory, Knowledge, Outgoing,
-    SendOutcome,
+    ChannelSender, Claim, Clock, Connection, ConnectionSecrets, Directory, DirectoryWithSecrets,
+    Knowledge, Outgoing, SendOutcome,
 };
 use baton_domain::{
     Author, Channel, ConnectionId, Content, ConversationId, Delivery, DeliveryError, MessageId,
-    OwnerEpoch, Seq, TenantId, ThreadKey,
+    OwnerEpoch, Seq, Settings, TenantId, ThreadKey,
 };
 use jiff::{SignedDuration, Timestamp};
 use ulid::Ulid;
@@ -72,14 +72,21 @@ impl Directory for World {
             secret_name: "acme/whatsapp".to_owned(),
         })))
     }
-    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
-        Ok(Arc::default())
+    async fn settings(&self, _: &TenantId) -> Result<Arc<Settings>, PortError> {
+        Err(broken())
     }
     async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
         Err(broken())
     }
     async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {
         Err(broken())
+    }
+}
+
+#[async_trait]
+impl DirectoryWithSecrets for World {
+    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
+        Ok(Arc::default())
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Assignment {
         (status = 200, description = "It is the agent's", body = EscalationDetail),
         (status = 403, description = "`forbidden`: neither its assignee, nor a lead or administrator"),
         (status = 404, description = "`not-found`"),
-        (status = 409, description = "`escalation-ended`, `at-capacity`"),
+        (status = 409, description = "`escalation-ended`, `at-capacity`; `busy`: it changed again and again, send it again"),
     )
 )]
 pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> {

@@ -1,5 +1,6 @@
 use baton_api::testing::{Ask, Office, Reply, refuses_strangers};
-use baton_domain::{Author, Owner};
+use baton_domain::{Author, Owner, Urgency};
+use serde_json::json;
 
 use super::handle;
 
@@ -60,6 +61,62 @@ async fn an_agent_closes_only_what_they_have() {
     let ask = office.lea.asks("POST", ROUTE).about(escalation);
     close(&office, ask.clone()).await.ok(200);
     close(&office, ask).await.problem(409, "escalation-ended");
+}
+
+#[tokio::test]
+async fn what_the_customer_wrote_meanwhile_is_read_first() {
+    let office = Office::open().await;
+    let escalation = office.taken_by(&office.ana).await;
+    let conversation = office.conversation_of(escalation).await;
+    let seen = office.said(conversation).await.last().unwrap().seq;
+    let before = office.conversation(escalation.thread()).await;
+    let address = before.contact.address.clone();
+    office.customer_writes(&address, "one more thing").await;
+    let said = office.said(conversation).await;
+    let last = said.last().unwrap().seq;
+
+    let ends = |seen: Option<u64>| {
+        let ask = office.ana.asks("POST", ROUTE).about(escalation);
+        match seen {
+            Some(seen) => ask.saying(json!({ "seen_seq": seen })),
+            None => ask,
+        }
+    };
+    let problem = close(&office, ends(Some(seen.0)).once("k"))
+        .await
+        .problem(409, "customer-wrote");
+    assert_eq!(problem["last_seq"], last.0);
+    let now = office.conversation(escalation.thread()).await;
+    assert_eq!(now.owner, before.owner);
+    assert!(now.due_at.is_some());
+    assert_eq!(office.said(conversation).await, said);
+
+    let after = close(&office, ends(Some(last.0)).once("l")).await.ok(200);
+    assert_eq!(after["status"], "closed");
+}
+
+#[tokio::test]
+async fn who_does_not_say_what_they_saw_is_not_asked() {
+    let office = Office::open().await;
+    for (address, body) in [("15550007", None), ("15550008", Some(json!({})))] {
+        let escalation = office.escalated(address, Urgency::Medium).await;
+        office.take(escalation, &office.ana).await;
+        office.customer_writes(address, "one more thing").await;
+        let mut ask = office.ana.asks("POST", ROUTE).about(escalation);
+        if let Some(body) = body {
+            ask = ask.saying(body);
+        }
+        assert_eq!(close(&office, ask).await.ok(200)["status"], "closed");
+    }
+}
+
+#[tokio::test]
+async fn what_was_seen_is_a_place_in_the_conversation() {
+    let office = Office::open().await;
+    let escalation = office.taken_by(&office.ana).await;
+    let ask = office.ana.asks("POST", ROUTE).about(escalation);
+    let ask = ask.saying(json!({ "seen_seq": "the last" }));
+    close(&office, ask).await.names("seen_seq");
 }
 
 #[tokio::test]

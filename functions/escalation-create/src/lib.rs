@@ -48,7 +48,7 @@ pub struct NewEscalation {
     responses(
         (status = 201, description = "It waits in the queue", body = EscalationDetail),
         (status = 404, description = "`not-found`: no such conversation"),
-        (status = 409, description = "`already-escalated`, with `escalation_id`"),
+        (status = 409, description = "`already-escalated`, with `escalation_id`; `busy`: it changed again and again, send it again"),
     )
 )]
 pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> {

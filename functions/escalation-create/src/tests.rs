@@ -1,4 +1,5 @@
 use baton_api::testing::{Ask, Office, Reply, refuses_strangers};
+use baton_app::ports::Load;
 use baton_domain::{Author, ConversationId, Owner};
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -40,6 +41,37 @@ async fn an_agent_sees_that_a_person_is_needed() {
     assert_eq!(now.owner, Owner::Queue);
     let said = office.said(conversation).await;
     assert_eq!(said.last().unwrap().author, Author::System);
+}
+
+#[tokio::test]
+async fn a_model_is_to_tell_of_it_where_there_is_one_and_finding_that_out_costs_nothing() {
+    let mut costs = vec![];
+    for has_model in [false, true] {
+        let mut office = Office::open().await;
+        office.desk.directory = office.real_directory();
+        if has_model {
+            let tenant = office.ana.tenant.clone();
+            office.gets_a_model(&tenant).await;
+        }
+        let conversation = office.customer_writes("15550001", "Charged twice?").await;
+        office.tables.requests().reset();
+        let ask = office.ana.asks("POST", ROUTE).saying(opening(conversation));
+        let escalation = create(&office, ask).await.ok(201);
+        costs.push(office.tables.requests().by_operation());
+        assert_eq!(
+            escalation["summary_source"], "extractive",
+            "nobody waits for it"
+        );
+        let (tenant, thread) = (&office.ana.tenant, conversation.thread());
+        let load = office
+            .desk
+            .conversations
+            .load(tenant, thread, Load::default());
+        let loaded = load.await.unwrap();
+        let handoff = loaded.state.unwrap().live.unwrap().handoff;
+        assert_eq!(handoff.asks_model, has_model);
+    }
+    assert_eq!(costs[0], costs[1]);
 }
 
 #[tokio::test]

@@ -69,7 +69,7 @@ async fn what_was_said_of_it_comes_with_it_in_the_same_request() {
     let id = office.escalated("15550002", Urgency::Low).await;
     let mark = async |kind, by: &Colleague| {
         let new = NewMark {
-            mark: kind,
+            mark: Some(kind),
             seq: None,
             note: Some("The article says it.".into()),
         };

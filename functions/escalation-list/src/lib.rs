@@ -73,7 +73,11 @@ fn filter(request: &Request, me: AgentId, now: Timestamp) -> Result<EscalationFi
         topic: query.word::<Topic>("type")?.map(Into::into),
         channel: query.word::<Channel>("channel")?.map(Into::into),
         group: query.id("group")?,
-        reason: query.word::<Reason>("reason")?.map(Into::into),
+        reasons: query
+            .word::<Reason>("reason")?
+            .map(Into::into)
+            .into_iter()
+            .collect(),
         waiting_since: query.seconds_ago("min_wait", now)?,
         queued_after: None,
         sort,

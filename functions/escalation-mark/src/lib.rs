@@ -3,7 +3,7 @@
 use baton_api::acting::words;
 use baton_api::mark::Mark;
 use baton_api::words::MarkKind;
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::marking::{MarkDesk, NewMark};
 use baton_app::ports;
 use baton_domain::Seq;
@@ -17,8 +17,10 @@ const LONGEST_NOTE: usize = 500;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EscalationMark {
-    /// What was wrong with it.
-    pub mark: MarkKind,
+    /// What was wrong with it; null takes back what was said, and has to be sent.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required)]
+    pub mark: Option<MarkKind>,
     /// With `should_have_come_earlier`: the place of the customer's message where a person was
     /// needed. Without it the mark counts, and makes no example.
     #[serde(default)]
@@ -28,13 +30,13 @@ pub struct EscalationMark {
     pub note: Option<String>,
 }
 
-/// Marks an escalation, live or ended. A later mark takes the place of an earlier one; the same
-/// mark again changes nothing.
+/// Marks an escalation, live or ended, or takes back what was said of it. A later mark takes the
+/// place of an earlier one, which is kept; the same again changes nothing.
 ///
 /// # Errors
 ///
-/// 404 where the agent's tenant has no such escalation, 422 where no message led to it, or where
-/// `seq` is no message of the customer's before it.
+/// 404 where the agent's tenant has no such escalation, 422 where no message led to it, where
+/// nobody marked what is taken back, or where `seq` is no message of the customer's before it.
 #[utoipa::path(
     put,
     path = "/v1/escalations/{id}/mark",
@@ -57,14 +59,22 @@ pub async fn handle(desk: &MarkDesk, request: Request) -> Result<Response, Probl
 }
 
 fn checked(sent: EscalationMark) -> Result<NewMark, Problem> {
-    let mark: ports::MarkKind = sent.mark.into();
-    if sent.seq.is_some() && mark == ports::MarkKind::ShouldNotHave {
+    let mark: Option<ports::MarkKind> = sent.mark.map(Into::into);
+    if sent.seq.is_some() && mark != Some(ports::MarkKind::ShouldHaveComeEarlier) {
         return Err(Problem::validation(
             "seq",
+            Fault::DoesNotFit,
             "Send it with `should_have_come_earlier` only.",
         ));
     }
     let note = sent.note.filter(|note| !note.trim().is_empty());
+    if note.is_some() && mark.is_none() {
+        return Err(Problem::validation(
+            "note",
+            Fault::DoesNotFit,
+            "Send it with a mark only.",
+        ));
+    }
     Ok(NewMark {
         mark,
         seq: sent.seq.map(Seq),

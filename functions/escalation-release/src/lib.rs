@@ -19,7 +19,7 @@ use baton_app::act::Desk;
     responses(
         (status = 200, description = "It waits again", body = EscalationDetail),
         (status = 404, description = "`not-found`"),
-        (status = 409, description = "`escalation-ended`, `escalation-not-taken`, `not-owner`"),
+        (status = 409, description = "`escalation-ended`, `escalation-not-taken`, `not-owner`; `busy`: it changed again and again, send it again"),
     )
 )]
 pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> {

@@ -2,7 +2,7 @@
 
 use baton_api::acting::with_escalation;
 use baton_api::escalation::EscalationDetail;
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::act::Desk;
 use baton_domain::{AgentId, GroupId};
 use serde::Deserialize;
@@ -38,7 +38,7 @@ pub struct Transfer {
     responses(
         (status = 200, description = "It is where it was sent", body = EscalationDetail),
         (status = 404, description = "`not-found`"),
-        (status = 409, description = "`escalation-ended`, `escalation-not-taken`, `not-owner`, `at-capacity`"),
+        (status = 409, description = "`escalation-ended`, `escalation-not-taken`, `not-owner`, `at-capacity`; `busy`: it changed again and again, send it again"),
     )
 )]
 pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> {
@@ -57,6 +57,7 @@ pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> 
         (Some(_), Some(_)) | (None, None) => {
             return Err(Problem::validation(
                 "body",
+                Fault::exactly_one(&["group_id", "agent_id"]),
                 "Send either `group_id` or `agent_id`.",
             ));
         }

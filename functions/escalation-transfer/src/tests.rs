@@ -65,20 +65,21 @@ async fn it_goes_to_one_place() {
     let nowhere = "grp_01ARZ3NDEKTSV4RRFFQ69G5FAV";
     let foreign = office.team(&office.zoe, "Returns").await.to_string();
     let both = json!({ "group_id": team, "agent_id": office.ben.agent.id.to_string() });
-    for (body, field) in [
-        (both, "body"),
-        (json!({}), "body"),
-        (json!({ "group_id": "team" }), "group_id"),
-        (json!({ "group_id": nowhere }), "group_id"),
-        (json!({ "group_id": foreign }), "group_id"),
+    for (body, field, code) in [
+        (both, "body", "exactly_one"),
+        (json!({}), "body", "exactly_one"),
+        (json!({ "group_id": "team" }), "group_id", "wrong_form"),
+        (json!({ "group_id": nowhere }), "group_id", "unknown_id"),
+        (json!({ "group_id": foreign }), "group_id", "unknown_id"),
         (
             json!({ "agent_id": office.zoe.agent.id.to_string() }),
             "agent_id",
+            "unknown_id",
         ),
     ] {
         transfer(&office, ask.clone().saying(body))
             .await
-            .names(field);
+            .refuses(&[(field, code)]);
     }
     let now = office.escalation(escalation).await;
     assert_eq!(now.assignee, Some(office.ana.agent.clone()));

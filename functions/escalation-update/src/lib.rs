@@ -3,7 +3,7 @@
 use baton_api::acting::with_escalation;
 use baton_api::escalation::EscalationDetail;
 use baton_api::words::{Topic, Urgency};
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::act::Desk;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -35,7 +35,7 @@ pub struct EscalationChange {
     responses(
         (status = 200, description = "The escalation now", body = EscalationDetail),
         (status = 404, description = "`not-found`"),
-        (status = 409, description = "`escalation-ended`"),
+        (status = 409, description = "`escalation-ended`; `busy`: it changed again and again, send it again"),
     )
 )]
 pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> {
@@ -45,6 +45,7 @@ pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> 
     if change.topic.is_none() && change.urgency.is_none() {
         return Err(Problem::validation(
             "body",
+            Fault::at_least_one(&["type", "urgency"]),
             "Send `type`, `urgency` or both.",
         ));
     }

@@ -56,18 +56,18 @@ async fn what_is_over_stays_as_it_was() {
 async fn a_field_that_is_wrong_is_named() {
     let office = Office::open().await;
     let escalation = office.waiting().await;
-    for (body, field) in [
-        (json!({}), "body"),
-        (json!({ "type": "other" }), "type"),
-        (json!({ "urgency": "urgent" }), "urgency"),
-        (json!({ "status": "closed" }), "status"),
+    for (body, field, code) in [
+        (json!({}), "body", "at_least_one"),
+        (json!({ "type": "other" }), "type", "not_one_of"),
+        (json!({ "urgency": "urgent" }), "urgency", "not_one_of"),
+        (json!({ "status": "closed" }), "status", "unknown_field"),
     ] {
         let ask = office
             .ana
             .asks("PATCH", ROUTE)
             .about(escalation)
             .saying(body);
-        update(&office, ask).await.names(field);
+        update(&office, ask).await.refuses(&[(field, code)]);
     }
     assert_eq!(office.escalation(escalation).await.version.0, 1);
 }

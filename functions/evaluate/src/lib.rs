@@ -1,6 +1,6 @@
 //! Decides about each update that comes in. The queue is first in, first out within a contact, so
 //! that messages are decided one at a time and in order; a failure makes the contact's later
-//! messages wait, and nobody else's.
+//! messages wait, and nobody else's. Summaries of escalations are asked for beside that.
 
 use baton_app::inbound::Inbound;
 use baton_app::receive::{ReceiveError, Received, Reception, receive};
@@ -30,7 +30,11 @@ pub async fn handle(deps: &Deps, record: Record<Inbound>) -> Result<(), ReceiveE
         Received::Escalated => Metric::EscalationsOpened,
         Received::Duplicate => Metric::UpdatesRepeated,
         Received::Unmatched => Metric::UpdatesUnmatched,
-        Received::Kept | Received::Revised | Received::Moved | Received::Stale => return Ok(()),
+        Received::Kept
+        | Received::Revised
+        | Received::Moved
+        | Received::Summarised
+        | Received::Stale => return Ok(()),
     };
     deps.metrics.count_for(metric, 1, tenant);
     Ok(())

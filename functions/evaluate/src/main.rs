@@ -11,6 +11,9 @@ use baton_http::{HttpClient, Reach};
 use baton_lambda::{Error, InvocationDeadline, Metric, Metrics, Startup, Variable, sqs};
 use evaluate::{Deps, handle};
 
+/// As many as a batch has at most: a contact whose model is slow holds up no other one.
+const CONTACTS_AT_ONCE: usize = 10;
+
 /// Counts models that failed.
 struct Counted(Metrics);
 
@@ -29,6 +32,7 @@ fn evaluators(start: &Startup, deadline: Arc<dyn Deadline>) -> Result<Evaluators
     let embedded = EmbeddedEvaluator::at(start.config().get(Variable::EncoderPath));
     let models = Models {
         bedrock: start.bedrock(),
+        bedrock_models: start.bedrock_models()?,
         chat: Arc::new(ChatModel::new(HttpClient::default(), reach)),
         tools: Arc::new(WebhookTools::new(HttpClient::default(), reach)),
         keyring: start.evaluator_keyring()?,
@@ -50,7 +54,7 @@ async fn main() -> Result<(), Error> {
     let deps = Deps {
         reception: Reception {
             conversations: start.conversations()?,
-            directory: start.directory()?,
+            directory: start.directory_without_secrets()?,
             evaluator: Arc::new(evaluators(
                 &start,
                 Arc::<InvocationDeadline>::clone(&deadline),
@@ -60,8 +64,11 @@ async fn main() -> Result<(), Error> {
         },
         metrics: start.metrics(),
     };
-    Box::pin(sqs::serve_until(deadline, async move |record| {
-        handle(&deps, record).await
-    }))
+    Box::pin(sqs::serve_groups(
+        deadline,
+        CONTACTS_AT_ONCE,
+        start.config().inbound_max_receives()?,
+        async move |record| Box::pin(handle(&deps, record)).await,
+    ))
     .await
 }

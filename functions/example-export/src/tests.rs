@@ -27,7 +27,7 @@ async fn export(office: &Office, ask: Ask) -> (Vec<Value>, Option<String>) {
 async fn marked(office: &Office, escalation: EscalationId, mark: MarkKind, seq: Option<u64>) {
     let asked = office.ana.asks("PUT", "/").request().asked().unwrap();
     let new = NewMark {
-        mark,
+        mark: Some(mark),
         seq: seq.map(Seq),
         note: None,
     };
@@ -102,6 +102,17 @@ async fn a_mark_without_a_message_makes_none_and_parts_follow_each_other() {
     assert_eq!(lines[0]["escalate"], true);
     let (theirs, _) = export(&office, office.zoe.asks("GET", ROUTE)).await;
     assert!(theirs.is_empty());
+    // And not at all where what was said of it was taken back.
+    let asked = office.ana.asks("PUT", "/").request().asked().unwrap();
+    let nothing = NewMark {
+        mark: None,
+        seq: None,
+        note: None,
+    };
+    let taken_back = office.marks.mark(&asked, second, &nothing);
+    taken_back.await.unwrap();
+    let (lines, _) = export(&office, office.lea.asks("GET", ROUTE)).await;
+    assert!(lines.is_empty(), "{lines:?}");
 }
 
 #[tokio::test]

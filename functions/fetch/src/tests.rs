@@ -6,9 +6,10 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 use baton_app::fakes::FilesInMemory;
 use baton_app::ports::{
-    ChannelMedia, Clock, Connection, ConnectionSecrets, Directory, Knowledge, MediaOutcome,
+    ChannelMedia, Clock, Connection, ConnectionSecrets, Directory, DirectoryWithSecrets, Knowledge,
+    MediaOutcome,
 };
-use baton_domain::{Channel, ConnectionId, Media, TenantId};
+use baton_domain::{Channel, ConnectionId, Media, Settings, TenantId};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
@@ -38,14 +39,21 @@ impl Directory for World {
             secret_name: "acme/whatsapp".to_owned(),
         })))
     }
-    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
-        Ok(Arc::default())
+    async fn settings(&self, _: &TenantId) -> Result<Arc<Settings>, PortError> {
+        Err(broken())
     }
     async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
         Err(broken())
     }
     async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {
         Err(broken())
+    }
+}
+
+#[async_trait]
+impl DirectoryWithSecrets for World {
+    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
+        Ok(Arc::default())
     }
 }
 

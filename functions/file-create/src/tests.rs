@@ -56,18 +56,20 @@ async fn any_agent_gets_a_place_of_its_own_in_the_conversation() {
 async fn what_is_not_taken_is_named() {
     let office = Office::open().await;
     let conversation = office.customer_writes("15550001", "hello").await;
-    for (field, value) in [
-        ("filename", json!("")),
-        ("mime_type", json!("text/html")),
-        ("size", json!(0)),
-        ("size", json!(5_000_001)),
-        ("size", json!(-1)),
-        ("key", json!("another/tenant")),
+    for (field, value, code) in [
+        ("filename", json!(""), "missing"),
+        ("mime_type", json!("text/html"), "not_one_of"),
+        ("size", json!(0), "missing"),
+        ("size", json!(5_000_001), "too_large"),
+        ("size", json!(-1), "wrong_form"),
+        ("key", json!("another/tenant"), "unknown_field"),
     ] {
         let mut body = picture();
         body[field] = value;
         let ask = office.ana.asks("POST", ROUTE).about(conversation);
-        create(&office, ask.saying(body)).await.names(field);
+        create(&office, ask.saying(body))
+            .await
+            .refuses(&[(field, code)]);
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an agent can send.
 
-use baton_api::Problem;
 use baton_api::acting::{LONGEST_TEXT, words};
+use baton_api::{Fault, Problem};
 use baton_domain::{Content, FileId, FileType, Media, MessageKind};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -143,6 +143,7 @@ impl NewMessage {
             _ => {
                 return Err(Problem::validation(
                     "body",
+                    Fault::exactly_one(&["text", "template", "media"]),
                     "Send exactly one of `text`, `template` and `media`.",
                 ));
             }
@@ -165,6 +166,7 @@ impl NewTemplate {
         if !self.components.iter().all(Value::is_object) {
             return Err(Problem::validation(
                 "template.components",
+                Fault::WrongForm,
                 "Send a list of objects.",
             ));
         }
@@ -191,6 +193,7 @@ impl NewMedia {
         if caption.is_some() && !takes_caption(kind) {
             return Err(Problem::validation(
                 "media.caption",
+                Fault::DoesNotFit,
                 "Only images, videos and documents have captions.",
             ));
         }
@@ -209,7 +212,8 @@ impl NewMedia {
         (file_type, media): (FileType, Media),
     ) -> Result<(MessageKind, Media, Option<String>), Problem> {
         let kind = MessageKind::from(file_type.kind());
-        let refused = |field, detail: &str| Err(Problem::validation(field, detail));
+        let refused =
+            |field, detail: &str| Err(Problem::validation(field, Fault::DoesNotFit, detail));
         if self
             .kind
             .is_some_and(|named| MessageKind::from(named) != kind)
@@ -220,7 +224,7 @@ impl NewMedia {
             );
         }
         if self.id.is_some() || self.link.is_some() {
-            return refused("media", "Send one of `file_id`, `id` and `link`.");
+            return Err(not_one_file());
         }
         if self.filename.is_some() {
             return refused(
@@ -247,30 +251,31 @@ impl NewMedia {
             (None, Some(_)) => {
                 return Err(Problem::validation(
                     "media.link",
+                    Fault::NotHttps,
                     "Send an address that begins with https://.",
                 ));
             }
             (Some(_), Some(_)) | (None, None) => {
-                return Err(Problem::validation(
-                    "media",
-                    "Send one of `file_id`, `id` and `link`.",
-                ));
+                return Err(not_one_file());
             }
         };
         if id.starts_with("http") && !id.starts_with("https://") {
             return Err(Problem::validation(
                 "media.id",
+                Fault::Invalid,
                 "Send an address as `link`.",
             ));
         }
         if id.parse::<FileId>().is_ok() {
             return Err(Problem::validation(
                 "media.id",
+                Fault::Invalid,
                 "Send an uploaded file as `file_id`.",
             ));
         }
         let Some(kind) = self.kind else {
-            return Err(Problem::validation("media.kind", "This field is required."));
+            let detail = "This field is required.";
+            return Err(Problem::validation("media.kind", Fault::Missing, detail));
         };
         let filename = self
             .filename
@@ -289,4 +294,12 @@ impl NewMedia {
         };
         Ok((kind.into(), media, self.caption))
     }
+}
+
+fn not_one_file() -> Problem {
+    Problem::validation(
+        "media",
+        Fault::exactly_one(&["file_id", "id", "link"]),
+        "Send one of `file_id`, `id` and `link`.",
+    )
 }

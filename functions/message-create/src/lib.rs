@@ -32,7 +32,7 @@ pub use body::{MediaKind, NewMedia, NewMessage, NewTemplate};
     responses(
         (status = 201, description = "It is committed and will be sent", body = Message),
         (status = 404, description = "`not-found`"),
-        (status = 409, description = "`not-owner` with `assignee` and `mode`; `window-closed` with `expired_at`: send a template"),
+        (status = 409, description = "`not-owner` with `assignee` and `mode`; `window-closed` with `expired_at`: send a template; `busy`: it changed again and again, send it again"),
     )
 )]
 pub async fn handle(desk: &Desk, files: &dyn Files, request: Request) -> Result<Response, Problem> {

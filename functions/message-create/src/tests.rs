@@ -196,10 +196,18 @@ async fn what_was_not_uploaded_here_or_is_not_for_the_channel_is_not_sent() {
     let send = async |body: Value| send_with(&office, &files, ask.clone().saying(body)).await;
 
     files.upload(&place(&office, other), &facts("image/png"), b"hello");
-    send(attached(&json!({}))).await.names("media.file_id");
-    for kind in ["image/webp", "text/csv", "application/octet-stream"] {
+    let refused = async |code| {
+        let refused = send(attached(&json!({}))).await;
+        refused.refuses(&[("media.file_id", code)]);
+    };
+    refused("not_uploaded").await;
+    for (kind, code) in [
+        ("image/webp", "not_for_channel"),
+        ("text/csv", "not_for_channel"),
+        ("application/octet-stream", "not_a_file"),
+    ] {
         files.upload(&place(&office, conversation), &facts(kind), b"hello");
-        send(attached(&json!({}))).await.names("media.file_id");
+        refused(code).await;
     }
     files.upload(&place(&office, conversation), &facts("audio/ogg"), b"hello");
     for (media, field) in [
@@ -213,7 +221,7 @@ async fn what_was_not_uploaded_here_or_is_not_for_the_channel_is_not_sent() {
     }
     send(json!({ "client_message_id": "u-2", "media": { "kind": "image", "id": FILE } }))
         .await
-        .names("media.id");
+        .refuses(&[("media.id", "invalid")]);
     send(json!({ "client_message_id": "u-2", "media": { "file_id": "fil_1" } }))
         .await
         .names("media.file_id");
@@ -234,59 +242,73 @@ async fn a_field_that_is_wrong_is_named() {
     let conversation = hers(&office).await;
     let before = office.said(conversation).await.len();
     let long = "x".repeat(4097);
-    for (body, field) in [
-        (json!({ "text": "Hello" }), "client_message_id"),
+    for (body, field, code) in [
+        (json!({ "text": "Hello" }), "client_message_id", "missing"),
         (
             json!({ "client_message_id": "", "text": "Hello" }),
             "client_message_id",
+            "missing",
         ),
         (
             json!({ "client_message_id": "a b", "text": "Hello" }),
             "client_message_id",
+            "not_ascii",
         ),
-        (json!({ "client_message_id": "m" }), "body"),
+        (json!({ "client_message_id": "m" }), "body", "exactly_one"),
         (
             json!({ "client_message_id": "m", "text": "a", "media": { "kind": "image", "id": "1" } }),
             "body",
+            "exactly_one",
         ),
-        (text(" "), "text"),
-        (text(&long), "text"),
+        (text(" "), "text", "missing"),
+        (text(&long), "text", "too_long"),
         (
             json!({ "client_message_id": "m", "media": { "kind": "image" } }),
             "media",
+            "exactly_one",
         ),
         (
             json!({ "client_message_id": "m", "media": { "id": "1" } }),
             "media.kind",
+            "missing",
         ),
         (
             json!({ "client_message_id": "m", "media": { "kind": "image", "link": "http://example.com/a" } }),
             "media.link",
+            "not_https",
         ),
         (
             json!({ "client_message_id": "m", "media": { "kind": "audio", "id": "1", "caption": "a" } }),
             "media.caption",
+            "does_not_fit",
         ),
         (
             json!({ "client_message_id": "m", "media": { "kind": "hologram", "id": "1" } }),
             "media.kind",
+            "not_one_of",
         ),
         (
             json!({ "client_message_id": "m", "template": { "name": "a" } }),
             "template.language",
+            "missing",
         ),
         (
             json!({ "client_message_id": "m", "template": { "name": "a", "language": "en", "components": [1] } }),
             "template.components",
+            "wrong_form",
         ),
-        (json!({ "client_message_id": "m", "txt": "a" }), "txt"),
+        (
+            json!({ "client_message_id": "m", "txt": "a" }),
+            "txt",
+            "unknown_field",
+        ),
     ] {
         let ask = office
             .ana
             .asks("POST", ROUTE)
             .about(conversation)
             .saying(body);
-        send(&office, ask).await.names(field);
+        send(&office, ask).await.refuses(&[(field, code)]);
     }
     assert_eq!(office.said(conversation).await.len(), before);
 }

@@ -2,7 +2,7 @@
 
 use baton_api::list::List;
 use baton_api::message::Message;
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::act::Desk;
 use baton_app::ports::{Load, MessageRange};
 use baton_domain::{ConversationId, Seq};
@@ -56,6 +56,7 @@ fn range(request: &Request) -> Result<MessageRange, Problem> {
     if before.is_some() && after.is_some() {
         return Err(Problem::validation(
             "after",
+            Fault::exactly_one(&["before", "after"]),
             "Send either `before` or `after`.",
         ));
     }

@@ -33,6 +33,7 @@ pub struct NewNote {
     responses(
         (status = 201, description = "The note", body = Message),
         (status = 404, description = "`not-found`"),
+        (status = 409, description = "`busy`: it changed again and again, send it again"),
     )
 )]
 pub async fn handle(desk: &Desk, request: Request) -> Result<Response, Problem> {

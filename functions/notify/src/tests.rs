@@ -128,6 +128,7 @@ fn escalation() -> Escalation {
         name: None,
         locale: None,
         attributes: BTreeMap::new(),
+        verified: [].into(),
     };
     Escalation {
         id: EscalationId::in_thread(thread, noon()),
@@ -164,12 +165,13 @@ fn escalation() -> Escalation {
             evidence: None,
             tried: vec![],
             variables: BTreeMap::new(),
-            tool_results: BTreeMap::new(),
+            tool_calls: [].into(),
             contact,
             suggested_next_step: "Look up the order".to_owned(),
             open_question: None,
             suggested_reply: None,
             summary_source: baton_domain::SummarySource::default(),
+            asks_model: false,
         },
         history: vec![],
         forgotten_deeds: 0,

@@ -61,34 +61,44 @@ async fn a_trigger_that_is_wrong_is_named() {
     let office = Office::open().await;
     let with = |trigger: Value| json!({ "triggers": [trigger] });
     let keywords = json!({"kind": "keywords", "words": ["refund"]});
-    for (body, field) in [
-        (json!({ "based_on": "pol_1" }), "based_on"),
-        (json!({ "draft": true }), "draft"),
-        (json!({ "notes": "x".repeat(501) }), "notes"),
-        (json!({ "triggers": [{"name": "a"}] }), "triggers[0].when"),
+    for (body, field, code) in [
+        (json!({ "based_on": "pol_1" }), "based_on", "wrong_form"),
+        (json!({ "draft": true }), "draft", "unknown_field"),
+        (json!({ "notes": "x".repeat(501) }), "notes", "too_long"),
+        (
+            json!({ "triggers": [{"name": "a"}] }),
+            "triggers[0].when",
+            "missing",
+        ),
         (
             with(json!({"name": "", "when": keywords})),
             "triggers[0].name",
+            "missing",
         ),
         (
             with(json!({"id": "trg_1", "name": "a", "when": keywords})),
             "triggers[0].id",
+            "wrong_form",
         ),
         (
             with(json!({"name": "a", "when": {"kind": "keywords", "words": []}})),
             "triggers[0].when.words",
+            "missing",
         ),
         (
             with(json!({"name": "a", "when": {"kind": "keywords", "words": ["x".repeat(101)]}})),
             "triggers[0].when.words",
+            "too_long",
         ),
         (
             with(json!({"name": "a", "when": {"kind": "keywords", "words": vec!["x"; 201]}})),
             "triggers[0].when.words",
+            "too_many",
         ),
         (
             with(json!({"name": "a", "when": {"kind": "signal", "reason": "manual"}})),
             "triggers[0].when.reason",
+            "not_a_signal",
         ),
         (
             with(json!({
@@ -96,10 +106,11 @@ async fn a_trigger_that_is_wrong_is_named() {
                 "when": {"kind": "signal", "reason": "customer_request"},
             })),
             "triggers[0].enabled",
+            "always_on",
         ),
     ] {
         let ask = office.lea.asks("POST", ROUTE).saying(body);
-        create(&office, ask).await.names(field);
+        create(&office, ask).await.refuses(&[(field, code)]);
     }
     let missing = json!({ "based_on": "pol_01ARZ3NDEKTSV4RRFFQ69G5FAV" });
     let ask = office.lea.asks("POST", ROUTE).saying(missing);

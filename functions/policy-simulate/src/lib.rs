@@ -3,7 +3,7 @@
 use baton_api::acting::answer;
 use baton_api::simulation::Simulation;
 use baton_api::words::Channel;
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::simulate::{LONGEST_RANGE_DAYS, MOST_SAMPLED, NewSimulation, SimulationDesk};
 use baton_domain::Role;
 use jiff::{SignedDuration, Timestamp};
@@ -30,11 +30,13 @@ pub struct NewPolicySimulation {
 }
 
 /// Has stored conversations replayed under the live policy and under this one. Nothing is sent and
-/// no conversation changes; ask for the simulation to see how far it has come.
+/// no conversation changes; ask for the simulation to see how far it has come. A tenant has one at a
+/// time.
 ///
 /// # Errors
 ///
-/// 403 where the agent is no lead, 404 where there is no such version, 422 with the wrong field.
+/// 403 where the agent is no lead, 404 where there is no such version, 409 while the tenant's other
+/// one is not over, 422 with the wrong field.
 #[utoipa::path(
     post,
     path = "/v1/policies/{id}/simulate",
@@ -45,6 +47,7 @@ pub struct NewPolicySimulation {
     responses(
         (status = 202, description = "The simulation, which waits for its turn", body = Simulation),
         (status = 404, description = "`not-found`"),
+        (status = 409, description = "`simulation-running` with the `simulation_id` of the one that is not over"),
     )
 )]
 pub async fn handle(desk: &SimulationDesk, request: Request) -> Result<Response, Problem> {
@@ -60,17 +63,24 @@ pub async fn handle(desk: &SimulationDesk, request: Request) -> Result<Response,
 
 fn checked(sent: &NewPolicySimulation) -> Result<NewSimulation, Problem> {
     if sent.from >= sent.to {
-        return Err(Problem::validation("to", "Send a time after `from`."));
+        return Err(Problem::validation(
+            "to",
+            Fault::OutOfOrder,
+            "Send a time after `from`.",
+        ));
     }
     let longest = SignedDuration::from_hours(24 * LONGEST_RANGE_DAYS);
     if sent.to.duration_since(sent.from) > longest {
+        let at_most = LONGEST_RANGE_DAYS.unsigned_abs();
+        let fault = Fault::TooFarApart { at_most };
         let detail = format!("Send a time at most {LONGEST_RANGE_DAYS} days after `from`.");
-        return Err(Problem::validation("to", detail));
+        return Err(Problem::validation("to", fault, detail));
     }
     let sample = sent.sample.unwrap_or(SAMPLE);
     if !(1..=MOST_SAMPLED).contains(&sample) {
+        let fault = Fault::range(1, MOST_SAMPLED as u64);
         let detail = format!("Send a whole number from 1 to {MOST_SAMPLED}.");
-        return Err(Problem::validation("sample", detail));
+        return Err(Problem::validation("sample", fault, detail));
     }
     Ok(NewSimulation {
         from: sent.from,

@@ -68,6 +68,37 @@ async fn the_same_request_again_is_the_same_simulation_even_where_the_order_was_
 }
 
 #[tokio::test]
+async fn a_tenant_has_one_at_a_time() {
+    let office = Office::open().await;
+    let draft = office.draft_with(json!([])).await;
+    let ask = office
+        .lea
+        .asks("POST", ROUTE)
+        .about(draft)
+        .saying(february());
+    let first = simulate(&office, ask.clone()).await.ok(202);
+    office.orders.taken();
+    let refused = simulate(&office, ask.clone()).await;
+    let problem = refused.problem(409, "simulation-running");
+    assert_eq!(problem["simulation_id"], first["id"]);
+    let again = office.orders.taken();
+    assert_eq!(
+        again[0].simulation_id.to_string(),
+        first["id"],
+        "it may have been lost"
+    );
+
+    let id = first["id"].as_str().unwrap().parse().unwrap();
+    let cancelled = office.simulations.cancel(&office.lea.tenant, id).await;
+    cancelled.unwrap();
+    let second = simulate(&office, ask.clone()).await.ok(202);
+    assert_ne!(second["id"], first["id"]);
+    // What came to nothing is in nobody's way.
+    office.hours_pass(25);
+    simulate(&office, ask).await.ok(202);
+}
+
+#[tokio::test]
 async fn a_field_that_is_wrong_is_named_and_agents_order_nothing() {
     let office = Office::open().await;
     let draft = office.draft_with(json!([])).await;
@@ -76,17 +107,25 @@ async fn a_field_that_is_wrong_is_named_and_agents_order_nothing() {
         body[name] = value;
         body
     };
-    for (body, field) in [
-        (json!({}), "from"),
-        (with("from", json!("yesterday")), "from"),
-        (with("to", json!("2026-01-01T00:00:00Z")), "to"),
-        (with("to", json!("2028-01-01T00:00:00Z")), "to"),
-        (with("sample", json!(0)), "sample"),
-        (with("sample", json!(5001)), "sample"),
-        (with("channel", json!("pigeon")), "channel"),
+    for (body, field, code) in [
+        (json!({}), "from", "missing"),
+        (with("from", json!("yesterday")), "from", "wrong_form"),
+        (
+            with("to", json!("2026-01-01T00:00:00Z")),
+            "to",
+            "out_of_order",
+        ),
+        (
+            with("to", json!("2028-01-01T00:00:00Z")),
+            "to",
+            "too_far_apart",
+        ),
+        (with("sample", json!(0)), "sample", "out_of_range"),
+        (with("sample", json!(5001)), "sample", "out_of_range"),
+        (with("channel", json!("pigeon")), "channel", "not_one_of"),
     ] {
         let ask = office.lea.asks("POST", ROUTE).about(draft).saying(body);
-        simulate(&office, ask).await.names(field);
+        simulate(&office, ask).await.refuses(&[(field, code)]);
     }
     let ask = office
         .ana

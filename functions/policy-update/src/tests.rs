@@ -62,7 +62,7 @@ async fn a_trigger_calls_only_a_team_that_is_there() {
     };
     update(&office, calling(&foreign))
         .await
-        .names("triggers[0].group");
+        .refuses(&[("triggers[0].group", "unknown_id")]);
     let after = update(&office, calling(&team)).await.ok(200);
     assert_eq!(after["triggers"][0]["group"], team);
 }
@@ -98,16 +98,17 @@ async fn what_is_live_is_not_changed() {
 async fn a_field_that_is_wrong_is_named_and_agents_change_nothing() {
     let office = Office::open().await;
     let draft = office.draft_with(json!([])).await;
-    for (body, field) in [
-        (json!({ "triggers": [] }), "version"),
-        (json!({ "version": 1 }), "triggers"),
+    for (body, field, code) in [
+        (json!({ "triggers": [] }), "version", "missing"),
+        (json!({ "version": 1 }), "triggers", "missing"),
         (
             json!({ "version": 1, "triggers": [{"name": "a", "when": {"kind": "always"}}] }),
             "triggers[0].only",
+            "needs_a_scope",
         ),
     ] {
         let ask = office.lea.asks("PUT", ROUTE).about(draft).saying(body);
-        update(&office, ask).await.names(field);
+        update(&office, ask).await.refuses(&[(field, code)]);
     }
     let ask = office
         .ana

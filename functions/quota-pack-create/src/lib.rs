@@ -2,7 +2,7 @@
 
 use baton_api::acting::answer;
 use baton_api::quota::Quota;
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::quota::Treasury;
 use baton_domain::Role;
 use serde::Deserialize;
@@ -40,7 +40,11 @@ pub async fn handle(treasury: &Treasury, request: Request) -> Result<Response, P
     let asked = request.asked()?;
     let NewPack { replies } = request.json()?;
     if !(1..=LARGEST_PACK).contains(&replies) {
-        return Err(Problem::validation("replies", "Send 1 to 100000."));
+        return Err(Problem::validation(
+            "replies",
+            Fault::range(1, LARGEST_PACK),
+            "Send 1 to 100000.",
+        ));
     }
     let added = treasury
         .add_pack(&asked, replies, &|balance| {

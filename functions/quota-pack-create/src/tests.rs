@@ -57,18 +57,18 @@ async fn a_repeated_request_adds_one_pack_and_another_under_its_key_is_refused()
 #[tokio::test]
 async fn a_pack_has_one_to_a_hundred_thousand_replies() {
     let office = Office::open().await;
-    for wrong in [
-        json!(0),
-        json!(100_001),
-        json!(-1),
-        json!("5"),
-        json!(null),
-        json!(1.5),
+    for (wrong, code) in [
+        (json!(0), "out_of_range"),
+        (json!(100_001), "out_of_range"),
+        (json!(-1), "wrong_form"),
+        (json!("5"), "wrong_form"),
+        (json!(null), "wrong_form"),
+        (json!(1.5), "wrong_form"),
     ] {
         let ask = ada(&office)
             .asks("POST", ROUTE)
             .saying(json!({"replies": wrong}));
-        create(&office, ask).await.names("replies");
+        create(&office, ask).await.refuses(&[("replies", code)]);
     }
     create(&office, pack(&office, 100_000)).await.ok(201);
 }

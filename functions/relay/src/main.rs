@@ -11,9 +11,10 @@ async fn main() -> Result<(), Error> {
     let startup = Startup::begin()?;
     let deps = Relay {
         conversations: startup.conversations()?,
-        directory: startup.directory()?,
+        directory: startup.directory_without_secrets()?,
         outbound: startup.outbound_queue()?,
         files: startup.file_queue()?,
+        inbound: startup.inbound_queue()?,
         topic: startup.topic()?,
         shapes: Arc::new(ApiShapes),
         clock: startup.clock(),

@@ -6,11 +6,12 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use baton_app::commit::{Commit, CommitError};
 use baton_app::fetch::FileOrder;
+use baton_app::inbound::Inbound;
 use baton_app::outbound::{Change, OutboundMessage};
 use baton_app::ports::{
-    Clock, Connection, ConnectionSecrets, ConversationFilter, Conversations, Directory,
-    EscalationFilter, FileQueue, Knowledge, LiveCounts, Load, Loaded, MessageRange, OutboundQueue,
-    Page, TakeOutcome, TakeRequest, Topic,
+    Clock, Connection, ConversationFilter, Conversations, Directory, EscalationFilter, FileQueue,
+    InboundQueue, Knowledge, LiveCounts, Load, Loaded, MessageRange, OutboundQueue, Page,
+    TakeOutcome, TakeRequest, Topic,
 };
 use baton_domain::{
     AgentId, AgentRef, Author, Channel, Contact, ContactId, Content, ConversationId,
@@ -26,6 +27,7 @@ struct World {
     queued: Mutex<Vec<OutboundMessage>>,
     published: Mutex<Vec<Change>>,
     filed: Mutex<Vec<baton_domain::Message>>,
+    summaries: Mutex<Vec<Inbound>>,
 }
 
 fn broken() -> PortError {
@@ -49,6 +51,14 @@ impl FileQueue for World {
 }
 
 #[async_trait]
+impl InboundQueue for World {
+    async fn enqueue(&self, items: &[Inbound]) -> Result<(), PortError> {
+        self.summaries.lock().unwrap().extend_from_slice(items);
+        Ok(())
+    }
+}
+
+#[async_trait]
 impl Topic for World {
     async fn publish(&self, changes: &[Change]) -> Result<(), PortError> {
         self.published.lock().unwrap().extend_from_slice(changes);
@@ -64,14 +74,11 @@ impl Directory for World {
     ) -> Result<Option<Arc<Connection>>, PortError> {
         Err(broken())
     }
-    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
-        Err(broken())
+    async fn settings(&self, _: &TenantId) -> Result<Arc<Settings>, PortError> {
+        Ok(Arc::default())
     }
     async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
-        Ok(Arc::new(Knowledge {
-            settings: Settings::default(),
-            ..Knowledge::default()
-        }))
+        Err(PortError::new("reading articles", "nobody here needs them"))
     }
     async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {
         Err(broken())
@@ -167,18 +174,15 @@ fn thread() -> ThreadKey {
 
 /// The head as a take leaves it, with the place that it left for its message.
 fn taken() -> baton_domain::Conversation {
+    let contact = Contact {
+        id: ContactId::in_thread(thread(), noon()),
+        address: "15550001".to_owned(),
+        name: None,
+        locale: None,
+        attributes: BTreeMap::new(),
+        verified: [].into(),
+    };
     baton_domain::Conversation {
-        id: ConversationId::in_thread(thread(), noon()),
-        tenant_id: "acme".parse().unwrap(),
-        connection_id: "con_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
-        channel: Channel::Whatsapp,
-        contact: Contact {
-            id: ContactId::in_thread(thread(), noon()),
-            address: "15550001".to_owned(),
-            name: None,
-            locale: None,
-            attributes: BTreeMap::new(),
-        },
         owner: Owner::Agent(AgentRef {
             id: AgentId::from_ulid(Ulid::from_parts(1, 1)),
             name: "Ana".to_owned(),
@@ -186,20 +190,15 @@ fn taken() -> baton_domain::Conversation {
         epoch: OwnerEpoch(2),
         version: Version(5),
         last_seq: Seq(4),
-        created_at: noon(),
-        last_activity_at: noon(),
         last_customer_at: Some(noon()),
-        unanswered_since: None,
-        answer_seq: None,
-        due_at: None,
-        attempts: vec![],
-        recent: vec![],
-        tool_results: [].into(),
-        tokens: 0,
-        cost_micros: 0,
-        language: None,
-        variables: BTreeMap::new(),
-        preview: None,
+        ..baton_domain::Conversation::begun(
+            ConversationId::in_thread(thread(), noon()),
+            "acme".parse().unwrap(),
+            "con_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
+            Channel::Whatsapp,
+            contact,
+            noon(),
+        )
     }
 }
 
@@ -273,6 +272,7 @@ async fn run(records: &[EventRecord]) -> (Arc<World>, Result<(), Unrelayed>) {
         directory: world.clone(),
         outbound: world.clone(),
         files: world.clone(),
+        inbound: world.clone(),
         topic: world.clone(),
         shapes: Arc::new(ApiShapes),
         clock: Arc::new(Noon),

@@ -1,10 +1,17 @@
 //! Replays stored conversations under a policy, for as long as an invocation may run; the rest is
 //! ordered anew.
 
-use baton_app::ports::SimulationJob;
+mod remembered;
+
+use std::sync::Arc;
+
+use baton_app::ports::{PassageSource, SimulationJob};
 use baton_app::simulate::{SimulateError, Simulator, Worked, give_up, simulate};
+use baton_evaluator::EmbeddedEvaluator;
 use baton_lambda::sqs::Record;
 use jiff::{SignedDuration, Timestamp};
+
+pub use remembered::Remembered;
 
 /// What is left of an invocation for writing down and ordering the rest: a conversation that was
 /// begun is replayed to its end first.
@@ -16,6 +23,16 @@ pub struct Deps {
     pub simulator: Simulator,
     /// How often an order is received before the queue gives it up.
     pub max_receives: u32,
+}
+
+/// What decides: the embedded evaluator, over the passages that the tenant's bot has. A language model
+/// is not asked: it would cost tokens, and answer differently each time.
+#[must_use]
+pub fn evaluator(
+    embedded: EmbeddedEvaluator,
+    passages: Arc<dyn PassageSource>,
+) -> EmbeddedEvaluator {
+    embedded.with_passages(Arc::new(Remembered::new(passages)))
 }
 
 /// Works on a simulation until it is done, or the invocation nearly over.

@@ -7,19 +7,19 @@ use baton_app::simulate::Simulator;
 use baton_evaluator::EmbeddedEvaluator;
 use baton_lambda::{Error, InvocationDeadline, Startup, Variable, sqs};
 use jiff::Timestamp;
-use simulate::{Deps, handle};
+use simulate::{Deps, evaluator, handle};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let start = Startup::begin()?;
-    let evaluator = EmbeddedEvaluator::at(start.config().get(Variable::EncoderPath));
+    let embedded = EmbeddedEvaluator::at(start.config().get(Variable::EncoderPath));
     let deps = Deps {
         simulator: Simulator {
             simulations: start.simulations()?,
             conversations: start.conversations()?,
             marks: start.marks()?,
-            directory: start.directory()?,
-            evaluator: Arc::new(evaluator),
+            directory: start.directory_without_secrets()?,
+            evaluator: Arc::new(evaluator(embedded, start.passages())),
             jobs: start.jobs()?,
             clock: start.clock(),
         },

@@ -4,7 +4,8 @@ use baton_api::simulation::Simulation;
 use baton_api::{Problem, Request, Response};
 use baton_app::simulate::SimulationDesk;
 
-/// A simulation, with what came of it so far.
+/// A simulation, with what came of it so far. One that came no further for hours is told as
+/// `failed`: what worked on it did not live to say so.
 ///
 /// # Errors
 ///
@@ -23,7 +24,7 @@ use baton_app::simulate::SimulationDesk;
 pub async fn handle(desk: &SimulationDesk, request: Request) -> Result<Response, Problem> {
     let asked = request.asked()?;
     let id = request.path_id("id")?;
-    let found = desk.simulations.simulation(&asked.tenant, id).await?;
+    let found = desk.simulation(&asked.tenant, id).await?;
     let simulation = found.ok_or_else(Problem::not_found)?;
     Ok(Response::json(200, &Simulation::from(&simulation)))
 }

@@ -1,7 +1,7 @@
 //! `GET /v1/stats/precision`: how often the evaluator was right to call a person.
 
 use baton_api::precision::PrecisionStats;
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::marking::MarkDesk;
 use baton_app::ports::Mark;
 use baton_app::precision::precision;
@@ -16,7 +16,8 @@ const MOST_DAYS: u64 = 90;
 const MARKS_AT_ONCE: usize = 1_000;
 
 /// Counted from the escalations and the marks themselves, at the time of asking. An escalation that
-/// nobody marked counts as right.
+/// nobody marked counts as right. Of more than 10,000 in a status the latest are counted, and it is
+/// said.
 ///
 /// # Errors
 ///
@@ -36,14 +37,19 @@ pub async fn handle(desk: &MarkDesk, request: Request) -> Result<Response, Probl
     let days = request.query().number("days")?.unwrap_or(DAYS);
     if !(1..=MOST_DAYS).contains(&days) {
         let detail = format!("Send a whole number from 1 to {MOST_DAYS}.");
-        return Err(Problem::validation("days", detail));
+        return Err(Problem::validation(
+            "days",
+            Fault::range(1, MOST_DAYS),
+            detail,
+        ));
     }
     let window = SignedDuration::from_hours(24 * i64::try_from(days).unwrap_or_default());
     let now = desk.clock.now();
     let since = now.checked_sub(window).unwrap_or(Timestamp::MIN);
     let decisions = desk.marks.decisions(&asked.tenant, since).await?;
-    let marks = marks(desk, &asked.tenant, since).await?;
-    let stats = PrecisionStats::new(days, since, precision(&decisions, &marks));
+    let marks = marks(desk, &asked.tenant, decisions.since).await?;
+    let figures = precision(&decisions.items, &marks);
+    let stats = PrecisionStats::new(days, &decisions, figures);
     Ok(Response::json(200, &stats))
 }
 

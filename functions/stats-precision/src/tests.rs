@@ -1,7 +1,9 @@
 use baton_api::testing::{Ask, Office, Reply, refuses_strangers};
 use baton_app::marking::NewMark;
-use baton_app::ports::MarkKind;
+use baton_app::ports::{MarkKind, Marks};
+use baton_aws::marks::MarkStore;
 use baton_domain::{EscalationId, Urgency};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::handle;
@@ -15,7 +17,7 @@ async fn stats(office: &Office, ask: Ask) -> Reply {
 async fn marked(office: &Office, escalation: EscalationId, mark: MarkKind) {
     let asked = office.ana.asks("PUT", "/").request().asked().unwrap();
     let new = NewMark {
-        mark,
+        mark: Some(mark),
         seq: None,
         note: None,
     };
@@ -42,7 +44,8 @@ async fn the_figure_follows_what_agents_mark_wherever_the_escalations_stand() {
     assert_eq!(
         now,
         json!({
-            "window_days": 30, "since": "2026-01-31T09:00:00Z", "escalations": 4,
+            "window_days": 30, "since": "2026-01-31T09:00:00Z", "is_more": false,
+            "escalations": 4,
             "marked_wrong": 1, "marked_late": 1, "unmarked": 2, "unmarked_count_as": "right",
             "precision": 0.75,
             "by_reason": [{
@@ -62,9 +65,13 @@ async fn the_figure_follows_what_agents_mark_wherever_the_escalations_stand() {
 #[tokio::test]
 async fn a_window_that_is_wrong_is_named() {
     let office = Office::open().await;
-    for days in ["0", "91", "a week"] {
+    for (days, code) in [
+        ("0", "out_of_range"),
+        ("91", "out_of_range"),
+        ("a week", "not_a_whole_number"),
+    ] {
         let ask = office.ana.asks("GET", ROUTE).with("days", days);
-        stats(&office, ask).await.names("days");
+        stats(&office, ask).await.refuses(&[("days", code)]);
     }
 }
 
@@ -76,4 +83,32 @@ async fn strangers_get_nothing() {
         handle(&office.marks, request).await
     })
     .await;
+}
+
+#[tokio::test]
+async fn of_too_many_the_latest_are_counted_and_it_is_said_since_when() {
+    let office = Office::open().await;
+    let since = office.marks.clock.now();
+    let mut opened = vec![];
+    for n in 0..4 {
+        office.seconds_pass(60);
+        opened.push(office.escalated(&format!("1555000{n}"), Urgency::Low).await);
+    }
+    let tables = &office.tables;
+    let store = MarkStore::new(tables.client(), tables.names().conversations);
+    let told = async |most| {
+        let store = store.clone().telling(most);
+        let told = store.decisions(&office.ana.tenant, since);
+        told.await.unwrap()
+    };
+    let all = told(4).await;
+    assert_eq!((all.items.len(), all.is_more, all.since), (4, false, since));
+    assert_eq!(all.items[0].seq, Some(baton_domain::Seq(1)));
+    assert_eq!(all.items[0].evaluator, "embedded");
+    let last = told(2).await;
+    assert!(last.is_more);
+    let ids: Vec<_> = last.items.iter().map(|decision| decision.id).collect();
+    assert_eq!(ids, [opened[3], opened[2]]);
+    assert!(last.since > since + SignedDuration::from_secs(120));
+    assert!(last.since <= since + SignedDuration::from_secs(180));
 }

@@ -10,7 +10,7 @@ async fn main() -> Result<(), Error> {
     let deps = Deps {
         watch: Watch {
             conversations: start.conversations()?,
-            directory: start.directory()?,
+            directory: start.directory_without_secrets()?,
             clock: start.clock(),
             ids: start.ids(),
         },

@@ -7,7 +7,7 @@ use std::time::Duration;
 use baton_api::list::List;
 use baton_api::template::Template;
 use baton_api::{Problem, Request, Response};
-use baton_app::ports::{self, Clock, Connection, Directory, PortError, TemplateSource};
+use baton_app::ports::{self, Clock, Connection, DirectoryWithSecrets, PortError, TemplateSource};
 use baton_domain::{Channel, ConnectionId};
 use jiff::{SignedDuration, Timestamp};
 
@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// What the endpoint works with.
 pub struct Deps {
     /// Whose a connection is, and its secrets.
-    pub directory: Arc<dyn Directory>,
+    pub directory: Arc<dyn DirectoryWithSecrets>,
     /// The provider.
     pub templates: Arc<dyn TemplateSource>,
     /// What the provider said lately.

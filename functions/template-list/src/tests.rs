@@ -73,7 +73,7 @@ async fn company(provider: Provider) -> Company {
     Company {
         office: Office::open().await,
         deps: Deps {
-            directory: Arc::clone(&directory) as Arc<dyn Directory>,
+            directory: Arc::clone(&directory) as Arc<dyn DirectoryWithSecrets>,
             templates: Arc::clone(&provider) as Arc<dyn TemplateSource>,
             believed: Believed::default(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,

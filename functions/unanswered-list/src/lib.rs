@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::act::Desk;
 use baton_app::ports::Articles;
 use baton_app::unanswered::{Unanswered, unanswered};
@@ -88,8 +88,8 @@ pub struct NearestArticle {
     pub score: f64,
 }
 
-/// Questions for which a person was called because the bot was not sure enough, put together by
-/// what they ask for.
+/// Questions for which a person was called because the bot was not sure enough, a language model
+/// handed over, or no answer helped, put together by what they ask for.
 ///
 /// # Errors
 ///
@@ -109,7 +109,11 @@ pub async fn handle(deps: &Deps, request: Request) -> Result<Response, Problem> 
     let days = request.query().number("days")?.unwrap_or(DAYS);
     if !(1..=MOST_DAYS).contains(&days) {
         let wanted = format!("Send a whole number from 1 to {MOST_DAYS}.");
-        return Err(Problem::validation("days", wanted));
+        return Err(Problem::validation(
+            "days",
+            Fault::range(1, MOST_DAYS),
+            wanted,
+        ));
     }
     let hours = i64::try_from(days * 24).unwrap_or(i64::MAX);
     let now = deps.desk.clock.now();

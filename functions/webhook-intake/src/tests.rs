@@ -246,6 +246,7 @@ async fn many_entries_and_changes_are_queued_in_their_order() {
             Update::Status { .. } => "status",
             Update::Echo { .. } => "echo",
             Update::Edit { .. } | Update::Delete { .. } => "revision",
+            Update::Summarise { .. } => "summary",
         })
         .collect();
     let expected = [

@@ -2,60 +2,42 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use baton_app::fakes::FilesInMemory;
-use baton_channels::fakes::{CountingIds, CountingThrottle, SetClock, SetDirectory};
+use baton_channels::fakes::{CountingThrottle, Website};
 use baton_channels::widget::{Session, Visit};
-use baton_domain::{Channel, Settings};
+use baton_domain::Settings;
 use serde_json::{Value, json};
 
 use super::*;
 
-const WIDGET: &str = "con_01K75MWS0000000000000000BB";
-
 struct World {
     deps: Deps,
-    directory: Arc<SetDirectory>,
-    ids: Arc<CountingIds>,
+    website: Website,
 }
 
 impl World {
     /// A company that takes files, two in a minute.
     fn new() -> Self {
-        let directory = Arc::new(SetDirectory::default());
-        directory.add(WIDGET.parse().unwrap(), Channel::Widget, None);
-        directory.set(Settings {
+        let website = Website::open();
+        website.directory.set(Settings {
             widget_attachments: true,
             widget_messages_per_minute: 2,
             ..Settings::default()
         });
-        let clock = Arc::new(SetClock::at(1_770_000_000));
-        let ids = Arc::<CountingIds>::default();
         let deps = Deps {
-            sessions: Sessions {
-                directory: directory.clone(),
-                clock: clock.clone(),
-            },
+            sessions: website.sessions(),
             throttle: Arc::new(CountingThrottle::default()),
             cabinet: Cabinet {
                 files: Arc::<FilesInMemory>::default(),
-                clock: clock.clone(),
-                ids: ids.clone(),
+                clock: website.clock.clone(),
+                ids: website.ids.clone(),
             },
-            metrics: Metrics::to(clock, Arc::new(Mutex::new(vec![]))),
+            metrics: Metrics::to(website.clock.clone(), Arc::new(Mutex::new(vec![]))),
         };
-        Self {
-            deps,
-            directory,
-            ids,
-        }
+        Self { deps, website }
     }
 
     async fn session(&self) -> (Session, String) {
-        let connection = WIDGET.parse().unwrap();
-        let begun = self
-            .deps
-            .sessions
-            .begin(connection, Visit::default(), &*self.ids);
-        let (session, token) = begun.await.unwrap();
+        let (session, token) = self.website.visited(Visit::default()).await;
         (session, format!("Bearer {token}"))
     }
 
@@ -102,7 +84,7 @@ async fn without_a_session_or_where_no_files_are_taken_there_is_no_place() {
     let world = World::new();
     let (_, token) = world.session().await;
     assert_eq!(world.ask("Bearer made-up", &picture()).await.0, 401);
-    world.directory.set(Settings::default());
+    world.website.directory.set(Settings::default());
     let (status, problem) = world.ask(&token, &picture()).await;
     assert_eq!(status, 403);
     assert_eq!(problem["type"], "/problems/attachments-not-allowed");

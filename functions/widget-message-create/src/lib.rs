@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use baton_api::file::not_attached;
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::files::attach;
 use baton_app::inbound::{Inbound, Update};
 use baton_app::ports::{Clock, FilePlace, Files, InboundQueue, Throttle};
 use baton_channels::widget::{OpenError, Session, Sessions, pace};
-use baton_domain::{Channel, Content, ConversationId, FileId};
+use baton_domain::{Channel, Content, ConversationId, FileId, Flaw};
 use baton_lambda::{Metric, Metrics};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -123,22 +123,29 @@ pub async fn handle(deps: &Deps, request: Request) -> Result<Response, Problem> 
 
 fn check(message: &NewVisitorMessage) -> Result<(), Problem> {
     let id = &message.client_message_id;
-    if !(1..=LONGEST_ID).contains(&id.len()) || !id.bytes().all(|it| it.is_ascii_graphic()) {
+    if let Some(flaw) = Flaw::of_key(id, LONGEST_ID) {
         return Err(Problem::validation(
             "client_message_id",
+            flaw.into(),
             "Send 1 to 64 visible ASCII characters.",
         ));
     }
-    let is_text = |text: &str| !text.trim().is_empty() && text.chars().count() <= LONGEST_TEXT;
-    match &message.text {
-        Some(text) if !is_text(text) => {
-            Err(Problem::validation("text", "Send 1 to 4,096 characters."))
-        }
-        None if message.file_id.is_none() => Err(Problem::validation(
+    let flaw = message
+        .text
+        .as_ref()
+        .and_then(|text| Flaw::of_text(text, LONGEST_TEXT));
+    match flaw {
+        Some(flaw) => Err(Problem::validation(
             "text",
+            flaw.into(),
+            "Send 1 to 4,096 characters.",
+        )),
+        None if message.text.is_none() && message.file_id.is_none() => Err(Problem::validation(
+            "text",
+            Fault::at_least_one(&["text", "file_id"]),
             "Send `text`, `file_id` or both.",
         )),
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 
@@ -184,6 +191,7 @@ async fn admit(deps: &Deps, session: &Session, now: Timestamp) -> Result<(), Pro
 }
 
 fn inbound(session: Session, name: &str, content: Content, now: Timestamp) -> Inbound {
+    let signed_at = session.signed_at();
     Inbound {
         tenant_id: session.tenant_id,
         connection_id: session.connection_id,
@@ -194,6 +202,8 @@ fn inbound(session: Session, name: &str, content: Content, now: Timestamp) -> In
             profile_name: session.name,
             locale: session.locale,
             attributes: session.attributes,
+            signed_at,
+            verified: session.verified,
             conversation_id: Some(session.conversation_id),
             content,
             at: now,
@@ -209,49 +219,41 @@ mod tests {
 
     use baton_app::fakes::FilesInMemory;
     use baton_app::ports::FileFacts;
-    use baton_channels::fakes::{CountingIds, CountingThrottle, KeptQueue, SetClock, SetDirectory};
+    use baton_channels::fakes::{CountingThrottle, KeptQueue, Website};
     use baton_channels::widget::Visit;
     use baton_domain::{MessageKind, Settings};
     use serde_json::{Value, json};
 
     use super::*;
 
-    const WIDGET: &str = "con_01K75MWS0000000000000000BB";
-
     struct World {
         deps: Deps,
-        directory: Arc<SetDirectory>,
+        website: Website,
         files: Arc<FilesInMemory>,
         queue: Arc<KeptQueue>,
-        clock: Arc<SetClock>,
-        ids: CountingIds,
     }
 
     impl World {
         fn new() -> Self {
-            let directory = Arc::new(SetDirectory::default());
-            directory.add(WIDGET.parse().unwrap(), Channel::Widget, None);
-            let clock = Arc::new(SetClock::at(1_770_000_000));
+            let website = Website::open();
             let queue = Arc::new(KeptQueue::default());
             let files = Arc::<FilesInMemory>::default();
             let deps = Deps {
                 files: files.clone(),
-                sessions: Sessions {
-                    directory: directory.clone(),
-                    clock: clock.clone(),
-                },
+                sessions: website.sessions(),
                 throttle: Arc::new(CountingThrottle::default()),
                 queue: queue.clone(),
-                clock: clock.clone(),
-                metrics: Metrics::to(clock.clone(), Arc::new(std::sync::Mutex::new(vec![]))),
+                clock: website.clock.clone(),
+                metrics: Metrics::to(
+                    website.clock.clone(),
+                    Arc::new(std::sync::Mutex::new(vec![])),
+                ),
             };
             Self {
                 deps,
-                directory,
+                website,
                 files,
                 queue,
-                clock,
-                ids: CountingIds::default(),
             }
         }
 
@@ -260,12 +262,9 @@ mod tests {
                 name: Some("Zoë".into()),
                 locale: Some("nl".into()),
                 attributes: BTreeMap::from([("page".into(), "/pricing".into())]),
+                signed: None,
             };
-            let begun = self
-                .deps
-                .sessions
-                .begin(WIDGET.parse().unwrap(), visit, &self.ids);
-            begun.await.unwrap()
+            self.website.visited(visit).await
         }
 
         async fn ask(&self, authorization: Option<&str>, body: &Value) -> Response {
@@ -321,6 +320,8 @@ mod tests {
                 profile_name: Some("Zoë".into()),
                 locale: Some("nl".into()),
                 attributes: BTreeMap::from([("page".into(), "/pricing".into())]),
+                verified: [].into(),
+                signed_at: None,
                 conversation_id: Some(session.conversation_id),
                 content: Content::text("Hello"),
                 at: world.deps.clock.now(),
@@ -360,7 +361,7 @@ mod tests {
             assert_eq!(response.status, 401, "{header:?}");
             assert_eq!(json_of(&response)["type"], "/problems/unauthorized");
         }
-        world.clock.advance(24 * 60 * 60);
+        world.website.clock.advance(24 * 60 * 60);
         let response = world
             .ask(Some(&format!("Bearer {token}")), &hello("m-1"))
             .await;
@@ -373,26 +374,40 @@ mod tests {
         let world = World::new();
         let (_, token) = world.session().await;
         let header = format!("Bearer {token}");
-        for (body, field) in [
-            (json!({ "text": "a" }), "client_message_id"),
-            (json!({ "client_message_id": "a" }), "text"),
-            (hello(""), "client_message_id"),
-            (hello("a b"), "client_message_id"),
-            (hello(&"a".repeat(65)), "client_message_id"),
-            (json!({ "client_message_id": "a", "text": " \n" }), "text"),
+        for (body, field, code) in [
+            (json!({ "text": "a" }), "client_message_id", "missing"),
+            (json!({ "client_message_id": "a" }), "text", "at_least_one"),
+            (hello(""), "client_message_id", "missing"),
+            (hello("a b"), "client_message_id", "not_ascii"),
+            (hello(&"a".repeat(65)), "client_message_id", "too_long"),
+            (
+                json!({ "client_message_id": "a", "text": " \n" }),
+                "text",
+                "missing",
+            ),
             (
                 json!({ "client_message_id": "a", "text": "é".repeat(4_097) }),
                 "text",
+                "too_long",
             ),
-            (json!({ "client_message_id": "a", "text": ["b"] }), "text"),
+            (
+                json!({ "client_message_id": "a", "text": ["b"] }),
+                "text",
+                "wrong_form",
+            ),
             (
                 json!({ "client_message_id": "a", "text": "b", "conversation_id": "cnv_1" }),
                 "conversation_id",
+                "unknown_field",
             ),
         ] {
             let response = world.ask(Some(&header), &body).await;
             assert_eq!(response.status, 422, "{body}");
-            assert_eq!(json_of(&response)["errors"][0]["field"], field);
+            let error = &json_of(&response)["errors"][0];
+            assert_eq!(
+                (&error["field"], &error["code"]),
+                (&json!(field), &json!(code))
+            );
         }
         assert_eq!(world.queue.requests(), 0);
         let longest = json!({ "client_message_id": "a".repeat(64), "text": "é".repeat(4_096) });
@@ -415,7 +430,7 @@ mod tests {
             "/problems/attachments-not-allowed"
         );
 
-        world.directory.set(Settings {
+        world.website.directory.set(Settings {
             widget_attachments: true,
             ..Settings::default()
         });
@@ -457,11 +472,11 @@ mod tests {
     #[tokio::test]
     async fn a_session_that_writes_too_often_waits_for_the_next_minute() {
         let world = World::new();
-        world.directory.set(Settings {
+        world.website.directory.set(Settings {
             widget_messages_per_minute: 2,
             ..Settings::default()
         });
-        world.clock.advance(20);
+        world.website.clock.advance(20);
         let (_, token) = world.session().await;
         let (_, another) = world.session().await;
         let (header, another) = (format!("Bearer {token}"), format!("Bearer {another}"));
@@ -475,9 +490,9 @@ mod tests {
         assert_eq!(world.queue.items().len(), 2);
 
         assert_eq!(world.ask(Some(&another), &hello("1")).await.status, 202);
-        world.clock.advance(39);
+        world.website.clock.advance(39);
         assert_eq!(world.ask(Some(&header), &hello("3")).await.status, 429);
-        world.clock.advance(1);
+        world.website.clock.advance(1);
         assert_eq!(world.ask(Some(&header), &hello("3")).await.status, 202);
     }
 

@@ -4,56 +4,43 @@ use baton_app::commit::Commit;
 use baton_app::fakes::FilesInMemory;
 use baton_app::ports::{Clock, FileFacts, FilePlace, Ids, Load, Lost};
 use baton_aws::in_process::Tables;
-use baton_channels::fakes::{CountingIds, SetClock, SetDirectory};
+use baton_channels::fakes::Website;
 use baton_channels::widget::{Session, Visit};
 use baton_domain::{
-    BotAnswer, BotWork, Channel, Command, Contact, ContactId, Content, Conversation, Envelope,
-    FileId, Media, MessageKind, NewMessage, Owner, OwnerEpoch, Settings, State, Version, decide,
+    BotAnswer, BotWork, Command, Content, Envelope, FileId, Media, MessageKind, NewMessage,
+    Settings, State, decide,
 };
 use serde_json::Value;
 
 use super::*;
 
-const WIDGET: &str = "con_01K75MWS0000000000000000BB";
 const FILE: &str = "fil_01K75MWS0000000000000000BB";
 
 struct World {
     deps: Deps,
     files: Arc<FilesInMemory>,
-    clock: Arc<SetClock>,
-    ids: CountingIds,
+    website: Website,
 }
 
 impl World {
     async fn new() -> Self {
-        let directory = Arc::new(SetDirectory::default());
-        directory.add(WIDGET.parse().unwrap(), Channel::Widget, None);
-        let clock = Arc::new(SetClock::at(1_770_000_000));
+        let website = Website::open();
         let tables = Tables::start().await.unwrap();
         let files = Arc::<FilesInMemory>::default();
         let deps = Deps {
-            sessions: Sessions {
-                directory,
-                clock: clock.clone(),
-            },
-            conversations: Arc::new(tables.conversations(clock.clone())),
+            sessions: website.sessions(),
+            conversations: Arc::new(tables.conversations(website.clock.clone())),
             files: files.clone(),
         };
         Self {
             deps,
             files,
-            clock,
-            ids: CountingIds::default(),
+            website,
         }
     }
 
     async fn session(&self) -> (Session, String) {
-        let connection = WIDGET.parse().unwrap();
-        let begun = self
-            .deps
-            .sessions
-            .begin(connection, Visit::default(), &self.ids);
-        let (session, token) = begun.await.unwrap();
+        let (session, token) = self.website.visited(Visit::default()).await;
         (session, format!("Bearer {token}"))
     }
 
@@ -84,10 +71,10 @@ impl World {
             ..Content::text("Look")
         };
         NewMessage {
-            id: self.ids.message(self.clock.now()),
+            id: self.website.ids.message(self.website.clock.now()),
             content,
             provider_id: None,
-            at: self.clock.now(),
+            at: self.website.clock.now(),
         }
     }
 
@@ -98,49 +85,14 @@ impl World {
         let state = loaded
             .unwrap()
             .state
-            .unwrap_or_else(|| State::new(self.fresh(session)));
+            .unwrap_or_else(|| State::new(self.website.conversation(session)));
         let envelope = Envelope::from(command(&state));
-        let now = self.clock.now();
+        let now = self.website.clock.now();
         let events = decide(&state, &envelope, &Settings::default(), now).unwrap();
         conversations
             .commit(&Commit::new(&state, events))
             .await
             .unwrap();
-    }
-
-    fn fresh(&self, session: &Session) -> Conversation {
-        let now = self.clock.now();
-        Conversation {
-            id: session.conversation_id,
-            tenant_id: session.tenant_id.clone(),
-            connection_id: session.connection_id,
-            channel: Channel::Widget,
-            contact: Contact {
-                id: ContactId::in_thread(session.conversation_id.thread(), now),
-                address: session.visitor_id.clone(),
-                name: None,
-                locale: None,
-                attributes: BTreeMap::new(),
-            },
-            owner: Owner::Bot,
-            epoch: OwnerEpoch::default(),
-            version: Version::default(),
-            last_seq: Seq::default(),
-            created_at: now,
-            last_activity_at: now,
-            last_customer_at: None,
-            unanswered_since: None,
-            answer_seq: None,
-            due_at: None,
-            attempts: vec![],
-            recent: vec![],
-            tool_results: [].into(),
-            tokens: 0,
-            cost_micros: 0,
-            language: None,
-            variables: BTreeMap::new(),
-            preview: None,
-        }
     }
 }
 

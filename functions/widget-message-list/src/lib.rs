@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use baton_api::{Problem, Request, Response};
+use baton_api::{Fault, Problem, Request, Response};
 use baton_app::ports::{Clock, Conversations, MessageRange};
 use baton_channels::widget::history::visible;
 use baton_channels::widget::{OpenError, Session, Sessions};
@@ -101,7 +101,10 @@ fn after(request: &Request) -> Result<Seq, Problem> {
     digits(text)
         .filter(|seq| *seq <= LARGEST)
         .map(Seq)
-        .ok_or_else(|| Problem::validation("after", "Send a `next_after` or a `seq`."))
+        .ok_or_else(|| {
+            let detail = "Send a `next_after` or a `seq`.";
+            Problem::validation("after", Fault::NotACursor, detail)
+        })
 }
 
 fn limit(request: &Request) -> Result<usize, Problem> {
@@ -111,7 +114,10 @@ fn limit(request: &Request) -> Result<usize, Problem> {
     digits(text)
         .and_then(|limit| usize::try_from(limit).ok())
         .filter(|limit| (1..=MOST).contains(limit))
-        .ok_or_else(|| Problem::validation("limit", "Send a number from 1 to 100."))
+        .ok_or_else(|| {
+            let detail = "Send a number from 1 to 100.";
+            Problem::validation("limit", Fault::range(1, MOST as u64), detail)
+        })
 }
 
 fn digits(text: &str) -> Option<u64> {

@@ -4,59 +4,46 @@ use baton_app::commit::Commit;
 use baton_app::outbound::OutboundMessage;
 use baton_app::ports::{Claim, Ids, Load, Outgoing};
 use baton_aws::in_process::Tables;
-use baton_channels::fakes::{CountingIds, SetClock, SetDirectory};
+use baton_channels::fakes::Website;
 use baton_channels::widget::Visit;
 use baton_domain::{
-    Author, BotAnswer, Channel, Command, Contact, ContactId, Content, Conversation, Delivery,
-    DeliveryStatus, Envelope, Message, MessageId, NewMessage, Owner, OwnerEpoch, Settings, State,
-    Version, decide,
+    Author, BotAnswer, Channel, Command, Content, Delivery, DeliveryStatus, Envelope, Message,
+    MessageId, NewMessage, OwnerEpoch, Settings, State, decide,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::*;
 
-const WIDGET: &str = "con_01K75MWS0000000000000000BB";
-
 struct World {
     deps: Deps,
     tables: Tables,
-    clock: Arc<SetClock>,
-    ids: CountingIds,
+    website: Website,
     session: Session,
     token: String,
 }
 
 impl World {
     async fn new() -> Self {
-        let directory = Arc::new(SetDirectory::default());
-        directory.add(WIDGET.parse().unwrap(), Channel::Widget, None);
-        let clock = Arc::new(SetClock::at(1_770_000_000));
+        let website = Website::open();
         let tables = Tables::start().await.unwrap();
         let deps = Deps {
-            sessions: Sessions {
-                directory,
-                clock: clock.clone(),
-            },
-            conversations: Arc::new(tables.conversations(clock.clone())),
-            clock: clock.clone(),
+            sessions: website.sessions(),
+            conversations: Arc::new(tables.conversations(website.clock.clone())),
+            clock: website.clock.clone(),
         };
-        let ids = CountingIds::default();
-        let visit = Visit::default();
-        let begun = deps.sessions.begin(WIDGET.parse().unwrap(), visit, &ids);
-        let (session, token) = begun.await.unwrap();
+        let (session, token) = website.visited(Visit::default()).await;
         Self {
             deps,
             tables,
-            clock,
-            ids,
+            website,
             session,
             token,
         }
     }
 
     fn now(&self) -> Timestamp {
-        self.clock.now()
+        self.website.clock.now()
     }
 
     async fn state(&self) -> State {
@@ -67,42 +54,7 @@ impl World {
         loaded
             .unwrap()
             .state
-            .unwrap_or_else(|| State::new(self.fresh()))
-    }
-
-    fn fresh(&self) -> Conversation {
-        let session = &self.session;
-        Conversation {
-            id: session.conversation_id,
-            tenant_id: session.tenant_id.clone(),
-            connection_id: session.connection_id,
-            channel: Channel::Widget,
-            contact: Contact {
-                id: ContactId::in_thread(session.conversation_id.thread(), self.now()),
-                address: session.visitor_id.clone(),
-                name: None,
-                locale: None,
-                attributes: BTreeMap::new(),
-            },
-            owner: Owner::Bot,
-            epoch: OwnerEpoch::default(),
-            version: Version::default(),
-            last_seq: Seq::default(),
-            created_at: self.now(),
-            last_activity_at: self.now(),
-            last_customer_at: None,
-            unanswered_since: None,
-            answer_seq: None,
-            due_at: None,
-            attempts: vec![],
-            recent: vec![],
-            tool_results: [].into(),
-            tokens: 0,
-            cost_micros: 0,
-            language: None,
-            variables: BTreeMap::new(),
-            preview: None,
-        }
+            .unwrap_or_else(|| State::new(self.website.conversation(&self.session)))
     }
 
     async fn carry_out(&self, command: Command) {
@@ -123,7 +75,7 @@ impl World {
     }
 
     fn ids_message(&self) -> MessageId {
-        self.ids.message(self.now())
+        self.website.ids.message(self.now())
     }
 
     async fn visitor_says(&self, text: &str, client_message_id: &str) {
@@ -167,7 +119,7 @@ impl World {
 
     async fn send(&self, seq: u64) {
         let outbound = self.outbound(&self.message(seq).await);
-        let outgoing = self.tables.outgoing(self.clock.clone());
+        let outgoing = self.tables.outgoing(self.website.clock.clone());
         assert_eq!(
             outgoing.claim_sent(&outbound).await.unwrap(),
             Claim::Granted
@@ -260,7 +212,7 @@ async fn an_answer_that_was_never_sent_is_passed_over_after_a_minute() {
     world.visitor_says("One", "m-1").await;
     world.bot_says("Answer").await;
     world.visitor_says("Two", "m-2").await;
-    world.clock.advance(60);
+    world.website.clock.advance(60);
     let (_, body) = world.ask(&[]).await;
     assert_eq!(texts(&body), ["One", "Two"]);
 }
@@ -272,6 +224,7 @@ async fn a_failed_answer_is_not_shown() {
     world.bot_says("Answer").await;
     let failed = Delivery {
         seq: Seq(2),
+        author: Author::Bot,
         current: DeliveryStatus::Accepted,
         next: DeliveryStatus::Failed,
         error: None,
@@ -304,9 +257,7 @@ async fn a_long_conversation_comes_in_parts() {
 async fn one_visitor_does_not_see_anothers_conversation() {
     let world = World::new().await;
     world.visitor_says("Mine", "m-1").await;
-    let (connection, visit) = (WIDGET.parse().unwrap(), Visit::default());
-    let begun = world.deps.sessions.begin(connection, visit, &world.ids);
-    let (other, token) = begun.await.unwrap();
+    let (other, token) = world.website.visited(Visit::default()).await;
     assert_ne!(other.conversation_id, world.session.conversation_id);
     let (status, body) = world.ask_with(&format!("Bearer {token}"), &[]).await;
     assert_eq!(status, 200);
@@ -341,6 +292,11 @@ async fn an_odd_query_is_refused_with_its_field() {
         let (status, problem) = world.ask(&[(name, value)]).await;
         assert_eq!(status, 422, "{name}={value}");
         assert_eq!(problem["errors"][0]["field"], name);
+        let code = match name {
+            "after" => "not_a_cursor",
+            _ => "out_of_range",
+        };
+        assert_eq!(problem["errors"][0]["code"], code);
     }
 }
 

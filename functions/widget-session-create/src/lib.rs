@@ -1,12 +1,15 @@
-//! Begins a website visitor's session.
+//! Begins a website visitor's session, or goes on with it once they have logged in.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use baton_api::{Problem, Request, Response};
-use baton_app::ports::Ids;
-use baton_channels::widget::{OpenError, Sessions, Visit};
-use baton_domain::{ConnectionId, FileKind, FileType};
+use baton_api::{Fault, Problem, Request, Response};
+use baton_app::ports::{Ids, Throttle};
+use baton_channels::widget::{
+    OpenError, Session, SessionError, Sessions, Signed, SignedError, Visit, pace,
+};
+use baton_domain::{ConnectionId, Contact, FileKind, FileType, Flaw};
+use baton_lambda::{Metric, Metrics};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,11 +19,15 @@ use utoipa::ToSchema;
 pub struct Deps {
     /// Where sessions begin.
     pub sessions: Sessions,
+    /// How many sessions a widget may begin.
+    pub throttle: Arc<dyn Throttle>,
     /// Where visitors' ids come from.
     pub ids: Arc<dyn Ids>,
+    /// Where refusals are counted.
+    pub metrics: Metrics,
 }
 
-/// What the website says of its visitor. Agents read it; nothing is proven by it.
+/// What the website says of its visitor. Agents read it; only `signed` proves anything.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct NewSession {
@@ -31,9 +38,22 @@ pub struct NewSession {
     /// What else is known of them: at most 10 texts of at most 256 characters, under names of at
     /// most 64 letters, digits, `_`, `-` and `.`; 2,048 bytes together.
     pub attributes: Option<BTreeMap<String, String>>,
+    /// What the company's own systems say of them. Triggers go by this, and not by `attributes`.
+    pub signed: Option<SignedAttributes>,
 }
 
-/// A session that has begun.
+/// Attributes that the visitor cannot change: the website's server signs them, the page hands them on.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignedAttributes {
+    /// JSON text, at most 4,096 bytes: `{"attributes": {"tier": "vip"}, "expires_at": "…"}`, and
+    /// `signed_at` where it is not handed in at once. At most 10 attributes, 800 bytes together.
+    pub payload: String,
+    /// HMAC-SHA256 of the payload's bytes under the connection's `identity_key`, in hexadecimal digits.
+    pub signature: String,
+}
+
+/// A session that has begun, or goes on.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SessionBegun {
     /// What the visitor shows to write, to read and to listen: `Authorization: Bearer …`.
@@ -88,11 +108,15 @@ impl Attachments {
     }
 }
 
-/// Begins a session of a new visitor.
+/// Begins a session of a new visitor. With `signed` and the token of a running session, that one
+/// goes on, proved: the same visitor and conversation, until the same end. One that was proved
+/// with other attributes is somebody else's: a new one begins.
 ///
 /// # Errors
 ///
-/// 404 where the connection is no widget; 400, 415 and 422 for the body; 503.
+/// 401 for a token with `signed` that is no running session of this widget's; 404 where the
+/// connection is no widget; 400, 415 and 422 for the body; 429 above the widget's limit of new
+/// sessions; 503.
 #[utoipa::path(
     post,
     path = "/widget/{connection_id}/sessions",
@@ -101,34 +125,44 @@ impl Attachments {
     params(("connection_id" = String, Path, description = "The widget's connection, `con_…`")),
     request_body = NewSession,
     responses(
+        (status = 200, description = "The session goes on, proved", body = SessionBegun),
         (status = 201, description = "The session has begun", body = SessionBegun),
         (status = 400, description = "`malformed-json`"),
+        (status = 401, description = "`unauthorized`: the token to go on with is no session, or an expired one"),
         (status = 404, description = "`not-found`: no widget has this id"),
         (status = 413, description = "`payload-too-large`"),
         (status = 415, description = "`unsupported-media-type`"),
         (status = 422, description = "`validation`"),
+        (status = 429, description = "`rate-limited`: more sessions began than the widget may; wait `Retry-After` seconds"),
         (status = 503, description = "`unavailable`"),
     ),
-    security(())
+    security((), ("widget_session" = []))
 )]
 pub async fn handle(deps: &Deps, request: Request) -> Result<Response, Problem> {
     let connection: ConnectionId = request.path_id("connection_id")?;
     let visit = visit(request.json()?)?;
-    let (session, session_token) = deps
-        .sessions
-        .begin(connection, visit, &*deps.ids)
-        .await
-        .map_err(|error| match error {
-            OpenError::Port(error) => error.into(),
-            OpenError::UnknownConnection | OpenError::Missing => Problem::not_found(),
-            OpenError::Session(error) => {
-                tracing::error!(connection = %connection, error = %error, "no session can begin");
-                Problem::internal()
-            }
+    let running = request
+        .header("authorization")
+        .filter(|_| visit.signed.is_some());
+    let mut goes_on = None;
+    if let Some(header) = running {
+        let proved = deps.sessions.prove(connection, header, &visit).await;
+        goes_on = proved.map_err(|error| match error {
+            OpenError::UnknownConnection => Problem::unauthorized(),
+            error => problem(connection, error),
         })?;
+    }
+    let (status, (session, session_token)) = if let Some(session) = goes_on {
+        (200, session)
+    } else {
+        let begun = deps.sessions.begin(connection, visit, &*deps.ids).await;
+        let begun = begun.map_err(|error| problem(connection, error))?;
+        admit(deps, &begun.0).await?;
+        (201, begun)
+    };
     let attachments = Attachments::new(deps.sessions.take_files(&session).await?);
     Ok(Response::json(
-        201,
+        status,
         &SessionBegun {
             session_token,
             conversation_id: session.conversation_id,
@@ -138,24 +172,79 @@ pub async fn handle(deps: &Deps, request: Request) -> Result<Response, Problem> 
     ))
 }
 
+/// Nothing is kept of a session that began, so one too many is just not given out.
+async fn admit(deps: &Deps, begun: &Session) -> Result<(), Problem> {
+    let now = deps.sessions.clock.now();
+    match pace::admit_session(&deps.sessions, &*deps.throttle, begun, now).await? {
+        None => Ok(()),
+        Some(seconds) => {
+            let tenant = &begun.tenant_id;
+            deps.metrics
+                .count_for(Metric::WidgetSessionsThrottled, 1, tenant);
+            Err(Problem::rate_limited(seconds))
+        }
+    }
+}
+
+fn problem(connection: ConnectionId, error: OpenError) -> Problem {
+    match error {
+        OpenError::Port(error) => error.into(),
+        OpenError::UnknownConnection => Problem::not_found(),
+        OpenError::Signed(error) => not_believed(error),
+        OpenError::Session(SessionError::NoKey) => {
+            tracing::error!(%connection, "no session can begin without a session key");
+            Problem::internal()
+        }
+        OpenError::Missing | OpenError::Session(_) => Problem::unauthorized(),
+    }
+}
+
+fn not_believed(error: SignedError) -> Problem {
+    let (field, fault, detail) = match error {
+        SignedError::NoKey => (
+            "signed",
+            Fault::NoIdentityKey,
+            "This widget has no key for signed attributes.",
+        ),
+        SignedError::Signature => (
+            "signed.signature",
+            Fault::WrongSignature,
+            "Sign the payload's bytes with HMAC-SHA256 under the widget's `identity_key`, in hexadecimal digits.",
+        ),
+        SignedError::Malformed => (
+            "signed.payload",
+            Fault::WrongForm,
+            "Sign `attributes`, at most 10 texts in 800 bytes, and `expires_at`.",
+        ),
+        SignedError::Expired => (
+            "signed.payload",
+            Fault::Expired,
+            "Sign an `expires_at` that is still to come.",
+        ),
+    };
+    Problem::validation(field, fault, detail)
+}
+
 const LONGEST_NAME: usize = 128;
 const LONGEST_LOCALE: usize = 35;
 const MOST_ATTRIBUTES: usize = 10;
-const LONGEST_KEY: usize = 64;
-const LONGEST_VALUE: usize = 256;
 const MOST_ATTRIBUTE_BYTES: usize = 2_048;
 
 fn visit(new: NewSession) -> Result<Visit, Problem> {
     let name = new.name.map(|name| name.trim().to_owned());
-    let is_name = |name: &str| {
-        (1..=LONGEST_NAME).contains(&name.chars().count()) && !name.chars().any(char::is_control)
+    let fault = |name: &str| {
+        let is_plain = !name.chars().any(char::is_control);
+        let controls = (!is_plain).then_some(Fault::ControlCharacters);
+        Flaw::of_text(name, LONGEST_NAME).map_or(controls, |flaw| Some(flaw.into()))
     };
-    if name.as_deref().is_some_and(|name| !is_name(name)) {
-        return Err(Problem::validation("name", "Send 1 to 128 characters."));
+    if let Some(fault) = name.as_deref().and_then(fault) {
+        let detail = "Send 1 to 128 characters.";
+        return Err(Problem::validation("name", fault, detail));
     }
     if new.locale.as_deref().is_some_and(|it| !is_locale(it)) {
         return Err(Problem::validation(
             "locale",
+            Fault::NotALanguage,
             "Send a BCP 47 tag, such as `pt-BR`.",
         ));
     }
@@ -165,6 +254,10 @@ fn visit(new: NewSession) -> Result<Visit, Problem> {
         name,
         locale: new.locale,
         attributes,
+        signed: new.signed.map(|signed| Signed {
+            payload: signed.payload,
+            signature: signed.signature,
+        }),
     })
 }
 
@@ -183,196 +276,37 @@ fn is_locale(locale: &str) -> bool {
 
 /// The attributes travel in the token, and the token in a header.
 fn check_attributes(attributes: &BTreeMap<String, String>) -> Result<(), Problem> {
-    let refused = |field: String, detail: &str| Err(Problem::validation(field, detail));
+    let refused =
+        |field: String, fault, detail: &str| Err(Problem::validation(field, fault, detail));
     if attributes.len() > MOST_ATTRIBUTES {
-        return refused("attributes".into(), "Send at most 10 attributes.");
+        let at_most = MOST_ATTRIBUTES;
+        let fault = Fault::TooMany { at_most };
+        return refused("attributes".into(), fault, "Send at most 10 attributes.");
     }
     for (key, value) in attributes {
-        let is_key = (1..=LONGEST_KEY).contains(&key.len())
-            && key
-                .bytes()
-                .all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-' | b'.'));
-        if !is_key {
+        if !Contact::names_an_attribute(key) {
             return refused(
                 "attributes".into(),
+                Fault::NotAnAttributeName,
                 "Name attributes with 1 to 64 letters, digits, `_`, `-` and `.`.",
             );
         }
-        if value.chars().count() > LONGEST_VALUE {
-            return refused(format!("attributes.{key}"), "Send at most 256 characters.");
+        if value.chars().count() > Contact::LONGEST_ATTRIBUTE {
+            let at_most = Contact::LONGEST_ATTRIBUTE;
+            let fault = Fault::TooLong { at_most };
+            let detail = "Send at most 256 characters.";
+            return refused(format!("attributes.{key}"), fault, detail);
         }
     }
     let bytes: usize = attributes.iter().map(|(k, v)| k.len() + v.len()).sum();
     if bytes > MOST_ATTRIBUTE_BYTES {
-        return refused("attributes".into(), "Send at most 2,048 bytes.");
+        let fault = Fault::TooLarge {
+            at_most: MOST_ATTRIBUTE_BYTES as u64,
+        };
+        return refused("attributes".into(), fault, "Send at most 2,048 bytes.");
     }
     Ok(())
 }
 
 #[cfg(test)]
-mod tests {
-    use baton_channels::fakes::{CountingIds, SetClock, SetDirectory};
-    use baton_domain::{Channel, Settings};
-    use serde_json::{Value, json};
-
-    use super::*;
-
-    const WIDGET: &str = "con_01K75MWS0000000000000000BB";
-    const WHATSAPP: &str = "con_01K75MWS0000000000000000AA";
-    const NOW: u64 = 1_770_000_000;
-
-    struct World {
-        deps: Deps,
-        directory: Arc<SetDirectory>,
-    }
-
-    impl World {
-        fn new() -> Self {
-            let directory = Arc::new(SetDirectory::default());
-            directory.add(WIDGET.parse().unwrap(), Channel::Widget, None);
-            directory.add(WHATSAPP.parse().unwrap(), Channel::Whatsapp, Some("1"));
-            let deps = Deps {
-                sessions: Sessions {
-                    directory: directory.clone(),
-                    clock: Arc::new(SetClock::at(NOW)),
-                },
-                ids: Arc::new(CountingIds::default()),
-            };
-            Self { deps, directory }
-        }
-
-        async fn ask(&self, connection: &str, body: &str) -> (u16, Value) {
-            let request = Request {
-                method: "POST".into(),
-                path_parameters: BTreeMap::from([("connection_id".into(), connection.into())]),
-                headers: BTreeMap::from([("content-type".into(), "application/json".into())]),
-                body: body.into(),
-                ..Request::default()
-            };
-            let response = handle(&self.deps, request)
-                .await
-                .unwrap_or_else(Response::from);
-            let body = serde_json::from_slice(&response.body).unwrap();
-            (response.status, body)
-        }
-    }
-
-    #[tokio::test]
-    async fn a_session_opens_with_what_the_website_said() {
-        let world = World::new();
-        let body = json!({
-            "name": "  Zoë ", "locale": "nl-BE", "attributes": { "page": "/pricing" },
-        });
-        let (status, begun) = world.ask(WIDGET, &body.to_string()).await;
-        assert_eq!(status, 201);
-        assert_eq!(begun["expires_at"], "2026-02-03T02:40:00Z");
-        let header = format!("Bearer {}", begun["session_token"].as_str().unwrap());
-        let session = world.deps.sessions.resume(Some(&header)).await.unwrap();
-        assert_eq!(session.tenant_id.as_str(), "acme");
-        assert_eq!(session.connection_id.to_string(), WIDGET);
-        assert_eq!(
-            begun["conversation_id"],
-            session.conversation_id.to_string()
-        );
-        assert_eq!(session.name.as_deref(), Some("Zoë"));
-        assert_eq!(session.locale.as_deref(), Some("nl-BE"));
-        assert_eq!(session.attributes["page"], "/pricing");
-        let salt = format!("salt of {WIDGET}");
-        assert_eq!(
-            session.conversation_id.thread(),
-            world.deps.ids.thread(salt.as_bytes(), &session.visitor_id)
-        );
-    }
-
-    #[tokio::test]
-    async fn a_session_says_which_files_the_company_takes() {
-        let world = World::new();
-        let (_, begun) = world.ask(WIDGET, "{}").await;
-        assert_eq!(begun["attachments"]["allowed"], false);
-        world.directory.set(Settings {
-            widget_attachments: true,
-            ..Settings::default()
-        });
-        let (_, begun) = world.ask(WIDGET, "{}").await;
-        let attachments = &begun["attachments"];
-        assert_eq!(attachments["allowed"], true);
-        assert_eq!(attachments["mime_types"][0], "image/jpeg");
-        let limits = json!({
-            "image": 5_000_000, "audio": 16_000_000, "video": 16_000_000, "document": 16_000_000,
-        });
-        assert_eq!(attachments["max_bytes"], limits);
-    }
-
-    #[tokio::test]
-    async fn every_visitor_has_a_conversation_of_their_own() {
-        let world = World::new();
-        let (_, first) = world.ask(WIDGET, "{}").await;
-        let (_, second) = world.ask(WIDGET, "{}").await;
-        assert_ne!(first["conversation_id"], second["conversation_id"]);
-        assert_ne!(first["session_token"], second["session_token"]);
-    }
-
-    #[tokio::test]
-    async fn only_a_widget_has_sessions() {
-        let world = World::new();
-        for connection in [WHATSAPP, "con_01K75MWS0000000000000000ZZ", "widget", ""] {
-            let (status, problem) = world.ask(connection, "{}").await;
-            assert_eq!(status, 404, "{connection}");
-            assert_eq!(problem["type"], "/problems/not-found");
-        }
-    }
-
-    #[tokio::test]
-    async fn what_does_not_fit_is_refused_with_its_field() {
-        let world = World::new();
-        let many: BTreeMap<String, &str> = (0..11).map(|i| (format!("a{i}"), "b")).collect();
-        let wide: BTreeMap<String, String> =
-            (0..3).map(|i| (format!("a{i}"), "é".repeat(400))).collect();
-        let large: BTreeMap<String, String> =
-            (0..9).map(|i| (format!("a{i}"), "é".repeat(120))).collect();
-        for (body, field) in [
-            (json!({ "name": "" }), "name"),
-            (json!({ "name": "a\u{0}b" }), "name"),
-            (json!({ "name": "a".repeat(129) }), "name"),
-            (json!({ "name": 7 }), "name"),
-            (json!({ "locale": "português" }), "locale"),
-            (json!({ "locale": "" }), "locale"),
-            (json!({ "locale": "pt_BR" }), "locale"),
-            (json!({ "attributes": many }), "attributes"),
-            (json!({ "attributes": wide }), "attributes.a0"),
-            (json!({ "attributes": large }), "attributes"),
-            (json!({ "attributes": { "a b": "c" } }), "attributes"),
-            (json!({ "attributes": { "a": 1 } }), "attributes.a"),
-            (json!({ "nmae": "Zoë" }), "nmae"),
-        ] {
-            let (status, problem) = world.ask(WIDGET, &body.to_string()).await;
-            assert_eq!(status, 422, "{body}");
-            assert_eq!(problem["errors"][0]["field"], field, "{problem}");
-        }
-        assert_eq!(world.ask(WIDGET, "{").await.0, 400);
-    }
-
-    #[tokio::test]
-    async fn the_largest_session_still_fits_a_header() {
-        let world = World::new();
-        let attributes: BTreeMap<String, String> = (0..10)
-            .map(|i| (format!("a{i}"), "\\".repeat(202)))
-            .collect();
-        let body = json!({ "name": "\u{1f600}".repeat(128), "attributes": attributes });
-        let (status, begun) = world.ask(WIDGET, &body.to_string()).await;
-        assert_eq!(status, 201, "{begun}");
-        let token = begun["session_token"].as_str().unwrap();
-        assert!(token.len() < 8 * 1024, "{}", token.len());
-        let header = format!("Bearer {token}");
-        assert!(world.deps.sessions.resume(Some(&header)).await.is_ok());
-    }
-
-    #[tokio::test]
-    async fn an_outage_is_said() {
-        let world = World::new();
-        world.directory.go_down();
-        let (status, problem) = world.ask(WIDGET, "{}").await;
-        assert_eq!(status, 503);
-        assert_eq!(problem["type"], "/problems/unavailable");
-    }
-}
+mod tests;

@@ -12,7 +12,9 @@ async fn main() -> Result<(), Error> {
             directory: start.directory()?,
             clock: start.clock(),
         },
+        throttle: start.throttle()?,
         ids: start.ids(),
+        metrics: start.metrics(),
     };
     http::serve(async move |request| handle(&deps, request).await).await
 }

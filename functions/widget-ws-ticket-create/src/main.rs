@@ -12,9 +12,11 @@ async fn main() -> Result<(), Error> {
             directory: start.directory()?,
             clock: start.clock(),
         },
+        throttle: start.throttle()?,
         sockets: start.sockets()?,
         clock: start.clock(),
         ids: start.ids(),
+        metrics: start.metrics(),
     };
     http::serve(async move |request| handle(&deps, request).await).await
 }

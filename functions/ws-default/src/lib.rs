@@ -4,17 +4,20 @@
 //! and changes nothing. A conversation of another tenant is answered as one that never was.
 
 mod typing;
+mod typists;
 
 use std::sync::Arc;
 
-use baton_api::{Problem, ProblemKind};
+use baton_api::{Fault, Problem, ProblemKind};
 use baton_app::ports::{
-    Conversations, Load, PortError, PostError, Socket, SocketOwner, SocketPoster, Sockets,
+    Clock, Conversations, Load, PortError, PostError, Socket, SocketOwner, SocketPoster, Sockets,
 };
 use baton_domain::{Conversation, ConversationId, TenantId};
 use baton_lambda::websocket::Event;
 use serde::Deserialize;
 use serde_json::{Value, json};
+
+pub use typists::Typists;
 
 /// What answering needs.
 pub struct Deps {
@@ -24,6 +27,10 @@ pub struct Deps {
     pub poster: Arc<dyn SocketPoster>,
     /// Where conversations are looked up.
     pub conversations: Arc<dyn Conversations>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Visitors who are heard of for now.
+    pub typists: Typists,
 }
 
 /// Answers one frame. The answer travels on the socket itself; API Gateway is told 200.
@@ -91,11 +98,14 @@ impl Said {
         if !matches!(action, Some("ping" | "watch" | "typing")) {
             return Err(Problem::validation(
                 "action",
+                Fault::not_one_of(&["ping", "watch", "typing"]),
                 "One of `ping`, `watch`, `typing`.",
             ));
         }
-        let raw = RawSaid::deserialize(frame)
-            .map_err(|_| Problem::validation("conversation_id", "The id of a conversation."))?;
+        let raw = RawSaid::deserialize(frame).map_err(|_| {
+            let detail = "The id of a conversation.";
+            Problem::validation("conversation_id", Fault::WrongForm, detail)
+        })?;
         // What is no id is the id of nothing.
         let id = |text: String| text.parse().map_err(|_| Problem::not_found());
         Ok(match raw {
@@ -129,6 +139,10 @@ async fn carry_out(deps: &Deps, event: &Event, said: Said) -> Result<Option<Valu
         // Costs nothing but the answer: clients ping to keep the socket open.
         return Ok(Some(json!({ "type": "pong" })));
     }
+    let is_typing = matches!(said, Said::Typing(_));
+    if is_typing && deps.typists.has(&event.connection_id, deps.clock.now()) {
+        return Ok(None);
+    }
     let socket = deps
         .sockets
         .socket(&event.connection_id)
@@ -138,6 +152,9 @@ async fn carry_out(deps: &Deps, event: &Event, said: Said) -> Result<Option<Valu
         Said::Ping => Ok(None),
         Said::Watch(conversation) => watch(deps, &socket, conversation).await.map(Some),
         Said::Typing(conversation) => {
+            if matches!(socket.owner, SocketOwner::Visitor { .. }) {
+                deps.typists.note(&event.connection_id, deps.clock.now());
+            }
             typing::forward(deps, &socket, conversation).await?;
             Ok(None)
         }

@@ -1,7 +1,7 @@
 //! `ws-default`: the `$default` route of the WebSocket API.
 
 use baton_lambda::{Error, Startup, websocket};
-use ws_default::Deps;
+use ws_default::{Deps, Typists};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -10,6 +10,8 @@ async fn main() -> Result<(), Error> {
         sockets: startup.sockets()?,
         poster: startup.poster()?,
         conversations: startup.conversation_lookup()?,
+        clock: startup.clock(),
+        typists: Typists::default(),
     };
     websocket::serve(async move |event| ws_default::handle(&deps, &event).await).await
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use self::world::{World, agent_id, conversation_id, say, thread, world};
+use self::world::{World, agent_id, conversation_id, deps, event, say, thread, world};
 use super::*;
 
 mod world;
@@ -124,6 +124,31 @@ async fn typing_reaches_the_others_in_the_conversation_and_nobody_else() {
 }
 
 #[tokio::test]
+async fn a_visitor_who_says_it_without_end_is_heard_every_two_seconds_and_costs_nothing_else() {
+    let world = Arc::new(world());
+    let deps = deps(&world);
+    let said = async |from: &str, at: i64| {
+        *world.now.lock().unwrap() = at;
+        let frame = event(from, &typing(conversation_id(1)));
+        assert_eq!(handle(&deps, &frame).await.unwrap(), 200);
+    };
+    let told = |to: &str| world.posted.lock().unwrap().get(to).map_or(0, Vec::len);
+    for at in (0..4_000).step_by(100) {
+        said("rosa", at).await;
+    }
+    assert_eq!(told("bo"), 2);
+    assert_eq!(*world.requests.lock().unwrap(), 2);
+    said("rosa", 4_000).await;
+    assert_eq!((told("bo"), told("rosa")), (3, 0));
+    // Agents are believed, and another visitor's word is their own.
+    for at in [4_000, 4_001] {
+        said("ana", at).await;
+    }
+    said("sam", 4_001).await;
+    assert_eq!((told("bo"), told("rosa"), told("sam")), (5, 2, 1));
+}
+
+#[tokio::test]
 async fn a_visitor_types_in_their_own_conversation_only() {
     let heard = heard("rosa", &typing(conversation_id(2))).await;
     assert_eq!(heard["rosa"][0]["problem"]["type"], "/problems/not-found");
@@ -151,6 +176,16 @@ async fn what_makes_no_sense_is_answered_and_changes_nothing() {
         assert_eq!(heard["ana"][0]["problem"]["type"], problem, "{body}");
         assert_eq!(heard.len(), 1);
     }
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_frame_is_told() {
+    let fault = async |body: &str| {
+        let heard = heard("ana", body).await;
+        heard["ana"][0]["problem"]["errors"][0]["code"].clone()
+    };
+    assert_eq!(fault(r#"{"action":"dance"}"#).await, "not_one_of");
+    assert_eq!(fault(r#"{"action":"typing"}"#).await, "wrong_form");
 }
 
 #[tokio::test]

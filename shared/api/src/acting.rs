@@ -1,14 +1,16 @@
 //! Between agents' requests and the use cases behind them.
 
 use baton_app::act::{ActError, Answer, Asked, Done, Once};
-use baton_domain::{Rejection, Role};
-use serde::Serialize;
+use baton_domain::{Flaw, Rejection, Role, Seq};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
+use crate::contact::ContactDetail;
 use crate::escalation::EscalationDetail;
-use crate::http::is_key;
+use crate::http::checked_key;
 use crate::message::Message;
-use crate::{Problem, Request, Response};
+use crate::{Fault, Problem, Request, Response};
 
 impl Request {
     /// Who asks, and under which `Idempotency-Key`, if any. Requires the role of an agent.
@@ -37,12 +39,7 @@ impl Request {
     ///
     /// 422 where the key is not 1 to 255 visible ASCII characters; see [`Request::identity`].
     pub fn asked_with(&self, client_message_id: &str) -> Result<Asked, Problem> {
-        if !is_key(client_message_id) {
-            return Err(Problem::validation(
-                "client_message_id",
-                "Send 1 to 255 visible ASCII characters.",
-            ));
-        }
+        checked_key("client_message_id", client_message_id)?;
         let key = self.receipt(client_message_id)?;
         self.asked_under(Some(key))
     }
@@ -77,6 +74,16 @@ impl From<Answer> for Response {
     }
 }
 
+/// What the agent had before them when they ended it.
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
+pub struct Ending {
+    /// The last message that they had seen. Where the customer has written behind it, nothing
+    /// changes; without it that is not asked.
+    #[serde(default)]
+    #[schema(value_type = Option<u64>)]
+    pub seen_seq: Option<Seq>,
+}
+
 /// The most characters that a message or a note may have.
 pub const LONGEST_TEXT: usize = 4096;
 
@@ -87,13 +94,13 @@ pub const LONGEST_TEXT: usize = 4096;
 /// 422 where there are none, or more characters than `longest`.
 pub fn words(field: &str, text: &str, longest: usize) -> Result<String, Problem> {
     let text = text.trim();
-    if (1..=longest).contains(&text.chars().count()) {
-        Ok(text.to_owned())
-    } else {
-        Err(Problem::validation(
+    match Flaw::of_text(text, longest) {
+        None => Ok(text.to_owned()),
+        Some(flaw) => Err(Problem::validation(
             field,
+            flaw.into(),
             format!("Send 1 to {longest} characters."),
-        ))
+        )),
     }
 }
 
@@ -107,6 +114,12 @@ pub fn answer<T: Serialize>(status: u16, value: &T) -> Option<Answer> {
 #[must_use]
 pub fn with_escalation(done: Done<'_>) -> Option<Answer> {
     answer(200, &EscalationDetail::new(done.escalation()?, done.now))
+}
+
+/// Answers with the contact as it is after what was done.
+#[must_use]
+pub fn with_contact(done: Done<'_>) -> Option<Answer> {
+    answer(200, &ContactDetail::from(&done.after.conversation))
 }
 
 /// Answers with the escalation that was opened.
@@ -127,12 +140,17 @@ impl From<ActError> for Problem {
         match error {
             ActError::NotFound => Self::not_found(),
             ActError::UnknownAgent => unknown_agent(),
-            ActError::UnknownAssignee => Self::validation("agent_id", "There is no such agent."),
+            ActError::UnknownAssignee => {
+                Self::validation("agent_id", Fault::UnknownId, "There is no such agent.")
+            }
             ActError::FileNotForChannel => Self::validation(
                 "media.file_id",
+                Fault::NotForChannel,
                 "A file of this type cannot be sent on this conversation's channel.",
             ),
-            ActError::UnknownGroup => Self::validation("group_id", "There is no such group."),
+            ActError::UnknownGroup => {
+                Self::validation("group_id", Fault::UnknownId, "There is no such group.")
+            }
             ActError::Rejected(rejection) => rejection.into(),
             ActError::KeyReused => Self::idempotency_key_reused(),
             ActError::Busy => Self::busy(),
@@ -158,6 +176,12 @@ impl From<Rejection> for Problem {
             Rejection::AtCapacity { agent } => Self::at_capacity(&agent),
             Rejection::NotOwner { owner, mode } => Self::not_owner(owner.as_ref(), mode),
             Rejection::WindowClosed { expired_at } => Self::window_closed(expired_at),
+            Rejection::CustomerWrote { last_seq } => Self::customer_wrote(last_seq),
+            Rejection::TooMuchKnown { most } => Self::validation(
+                "attributes",
+                Fault::TooMany { at_most: most },
+                format!("At most {most} are kept of a contact: take some away first."),
+            ),
             // A request of an agent's decides under no epoch, and one that changes nothing is
             // answered with what stands.
             Rejection::Duplicate

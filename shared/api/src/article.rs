@@ -1,16 +1,16 @@
 //! Articles on the wire.
 
 use baton_app::articles::{
-    Imported, ImportedItem, LONGEST_BODY, LONGEST_QUESTION, LONGEST_TITLE, MOST_QUESTIONS,
-    ShelfError, Writer, is_locale,
+    Imported, ImportedItem, LONGEST_BODY, LONGEST_QUESTION, LONGEST_TITLE, MOST_ARTICLE_CHUNKS,
+    MOST_QUESTIONS, ShelfError, Unreadable, Writer, is_locale,
 };
 use baton_app::ports::{ArticleHeader, ArticleRecord, ArticleText};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::agent::Assignee;
-use crate::words::ArticleStatus;
-use crate::{Problem, ProblemKind, Request};
+use crate::words::{ArticlePart, ArticleStatus};
+use crate::{Fault, Problem, ProblemKind, Request};
 use baton_domain::Role;
 
 /// The longest body of a request with one article, in bytes: 50,000 characters of any script, with
@@ -143,6 +143,9 @@ impl ArticleWords {
         if self.questions.len() > MOST_QUESTIONS {
             return Err(Problem::validation(
                 "questions",
+                Fault::TooMany {
+                    at_most: MOST_QUESTIONS,
+                },
                 format!("Send at most {MOST_QUESTIONS}."),
             ));
         }
@@ -154,6 +157,7 @@ impl ArticleWords {
         if !is_locale(&self.locale) {
             return Err(Problem::validation(
                 "locale",
+                Fault::NotALanguage,
                 "Send a language such as `en` or `pt-BR`.",
             ));
         }
@@ -176,12 +180,36 @@ pub struct ImportResult {
     pub line: Option<u64>,
     /// What became of it.
     pub outcome: ImportOutcome,
-    /// The article as it is now; null where it was refused.
+    /// The article as it is now; null where it was refused or not reached.
     #[schema(required)]
     pub article: Option<ArticleSummary>,
-    /// Why it was refused; null where it was not.
+    /// Why it was refused; beside an article, why that is not published although it was to be;
+    /// else null.
     #[schema(required)]
     pub error: Option<String>,
+    /// The same by a stable code; null where `error` is.
+    #[schema(required)]
+    pub fault: Option<ImportFault>,
+}
+
+/// What is wrong with something that was brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ImportFault {
+    /// Which part of the article is wrong; null where that is no part of its own.
+    #[schema(required)]
+    pub part: Option<ArticlePart>,
+    /// What is wrong with it.
+    #[serde(flatten)]
+    pub fault: Fault,
+}
+
+impl From<&Unreadable> for ImportFault {
+    fn from(why: &Unreadable) -> Self {
+        Self {
+            part: why.part.map(Into::into),
+            fault: why.flaw.clone().into(),
+        }
+    }
 }
 
 /// What became of something that was brought.
@@ -196,22 +224,27 @@ pub enum ImportOutcome {
     Unchanged,
     /// It was not taken.
     Refused,
+    /// The time was up before it was taken: send it again.
+    NotReached,
 }
 
 impl From<&ImportedItem> for ImportResult {
     fn from(item: &ImportedItem) -> Self {
-        let (outcome, record, error) = match &item.outcome {
+        let (outcome, record, why) = match &item.outcome {
             Imported::Created(record) => (ImportOutcome::Created, Some(record), None),
             Imported::Updated(record) => (ImportOutcome::Updated, Some(record), None),
             Imported::Unchanged(record) => (ImportOutcome::Unchanged, Some(record), None),
-            Imported::Refused(why) => (ImportOutcome::Refused, None, Some(why.clone())),
+            Imported::Refused(why) => (ImportOutcome::Refused, None, Some(why)),
+            Imported::NotReached => (ImportOutcome::NotReached, None, None),
         };
+        let why = why.or(item.unpublished.as_ref());
         Self {
             source: item.source.clone(),
             line: item.line,
             outcome,
             article: record.map(|record| Article::from(record).summary),
-            error,
+            error: why.map(|why| why.told.clone()),
+            fault: why.map(Into::into),
         }
     }
 }
@@ -242,15 +275,18 @@ impl From<ShelfError> for Problem {
             .with("version", version.0),
             ShelfError::TooManyChunks(chunks) => Self::validation(
                 "body",
+                Fault::TooManyParts {
+                    at_most: MOST_ARTICLE_CHUNKS,
+                },
                 format!(
-                    "The text has {chunks} parts, and an article at most {}; part it.",
-                    baton_app::articles::MOST_ARTICLE_CHUNKS
+                    "The text has {chunks} parts, and an article at most {MOST_ARTICLE_CHUNKS}; \
+                     part it."
                 ),
             ),
             ShelfError::Full => Self::new(
                 ProblemKind::KnowledgeFull,
-                "Withdraw or merge articles: a company has at most 5,000, and the bot reads at \
-                 most 10,000 parts of them.",
+                "Delete or merge articles, or withdraw some: a company has at most 5,000, and the \
+                 bot reads at most 10,000 parts of them.",
             ),
             ShelfError::Unnamed => Self::internal(),
             ShelfError::Port(error) => error.into(),

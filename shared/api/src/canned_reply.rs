@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::agent::Assignee;
-use crate::{Problem, ProblemKind, Request};
+use crate::{Fault, Problem, ProblemKind, Request};
 
 /// A reply that agents send again and again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -46,6 +46,7 @@ impl Request {
         self.path_parameter("shortcut")?.parse().map_err(|_| {
             Problem::validation(
                 "shortcut",
+                Fault::NotAShortcut,
                 "Send 1 to 32 lower-case letters, digits and hyphens, with no hyphen first.",
             )
         })

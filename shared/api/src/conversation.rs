@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::contact::{Contact, ContactProfile};
+use crate::contact::{Contact, ContactDetail};
 use crate::escalation::Escalation;
 use crate::words::{Channel, Mode, OwnerKind};
 
@@ -46,6 +46,10 @@ pub struct Conversation {
     /// Until when the channel allows a free-form answer; null where it always does.
     #[schema(required)]
     pub window_expires_at: Option<Timestamp>,
+    /// When what the company says of the customer last changed; absent where it said nothing. The
+    /// conversation alone tells what it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact_told_at: Option<Timestamp>,
 }
 
 /// Who owns a conversation.
@@ -100,6 +104,7 @@ impl From<&domain::Conversation> for Conversation {
             last_customer_at: conversation.last_customer_at,
             unanswered_since: conversation.unanswered_since,
             window_expires_at: conversation.window_expires_at(),
+            contact_told_at: conversation.told_at,
         }
     }
 }
@@ -111,12 +116,24 @@ pub struct ConversationDetail {
     #[serde(flatten)]
     pub conversation: Conversation,
     /// All that is known of the customer.
-    pub profile: ContactProfile,
+    pub profile: ContactDetail,
     /// What was collected from the customer.
     pub variables: BTreeMap<String, String>,
+    /// What a language model used for it since the bot last became the owner. The tenant's budgets
+    /// are held against this.
+    pub bot_spent: BotSpent,
     /// The live escalation; null where there is none.
     #[schema(required)]
     pub escalation: Option<Escalation>,
+}
+
+/// What a language model used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BotSpent {
+    /// Tokens, read and written.
+    pub tokens: u64,
+    /// What they cost, in millionths of a US dollar: by the tenant's prices, for Bedrock by the deployment's.
+    pub cost_micros: u64,
 }
 
 impl ConversationDetail {
@@ -126,8 +143,12 @@ impl ConversationDetail {
         let conversation = &state.conversation;
         Self {
             conversation: conversation.into(),
-            profile: (&conversation.contact).into(),
+            profile: conversation.into(),
             variables: conversation.variables.clone(),
+            bot_spent: BotSpent {
+                tokens: conversation.tokens,
+                cost_micros: conversation.cost_micros,
+            },
             escalation: state.live.as_ref().map(|live| Escalation::new(live, now)),
         }
     }

@@ -13,7 +13,9 @@ use crate::assessment::Assessment;
 use crate::contact::{Contact, ContactProfile};
 use crate::history::Deed;
 use crate::mark::Mark;
-use crate::words::{Channel, EscalationStatus, Reason, SummarySource, Topic, TriedResult, Urgency};
+use crate::words::{
+    Channel, EscalationStatus, Reason, SummarySource, ToolError, Topic, TriedResult, Urgency,
+};
 
 /// One episode of human handling, as lists and WebSocket frames carry it.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -72,6 +74,9 @@ pub struct Escalation {
     /// By when somebody should take it, or should have.
     #[schema(required)]
     pub sla_due_at: Option<Timestamp>,
+    /// Who wrote the summary in its packet: it changes once at most, when a model's words take the
+    /// place of those that were put together.
+    pub summary_source: SummarySource,
 }
 
 impl Escalation {
@@ -102,6 +107,7 @@ impl Escalation {
             wait_seconds: escalation.wait_seconds(now),
             window_expires_at: escalation.window_expires_at,
             sla_due_at: escalation.sla_due_at,
+            summary_source: escalation.handoff.summary_source.into(),
         }
     }
 }
@@ -162,7 +168,12 @@ pub struct Handoff {
     pub tried: Vec<Tried>,
     /// What was collected from the customer.
     pub variables: BTreeMap<String, String>,
-    /// What tools answered, by name.
+    /// The tools that the bot called, the first first: at most the last 20, and fewer where they
+    /// are long.
+    pub tool_calls: Vec<ToolUse>,
+    /// How many calls before those are not kept.
+    pub forgotten_tool_calls: u64,
+    /// What each tool answered last, by its name.
     #[schema(value_type = BTreeMap<String, Object>)]
     pub tool_results: BTreeMap<String, Value>,
     /// The customer.
@@ -188,10 +199,13 @@ impl From<&domain::Handoff> for Handoff {
             }),
             tried: handoff.tried.iter().map(Into::into).collect(),
             variables: handoff.variables.clone(),
+            tool_calls: handoff.tool_calls.kept.iter().map(Into::into).collect(),
+            forgotten_tool_calls: handoff.tool_calls.forgotten,
             tool_results: handoff
-                .tool_results
+                .tool_calls
+                .kept
                 .iter()
-                .map(|(name, result)| (name.clone(), json_or_text(result)))
+                .filter_map(|call| Some((call.tool.clone(), json_or_text(call.result()?))))
                 .collect(),
             contact: (&handoff.contact).into(),
             suggested_next_step: handoff.suggested_next_step.clone(),
@@ -220,10 +234,14 @@ pub struct Evidence {
 pub struct Tried {
     /// What the customer asked.
     pub question: String,
-    /// The article that the answer came from, `art_…`.
-    pub article_id: String,
+    /// The article that the answer came from, `art_…`; null where it rests on tools alone.
+    #[schema(required)]
+    pub article_id: Option<String>,
     /// Its title.
-    pub article_title: String,
+    #[schema(required)]
+    pub article_title: Option<String>,
+    /// The tools whose answers it rests on, by name.
+    pub tools: Vec<String>,
     /// How sure the bot was, from 0 to 1.
     pub score: f64,
     /// Whether the customer was given it.
@@ -239,14 +257,62 @@ impl From<&domain::Tried> for Tried {
     fn from(tried: &domain::Tried) -> Self {
         Self {
             question: tried.question.clone(),
-            article_id: tried.article_id.to_string(),
+            article_id: tried.article_id.map(|id| id.to_string()),
             article_title: tried.article_title.clone(),
+            tools: tried.tools.clone(),
             score: tried.score,
             answered: tried.answered,
             seq: tried.seq.map(|seq| seq.0),
             result: tried.result.into(),
         }
     }
+}
+
+/// One call of a tool.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ToolUse {
+    /// The customer's message for which it was called.
+    pub seq: u64,
+    /// The tool's name.
+    pub tool: String,
+    /// What it was called with; the beginning, as a text, where that is long.
+    #[schema(value_type = Value)]
+    pub arguments: Value,
+    /// What came of it.
+    pub outcome: ToolOutcome,
+    /// What it answered; null where it failed.
+    #[schema(required, value_type = Value)]
+    pub result: Option<Value>,
+    /// Why nothing came of it; null where it answered.
+    #[schema(required)]
+    pub error: Option<ToolError>,
+}
+
+impl From<&domain::ToolUse> for ToolUse {
+    fn from(call: &domain::ToolUse) -> Self {
+        let (outcome, error) = match &call.outcome {
+            domain::ToolOutcome::Answered { .. } => (ToolOutcome::Answered, None),
+            domain::ToolOutcome::Failed { error } => (ToolOutcome::Failed, Some((*error).into())),
+        };
+        Self {
+            seq: call.seq.0,
+            tool: call.tool.clone(),
+            arguments: json_or_text(&call.arguments),
+            outcome,
+            result: call.result().map(json_or_text),
+            error,
+        }
+    }
+}
+
+/// What came of a call of a tool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ToolOutcome {
+    /// It answered.
+    Answered,
+    /// Nothing came of it.
+    Failed,
 }
 
 /// What a take proves by itself, without reading anything more.

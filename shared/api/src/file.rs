@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::acting::words;
-use crate::{Problem, Response};
+use crate::{Fault, Problem, Response};
 
 const LONGEST_NAME: usize = 255;
 
@@ -18,7 +18,8 @@ const LONGEST_NAME: usize = 255;
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewFile {
-    /// Its name; 1 to 255 characters.
+    /// Its name; 1 to 255 characters. It is kept without what cannot be seen, and with the extension of
+    /// its type where it has another.
     #[schema(min_length = 1, max_length = 255)]
     pub filename: String,
     /// Its MIME type: JPEG, PNG, `WebP` and GIF pictures; AAC, MP3, MP4, Ogg and AMR sound; MP4 and
@@ -40,26 +41,33 @@ impl NewFile {
         if filename.chars().any(char::is_control) {
             return Err(Problem::validation(
                 "filename",
+                Fault::ControlCharacters,
                 "Send a name without control characters.",
             ));
         }
         let Some(kind) = FileType::of(&self.mime_type) else {
-            let taken = FileType::ALL.map(FileType::mime_type).join(", ");
+            let taken = FileType::ALL.map(FileType::mime_type);
             return Err(Problem::validation(
                 "mime_type",
-                format!("Send one of {taken}."),
+                Fault::not_one_of(&taken),
+                format!("Send one of {}.", taken.join(", ")),
             ));
         };
         let most = kind.kind().most_bytes();
         if !(1..=most).contains(&self.size) {
+            let fault = match self.size {
+                0 => Fault::Missing,
+                _ => Fault::TooLarge { at_most: most },
+            };
             return Err(Problem::validation(
                 "size",
+                fault,
                 format!("Send 1 to {most} bytes of this type."),
             ));
         }
         Ok(FileFacts {
             mime_type: kind.mime_type().to_owned(),
-            filename: Some(filename),
+            filename: Some(kind.named(&filename)),
             size: self.size,
         })
     }
@@ -143,10 +151,14 @@ impl FileLink {
 #[must_use]
 pub fn not_attached(field: &str, error: AttachError) -> Problem {
     match error {
-        AttachError::NotUploaded => Problem::validation(field, "Upload the file first."),
-        AttachError::NotTaken => {
-            Problem::validation(field, "What was uploaded is no file that can be sent.")
+        AttachError::NotUploaded => {
+            Problem::validation(field, Fault::NotUploaded, "Upload the file first.")
         }
+        AttachError::NotTaken => Problem::validation(
+            field,
+            Fault::NotAFile,
+            "What was uploaded is no file that can be sent.",
+        ),
         AttachError::Port(error) => error.into(),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::acting::words;
-use crate::{Problem, ProblemKind};
+use crate::{Fault, Problem, ProblemKind};
 
 /// The most characters that a team's name may have.
 pub const LONGEST_NAME: usize = 60;
@@ -47,6 +47,7 @@ impl From<PeopleError> for Problem {
             PeopleError::NotFound => Self::not_found(),
             PeopleError::UnknownGroup(_) => Self::validation(
                 "group_ids",
+                Fault::UnknownId,
                 "Send groups that are there: one of these is not.",
             ),
             PeopleError::NameTaken => {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use baton_domain::ReceiptKey;
+use baton_domain::{Flaw, ReceiptKey};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::{Identity, Problem};
+use crate::{Fault, Identity, Problem};
 
 /// The largest JSON body that [`Request::json`] reads, in bytes.
 pub const MAX_JSON_BYTES: usize = 64 * 1024;
@@ -93,7 +93,11 @@ impl Request {
             serde_json::from_slice(&self.body).map_err(|_| Problem::malformed_json())?;
         // A list would pass as an object whose fields come in order.
         if !json.is_object() {
-            return Err(Problem::validation("body", "Send a JSON object."));
+            return Err(Problem::validation(
+                "body",
+                Fault::WrongForm,
+                "Send a JSON object.",
+            ));
         }
         serde_path_to_error::deserialize(json).map_err(|error| {
             let field = error.path().to_string();
@@ -133,12 +137,7 @@ impl Request {
         let Some(key) = self.header("idempotency-key") else {
             return Ok(None);
         };
-        if !is_key(key) {
-            return Err(Problem::validation(
-                "Idempotency-Key",
-                "Send 1 to 255 visible ASCII characters.",
-            ));
-        }
+        checked_key("Idempotency-Key", key)?;
         self.receipt(key).map(Some)
     }
 
@@ -169,9 +168,14 @@ impl Request {
 }
 
 /// Whether a text can be a key of a client's.
-#[must_use]
-pub fn is_key(text: &str) -> bool {
-    (1..=MAX_IDEMPOTENCY_KEY).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
+pub(crate) fn checked_key(field: &str, text: &str) -> Result<(), Problem> {
+    match Flaw::of_key(text, MAX_IDEMPOTENCY_KEY) {
+        None => Ok(()),
+        Some(flaw) => {
+            let detail = "Send 1 to 255 visible ASCII characters.";
+            Err(Problem::validation(field, flaw.into(), detail))
+        }
+    }
 }
 
 /// What is wrong with a body, in words that never repeat what was sent: serde's own messages
@@ -184,7 +188,7 @@ fn body_problem(path: &str, error: &serde_json::Error) -> Problem {
             "." | "" => name.to_owned(),
             parent => format!("{parent}.{name}"),
         };
-        return Problem::validation(field, "This field is required.");
+        return Problem::validation(field, Fault::Missing, "This field is required.");
     }
     let field = if matches!(path, "." | "") {
         "body"
@@ -192,12 +196,20 @@ fn body_problem(path: &str, error: &serde_json::Error) -> Problem {
         path
     };
     if message.starts_with("unknown field") {
-        return Problem::validation(field, "There is no such field.");
+        return Problem::validation(field, Fault::UnknownField, "There is no such field.");
     }
-    match message.rsplit_once(", expected ") {
-        Some((_, expected)) => Problem::validation(field, format!("Send {expected}.")),
-        None => Problem::validation(field, "The value is not of the expected form."),
-    }
+    let Some((_, expected)) = message.rsplit_once(", expected ") else {
+        let detail = "The value is not of the expected form.";
+        return Problem::validation(field, Fault::WrongForm, detail);
+    };
+    let fault = if message.starts_with("unknown variant") {
+        // Between grave accents, and nothing but words and commas around them.
+        let options: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
+        Fault::not_one_of(&options)
+    } else {
+        Fault::WrongForm
+    };
+    Problem::validation(field, fault, format!("Send {expected}."))
 }
 
 /// One HTTP response.
@@ -323,6 +335,17 @@ mod tests {
             variant["errors"][0]["detail"],
             "Send one of `low`, `medium`, `high`."
         );
+        assert_eq!(variant["errors"][0]["code"], "not_one_of");
+        let options = serde_json::json!(["low", "medium", "high"]);
+        assert_eq!(variant["errors"][0]["options"], options);
+        for (problem, code) in [
+            (&missing, "missing"),
+            (&wrong, "wrong_form"),
+            (&problem(r#"{"text":"a","urgency":3}"#), "wrong_form"),
+            (&problem(r#"{"text":"a","more":1}"#), "unknown_field"),
+        ] {
+            assert_eq!(problem["errors"][0]["code"], code);
+        }
         let number = problem(r#"{"text":"a","urgency":3}"#);
         assert_eq!(number["errors"][0]["field"], "urgency");
         assert_eq!(

@@ -10,6 +10,7 @@ pub mod contact;
 pub mod conversation;
 pub mod escalation;
 pub mod evaluator;
+pub mod fault;
 pub mod file;
 pub mod group;
 pub mod history;
@@ -36,6 +37,7 @@ pub mod trigger;
 pub mod words;
 pub mod ws;
 
+pub use fault::{Fault, FieldFault};
 pub use http::{Request, Response};
 pub use identity::Identity;
 pub use list::List;

@@ -3,12 +3,13 @@
 use std::str::FromStr;
 
 use baton_app::ports::Page;
+use baton_domain::Version;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::words::Word;
-use crate::{Problem, Request};
+use crate::{Fault, Problem, Request};
 
 /// Part of a list.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -71,10 +72,15 @@ impl<'a> Query<'a> {
         self,
         name: &str,
         parse: impl FnOnce(&str) -> Option<T>,
-        wanted: impl FnOnce() -> String,
+        wanted: impl FnOnce() -> (Fault, String),
     ) -> Result<Option<T>, Problem> {
         self.text(name)
-            .map(|text| parse(text).ok_or_else(|| Problem::validation(name, wanted())))
+            .map(|text| {
+                parse(text).ok_or_else(|| {
+                    let (fault, detail) = wanted();
+                    Problem::validation(name, fault, detail)
+                })
+            })
             .transpose()
     }
 
@@ -86,7 +92,8 @@ impl<'a> Query<'a> {
     pub fn word<W: Word>(self, name: &str) -> Result<Option<W>, Problem> {
         self.read(name, W::parse, || {
             let words: Vec<_> = W::ALL.iter().map(|(_, text)| *text).collect();
-            format!("Send one of {}.", words.join(", "))
+            let detail = format!("Send one of {}.", words.join(", "));
+            (Fault::not_one_of(&words), detail)
         })
     }
 
@@ -102,7 +109,9 @@ impl<'a> Query<'a> {
         self.text(name)
             .map(str::parse)
             .transpose()
-            .map_err(|error| Problem::validation(name, format!("Send an id: {error}.")))
+            .map_err(|error| {
+                Problem::validation(name, Fault::NotAnId, format!("Send an id: {error}."))
+            })
     }
 
     /// A time.
@@ -114,7 +123,10 @@ impl<'a> Query<'a> {
         self.read(
             name,
             |text| text.parse().ok(),
-            || "Send a time such as 2026-01-31T09:30:00Z.".into(),
+            || {
+                let detail = "Send a time such as 2026-01-31T09:30:00Z.";
+                (Fault::NotATime, detail.into())
+            },
         )
     }
 
@@ -127,8 +139,19 @@ impl<'a> Query<'a> {
         self.read(
             name,
             |text| text.parse().ok(),
-            || "Send a whole number.".into(),
+            || (Fault::NotAWholeNumber, "Send a whole number.".into()),
         )
+    }
+
+    /// The version that the caller saw of what they delete.
+    ///
+    /// # Errors
+    ///
+    /// 422 where there is none.
+    pub fn version(self) -> Result<Version, Problem> {
+        const NAME: &str = "version";
+        let seen = self.number(NAME)?.map(Version);
+        seen.ok_or_else(|| Problem::validation(NAME, Fault::Missing, "This field is required."))
     }
 
     /// The time that lies this many seconds before now.
@@ -144,7 +167,10 @@ impl<'a> Query<'a> {
                 now.checked_sub(SignedDuration::from_secs(seconds.into()))
                     .ok()
             },
-            || "Send a whole number of seconds.".into(),
+            || {
+                let detail = "Send a whole number of seconds.";
+                (Fault::NotAWholeNumber, detail.into())
+            },
         )
     }
 
@@ -161,7 +187,10 @@ impl<'a> Query<'a> {
                     .ok()
                     .filter(|limit| (1..=MAX_LIMIT).contains(limit))
             },
-            || format!("Send a whole number from 1 to {MAX_LIMIT}."),
+            || {
+                let detail = format!("Send a whole number from 1 to {MAX_LIMIT}.");
+                (Fault::range(1, MAX_LIMIT as u64), detail)
+            },
         )?;
         Ok(limit.unwrap_or(DEFAULT_LIMIT))
     }
@@ -175,7 +204,10 @@ impl<'a> Query<'a> {
         self.read(
             "cursor",
             |text| (text.len() <= MAX_CURSOR).then(|| text.to_owned()),
-            || "Send the `next_cursor` of the part before, unchanged.".into(),
+            || {
+                let detail = "Send the `next_cursor` of the part before, unchanged.";
+                (Fault::NotACursor, detail.into())
+            },
         )
     }
 }

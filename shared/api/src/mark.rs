@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::Problem;
 use crate::agent::Assignee;
 use crate::words::{MarkKind, Reason, Topic};
+use crate::{Fault, Problem};
 
 /// What an agent says of an escalation.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -18,15 +18,16 @@ pub struct Mark {
     pub escalation_id: String,
     /// Its conversation, `cnv_…`.
     pub conversation_id: String,
-    /// What was wrong with it.
-    pub mark: MarkKind,
+    /// What was wrong with it; null where what was said was taken back.
+    #[schema(required)]
+    pub mark: Option<MarkKind>,
     /// The customer's message that it is about; null where the agent named none.
     #[schema(required)]
     pub seq: Option<u64>,
     /// The agent's words for teammates.
     #[schema(required)]
     pub note: Option<String>,
-    /// Who marked it.
+    /// Who marked it, or took it back.
     pub by: Assignee,
     /// When.
     pub at: Timestamp,
@@ -39,8 +40,9 @@ pub struct Mark {
 /// A mark that another one took the place of.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct EarlierMark {
-    /// What it said.
-    pub mark: MarkKind,
+    /// What it said; null where it took one back.
+    #[schema(required)]
+    pub mark: Option<MarkKind>,
     /// Who marked it.
     pub by: Assignee,
     /// When.
@@ -52,7 +54,7 @@ impl From<&ports::Mark> for Mark {
         Self {
             escalation_id: mark.escalation_id.to_string(),
             conversation_id: mark.conversation_id.to_string(),
-            mark: mark.mark.into(),
+            mark: mark.mark.map(Into::into),
             seq: mark.seq.map(|seq| seq.0),
             note: mark.note.clone(),
             by: (&mark.by).into(),
@@ -62,7 +64,7 @@ impl From<&ports::Mark> for Mark {
                 .earlier
                 .iter()
                 .map(|earlier| EarlierMark {
-                    mark: earlier.mark.into(),
+                    mark: earlier.mark.map(Into::into),
                     by: (&earlier.by).into(),
                     at: earlier.at,
                 })
@@ -140,10 +142,17 @@ impl From<MarkError> for Problem {
             MarkError::NotFound => Self::not_found(),
             MarkError::NoMessage => Self::validation(
                 "mark",
+                Fault::NoMessageLed,
                 "No message led to this escalation: a person opened it, or a limit passed.",
+            ),
+            MarkError::NotMarked => Self::validation(
+                "mark",
+                Fault::NotMarked,
+                "Nobody marked this escalation: there is nothing to take back.",
             ),
             MarkError::NotTheCustomers => Self::validation(
                 "seq",
+                Fault::NotTheCustomers,
                 "Send the place of a message of the customer's that came before the escalation's own.",
             ),
             MarkError::Busy => Self::busy(),

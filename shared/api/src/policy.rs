@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use crate::agent::Assignee;
 use crate::trigger::Trigger;
 use crate::words::{PolicyAction, PolicyStatus};
-use crate::{Problem, ProblemKind};
+use crate::{Fault, Problem, ProblemKind};
 
 /// The most characters that notes may have.
 pub const LONGEST_NOTES: usize = 500;
@@ -168,6 +168,9 @@ pub fn notes(sent: Option<String>) -> Result<Option<String>, Problem> {
         } else {
             Err(Problem::validation(
                 "notes",
+                Fault::TooLong {
+                    at_most: LONGEST_NOTES,
+                },
                 format!("Send at most {LONGEST_NOTES} characters."),
             ))
         }
@@ -191,7 +194,8 @@ impl From<PolicyDeskError> for Problem {
             )
             .with("live", named(&live)),
             PolicyDeskError::Invalid(error) => {
-                Self::validation(error.field, format!("Correct this: {}.", error.problem))
+                let detail = format!("Correct this: {}.", error.problem);
+                Self::validation(error.field, error.flaw.into(), detail)
             }
             PolicyDeskError::KeyReused => Self::idempotency_key_reused(),
             PolicyDeskError::Busy => Self::busy(),

@@ -1,5 +1,6 @@
 //! How often the evaluator was right, on the wire.
 
+use baton_app::ports::Decisions;
 use baton_app::precision;
 use baton_domain as domain;
 use jiff::Timestamp;
@@ -15,6 +16,9 @@ pub struct PrecisionStats {
     pub window_days: u64,
     /// Since when escalations are counted, by when they were opened.
     pub since: Timestamp,
+    /// Whether the window holds more escalations than are counted at once: then `since` is later
+    /// than its beginning.
+    pub is_more: bool,
     /// How many the evaluator opened. Those that people opened, and those that a limit did, are
     /// not counted.
     pub escalations: u64,
@@ -54,7 +58,7 @@ impl PrecisionStats {
     #[must_use]
     pub fn new(
         window_days: u64,
-        since: Timestamp,
+        decisions: &Decisions,
         (all, by_reason): (
             precision::Precision,
             Vec<(domain::Reason, precision::Precision)>,
@@ -62,7 +66,8 @@ impl PrecisionStats {
     ) -> Self {
         Self {
             window_days,
-            since,
+            since: decisions.since,
+            is_more: decisions.is_more,
             escalations: all.escalations,
             marked_wrong: all.wrong,
             marked_late: all.late,

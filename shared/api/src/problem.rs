@@ -6,12 +6,13 @@ mod kind;
 use std::fmt;
 
 use baton_app::ports::{InvalidCursor, PortError};
-use baton_domain::{AgentRef, EscalationId, EscalationStatus, Version};
+use baton_domain::{AgentRef, EscalationId, EscalationStatus, Seq, Version};
 use jiff::Timestamp;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
+use crate::fault::{Fault, FieldFault};
 use crate::http::Response;
 
 pub use kind::ProblemKind;
@@ -60,17 +61,20 @@ impl Problem {
         Self::new(ProblemKind::NotFound, "Check the id.")
     }
 
-    /// 422: what is wrong with which field.
+    /// 422: what is wrong with which field, for programs and for people.
     #[must_use]
-    pub fn validation(field: impl Into<String>, detail: impl Into<String>) -> Self {
+    pub fn validation(field: impl Into<String>, fault: Fault, detail: impl Into<String>) -> Self {
+        Self::refused(&[FieldFault::new(field, fault, detail)])
+    }
+
+    /// 422: what is wrong with which fields.
+    #[must_use]
+    pub fn refused(faults: &[FieldFault]) -> Self {
         Self::new(
             ProblemKind::Validation,
             "Correct the fields in `errors` and send the request again.",
         )
-        .with(
-            "errors",
-            json!([{ "field": field.into(), "detail": detail.into() }]),
-        )
+        .with("errors", json!(faults))
     }
 
     /// 400: the body is not JSON.
@@ -167,6 +171,16 @@ impl Problem {
             "Send an approved template instead, or wait until the customer writes again.",
         )
         .with("expired_at", expired_at.to_string())
+    }
+
+    /// 409: the customer has written something that the agent had not seen.
+    #[must_use]
+    pub fn customer_wrote(last_seq: Seq) -> Self {
+        Self::new(
+            ProblemKind::CustomerWrote,
+            "Read what the customer wrote, then decide again with the `seen_seq` of what you read.",
+        )
+        .with("last_seq", last_seq.0)
     }
 
     /// 409: the conversation changed under every attempt.
@@ -315,6 +329,7 @@ impl From<PortError> for Problem {
         if InvalidCursor::caused(&source) {
             return Self::validation(
                 "cursor",
+                Fault::NotACursor,
                 "Send the `next_cursor` of the part before, with the same filters.",
             );
         }

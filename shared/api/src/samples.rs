@@ -7,8 +7,8 @@ use baton_domain::{
     Assessment, Author, Channel, Contact, ContactId, Content, Conversation, ConversationId, Deed,
     DeedKind, DeliveryStatus, Doer, Escalation, EscalationId, EscalationStatus, Evidence, Handoff,
     Media, Message, MessageId, MessageKind, Owner, OwnerEpoch, Reason, Role, Seq, Signal, TenantId,
-    ThreadKey, TicketId, TicketNumber, Topic, Tried, TriggerId, TriggerMatch, Urgency, Version,
-    routing::Presence,
+    ThreadKey, TicketId, TicketNumber, ToolError, ToolOutcome, ToolUse, Topic, Tried, TriggerId,
+    TriggerMatch, Urgency, Version, routing::Presence,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -47,34 +47,56 @@ fn contact() -> Contact {
         name: Some("Rosa".into()),
         locale: None,
         attributes: BTreeMap::from([("referral".into(), "spring advertisement".into())]),
+        verified: BTreeMap::from([("tier".into(), "vip".into())]),
     }
 }
 
 pub(crate) fn conversation() -> Conversation {
     Conversation {
-        id: ConversationId::in_thread(thread(), at(0)),
-        tenant_id: tenant(),
-        connection_id: "con_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
-        channel: Channel::Whatsapp,
-        contact: contact(),
+        told: BTreeMap::from([(
+            "tier".into(),
+            baton_domain::Telling {
+                at: at(40),
+                by: Some(agent().as_ref()),
+            },
+        )]),
+        told_at: Some(at(40)),
         owner: Owner::Agent(agent().as_ref()),
         epoch: OwnerEpoch(2),
         version: Version(5),
         last_seq: Seq(4),
-        created_at: at(0),
         last_activity_at: at(60),
         last_customer_at: Some(at(30)),
+        last_customer_seq: None,
         unanswered_since: Some(at(30)),
-        answer_seq: None,
-        due_at: None,
-        attempts: vec![],
-        recent: vec![],
-        tool_results: [].into(),
-        tokens: 0,
-        cost_micros: 0,
-        language: None,
+        tokens: 366,
+        cost_micros: 812,
         variables: BTreeMap::from([("order_number".into(), "8812".into())]),
         preview: Some("Now speaking with Ana.".into()),
+        ..Conversation::begun(
+            ConversationId::in_thread(thread(), at(0)),
+            tenant(),
+            "con_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
+            Channel::Whatsapp,
+            contact(),
+            at(0),
+        )
+    }
+}
+
+fn tool_use(seq: u64, tool: &str, result: Option<&str>) -> ToolUse {
+    ToolUse {
+        seq: Seq(seq),
+        tool: tool.into(),
+        arguments: r#"{"order":"8812"}"#.into(),
+        outcome: result.map_or(
+            ToolOutcome::Failed {
+                error: ToolError::TimedOut,
+            },
+            |result| ToolOutcome::Answered {
+                result: result.into(),
+            },
+        ),
     }
 }
 
@@ -118,23 +140,27 @@ pub(crate) fn queued() -> Escalation {
             }),
             tried: vec![Tried {
                 question: "where is my parcel?".into(),
-                article_id: "art_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
-                article_title: "Tracking a parcel".into(),
+                article_id: Some("art_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap()),
+                article_title: Some("Tracking a parcel".into()),
+                tools: vec!["order".into()],
                 score: 0.75,
                 answered: true,
                 seq: Some(Seq(2)),
                 result: baton_domain::TriedResult::DidNotHelp,
             }],
             variables: BTreeMap::from([("order_number".into(), "8812".into())]),
-            tool_results: BTreeMap::from([
-                ("order".into(), r#"{"state":"shipped"}"#.into()),
-                ("carrier".into(), "no answer".into()),
-            ]),
+            tool_calls: [
+                tool_use(1, "order", Some(r#"{"state":"shipped"}"#)),
+                tool_use(3, "carrier", None),
+                tool_use(3, "order", Some(r#"{"state":"lost"}"#)),
+            ]
+            .into(),
             contact: contact(),
             suggested_next_step: "Check the order before offering the refund.".into(),
             open_question: Some("Does the money come back?".into()),
             suggested_reply: Some("Hello Rosa, I am looking at order 8812.".into()),
             summary_source: baton_domain::SummarySource::Model,
+            asks_model: false,
         },
         history: vec![Deed {
             at: at(30),

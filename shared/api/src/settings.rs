@@ -6,10 +6,9 @@ use baton_app::ports::KeptSettings;
 use baton_domain as domain;
 use baton_domain::{SettingError, Variable, Version};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use crate::{Problem, ProblemKind};
+use crate::{FieldFault, Problem};
 
 /// What customers read at the seams of a handoff: 1 to 1,000 characters each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -137,18 +136,11 @@ impl SettingsChange {
 }
 
 fn unusable(problems: &[SettingError]) -> Problem {
-    let errors: Vec<Value> = problems
-        .iter()
-        .map(|error| {
-            let detail = format!("Correct this: {}.", error.problem);
-            json!({ "field": error.field, "detail": detail })
-        })
-        .collect();
-    Problem::new(
-        ProblemKind::Validation,
-        "Correct the fields in `errors` and send the request again.",
-    )
-    .with("errors", errors)
+    let fault = |error: &SettingError| {
+        let detail = format!("Correct this: {}.", error.problem);
+        FieldFault::new(error.field, (&error.problem).into(), detail)
+    };
+    Problem::refused(&problems.iter().map(fault).collect::<Vec<_>>())
 }
 
 fn variables() -> BTreeMap<&'static str, Vec<&'static str>> {
@@ -196,6 +188,7 @@ impl From<&KeptSettings> for Settings {
 #[cfg(test)]
 mod tests {
     use insta::assert_json_snapshot;
+    use serde_json::json;
 
     use super::*;
 

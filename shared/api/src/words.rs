@@ -132,6 +132,20 @@ domain_words! {
 }
 
 domain_words! {
+    /// Why a call of a tool brought nothing.
+    ToolError of baton_domain::ToolError {
+        /// It did not answer in time.
+        TimedOut = "timed_out",
+        /// It could not be reached, or answered with an error.
+        Unreachable = "unreachable",
+        /// It was not called, because the arguments were not those that it takes.
+        UnfitArguments = "unfit_arguments",
+        /// Its answer was too long to be read.
+        TooLong = "too_long",
+    }
+}
+
+domain_words! {
     /// What an escalation is about.
     #[schema(as = EscalationType)]
     Topic of baton_domain::Topic {
@@ -345,6 +359,8 @@ domain_words! {
         Published = "published",
         /// Another one took its place.
         Retired = "retired",
+        /// It was thrown away as a draft.
+        Discarded = "discarded",
     }
 }
 
@@ -359,6 +375,8 @@ domain_words! {
         Done = "done",
         /// It was given up.
         Failed = "failed",
+        /// A lead ended it.
+        Cancelled = "cancelled",
     }
 }
 
@@ -379,6 +397,20 @@ domain_words! {
         Draft = "draft",
         /// The bot answers from it.
         Published = "published",
+    }
+}
+
+domain_words! {
+    /// A part of an article.
+    ArticlePart of baton_app::articles::ArticlePart {
+        /// Its title.
+        Title = "title",
+        /// Its text.
+        Body = "body",
+        /// The questions that it answers.
+        Questions = "questions",
+        /// Its language.
+        Locale = "locale",
     }
 }
 
@@ -432,6 +464,7 @@ mod tests {
         texts_are_the_wire::<PolicyAction>();
         texts_are_the_wire::<SimulationStatus>();
         texts_are_the_wire::<MarkKind>();
+        texts_are_the_wire::<ArticlePart>();
         texts_are_the_wire::<Weekday>();
         texts_are_the_wire::<DeedKind>();
         texts_are_the_wire::<DoerKind>();

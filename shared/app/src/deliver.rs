@@ -13,8 +13,8 @@ use jiff::SignedDuration;
 
 use crate::outbound::OutboundMessage;
 use crate::ports::{
-    ChannelSender, Claim, Clock, Connection, ConnectionSecrets, Directory, FileFacts, FilePlace,
-    Files, Outgoing, PortError, SendOutcome, UNKNOWN_TYPE,
+    ChannelSender, Claim, Clock, Connection, ConnectionSecrets, DirectoryWithSecrets, FileFacts,
+    FilePlace, Files, Outgoing, PortError, SendOutcome, UNKNOWN_TYPE,
 };
 
 /// How old a claim may be when the provider is called. An environment can be frozen between two
@@ -33,7 +33,7 @@ pub struct Deliver {
     /// The fence.
     pub outgoing: Arc<dyn Outgoing>,
     /// Connections and their secrets.
-    pub directory: Arc<dyn Directory>,
+    pub directory: Arc<dyn DirectoryWithSecrets>,
     /// The sender of each channel that has a provider.
     pub senders: HashMap<Channel, Arc<dyn ChannelSender>>,
     /// Where messages' files are kept.
@@ -260,6 +260,7 @@ async fn record(
 fn news(message: &OutboundMessage, next: DeliveryStatus, error: Option<DeliveryError>) -> Delivery {
     Delivery {
         seq: message.seq,
+        author: message.author.clone(),
         current: DeliveryStatus::Accepted,
         next,
         error,

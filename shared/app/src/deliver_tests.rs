@@ -3,12 +3,12 @@
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use baton_domain::{AgentRef, Author, Content, Media, MessageKind, OwnerEpoch, TenantId};
+use baton_domain::{AgentRef, Author, Content, Media, MessageKind, OwnerEpoch, Settings, TenantId};
 
 use super::*;
 use crate::effect_samples::{TestClock, agent_ref, at, broken, connection_id, outbound, tenant};
 use crate::fakes::FilesInMemory;
-use crate::ports::Knowledge;
+use crate::ports::{Directory, Knowledge};
 
 /// A message's row and its conversation's epoch, as the adapter of the fence keeps them.
 struct Row {
@@ -151,16 +151,22 @@ impl Directory for World {
         }))
     }
 
-    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
-        Ok(Arc::default())
+    async fn settings(&self, _: &TenantId) -> Result<Arc<Settings>, PortError> {
+        Err(broken())
     }
-
     async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
         Err(broken())
     }
 
     async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {
         Err(broken())
+    }
+}
+
+#[async_trait]
+impl DirectoryWithSecrets for World {
+    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
+        Ok(Arc::default())
     }
 }
 

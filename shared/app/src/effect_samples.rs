@@ -99,6 +99,7 @@ fn contact() -> Contact {
         name: Some("Rosa".to_owned()),
         locale: None,
         attributes: BTreeMap::new(),
+        verified: [].into(),
     }
 }
 
@@ -108,29 +109,23 @@ pub(crate) fn conversation_id() -> ConversationId {
 
 pub(crate) fn conversation(owner: Owner) -> Conversation {
     Conversation {
-        id: conversation_id(),
-        tenant_id: tenant(),
-        connection_id: connection_id(),
-        channel: Channel::Whatsapp,
-        contact: contact(),
         owner,
         epoch: OwnerEpoch(2),
         version: Version(5),
         last_seq: Seq(4),
-        created_at: at(0),
         last_activity_at: at(60),
         last_customer_at: Some(at(30)),
+        last_customer_seq: None,
         unanswered_since: Some(at(30)),
-        answer_seq: None,
-        due_at: None,
-        attempts: vec![],
-        recent: vec![],
-        tool_results: [].into(),
-        tokens: 0,
-        cost_micros: 0,
-        language: None,
-        variables: BTreeMap::new(),
         preview: Some("I want a refund".to_owned()),
+        ..Conversation::begun(
+            conversation_id(),
+            tenant(),
+            connection_id(),
+            Channel::Whatsapp,
+            contact(),
+            at(0),
+        )
     }
 }
 
@@ -170,12 +165,13 @@ pub(crate) fn queued() -> Escalation {
             evidence: None,
             tried: vec![],
             variables: BTreeMap::new(),
-            tool_results: BTreeMap::new(),
+            tool_calls: [].into(),
             contact: contact(),
             suggested_next_step: "Look up the order".to_owned(),
             open_question: None,
             suggested_reply: None,
             summary_source: baton_domain::SummarySource::default(),
+            asks_model: false,
         },
         history: vec![],
         forgotten_deeds: 0,

@@ -1,13 +1,22 @@
 //! Who decides for a tenant's bot: the embedded evaluator alone, or a language model behind it.
 
+mod allowance;
+mod checking;
+mod kept;
+mod options;
+mod origin;
 pub mod schema;
 
-use std::collections::BTreeSet;
-
+use baton_domain::Flaw;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::ports::Usage;
+
+pub use allowance::{BedrockModels, NoModels};
+pub use kept::{EvaluatorEdit, KeptEvaluator};
+pub use options::{AnswerLimit, ToolChoice};
+pub use origin::origin;
 
 /// Which kind of evaluator proposes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,10 +63,14 @@ pub struct EvaluatorSettings {
     pub url: Option<String>,
     /// When the tenant wants people called, in their own words.
     pub instructions: String,
-    /// How freely the model chooses its words, from 0 to 1.
-    pub temperature: f64,
+    /// How freely the model chooses its words, from 0 to 1; none where it takes no such wish.
+    pub temperature: Option<f64>,
     /// How long an answer may be, in tokens.
     pub max_tokens: u32,
+    /// Under which name a `chat/completions` endpoint is told so.
+    pub answer_limit: AnswerLimit,
+    /// How the model is held to its tools.
+    pub tool_choice: ToolChoice,
     /// How long a decision may take, in milliseconds.
     pub timeout_ms: u32,
     /// What a million tokens that are read cost, in US dollars.
@@ -94,8 +107,10 @@ impl Default for EvaluatorSettings {
             region: None,
             url: None,
             instructions: String::new(),
-            temperature: 0.2,
+            temperature: Some(0.2),
             max_tokens: 800,
+            answer_limit: AnswerLimit::default(),
+            tool_choice: ToolChoice::default(),
             timeout_ms: 10_000,
             input_price: 0.0,
             output_price: 0.0,
@@ -113,7 +128,9 @@ impl Default for EvaluatorSettings {
 pub struct SettingsProblem {
     /// The field, as in `tools[2].url`.
     pub field: String,
-    /// What is wrong with it, for people.
+    /// What is wrong with it.
+    pub flaw: Flaw,
+    /// The same, for people.
     pub problem: String,
 }
 
@@ -123,8 +140,17 @@ pub const BUILT_IN_TOOLS: [&str; 2] = ["answer", "handoff"];
 impl EvaluatorSettings {
     /// How many tools a tenant may declare.
     pub const MOST_TOOLS: usize = 16;
+    /// How long a decision may take at most, in milliseconds: what a function has, as it is deployed
+    /// unless told otherwise, less what it needs to write the decision down.
+    pub const LONGEST_DECISION: u32 = 28_500;
     /// How many characters their instructions may have.
     pub const LONGEST_INSTRUCTIONS: usize = 8_000;
+
+    /// Whether a language model stands behind the embedded evaluator.
+    #[must_use]
+    pub fn has_model(&self) -> bool {
+        self.kind != EvaluatorKind::Embedded
+    }
 
     /// What these tokens cost, in millionths of a US dollar, rounded up.
     #[must_use]
@@ -144,183 +170,8 @@ impl EvaluatorSettings {
     /// of this very machine pass without TLS.
     #[must_use]
     pub fn problems(&self, plain_loopback: bool) -> Vec<SettingsProblem> {
-        let mut checking = Checking {
-            plain_loopback,
-            problems: vec![],
-        };
-        checking.settings(self);
-        checking.problems
+        checking::problems(self, plain_loopback)
     }
-}
-
-struct Checking {
-    plain_loopback: bool,
-    problems: Vec<SettingsProblem>,
-}
-
-impl Checking {
-    fn require(&mut self, holds: bool, field: &str, problem: &str) {
-        if !holds {
-            self.problems.push(SettingsProblem {
-                field: field.to_owned(),
-                problem: problem.to_owned(),
-            });
-        }
-    }
-
-    fn settings(&mut self, settings: &EvaluatorSettings) {
-        let is = settings.kind;
-        let model = settings.model.as_deref().unwrap_or_default();
-        if is != EvaluatorKind::Embedded {
-            self.require(
-                (1..=256).contains(&model.len()) && model.bytes().all(|b| b.is_ascii_graphic()),
-                "model",
-                "Send the model's id: 1 to 256 visible ASCII characters.",
-            );
-        }
-        if is == EvaluatorKind::OpenaiCompatible {
-            self.address("url", settings.url.as_deref().unwrap_or_default());
-        } else {
-            self.require(
-                settings.url.is_none(),
-                "url",
-                "Only `openai_compatible` has an address.",
-            );
-        }
-        if let Some(region) = &settings.region {
-            self.require(
-                is == EvaluatorKind::Bedrock && is_region(region),
-                "region",
-                "Send a region's name, such as `eu-west-1`, and only for `bedrock`.",
-            );
-        }
-        self.require(
-            settings.instructions.chars().count() <= EvaluatorSettings::LONGEST_INSTRUCTIONS,
-            "instructions",
-            "Send at most 8,000 characters.",
-        );
-        self.figures(settings);
-        self.require(
-            settings.tools.len() <= EvaluatorSettings::MOST_TOOLS,
-            "tools",
-            "Declare at most 16 tools.",
-        );
-        let mut names = BTreeSet::new();
-        for (place, tool) in settings.tools.iter().enumerate() {
-            let field = format!("tools[{place}]");
-            self.tool(&field, tool);
-            self.require(
-                names.insert(tool.name.as_str()),
-                &format!("{field}.name"),
-                "Two tools have this name.",
-            );
-        }
-    }
-
-    fn figures(&mut self, settings: &EvaluatorSettings) {
-        self.require(
-            (0.0..=1.0).contains(&settings.temperature),
-            "temperature",
-            "Send a number from 0 to 1.",
-        );
-        self.require(
-            (64..=8_192).contains(&settings.max_tokens),
-            "max_tokens",
-            "Send a whole number from 64 to 8,192.",
-        );
-        self.require(
-            (500..=60_000).contains(&settings.timeout_ms),
-            "timeout_ms",
-            "Send a whole number from 500 to 60,000.",
-        );
-        for (field, price) in [
-            ("input_price", settings.input_price),
-            ("output_price", settings.output_price),
-        ] {
-            self.require(
-                (0.0..=10_000.0).contains(&price),
-                field,
-                "Send US dollars for a million tokens, from 0 to 10,000.",
-            );
-        }
-        self.require(
-            settings.token_budget <= 100_000_000,
-            "token_budget",
-            "Send at most 100,000,000.",
-        );
-        self.require(
-            settings.cost_budget_micros <= 1_000_000_000,
-            "cost_budget_micros",
-            "Send at most 1,000,000,000.",
-        );
-    }
-
-    fn tool(&mut self, field: &str, tool: &ToolSettings) {
-        self.require(
-            is_tool_name(&tool.name) && !BUILT_IN_TOOLS.contains(&tool.name.as_str()),
-            &format!("{field}.name"),
-            "Send 1 to 64 letters, digits and underscores; `answer` and `handoff` are taken.",
-        );
-        self.require(
-            (1..=1_000).contains(&tool.description.chars().count()),
-            &format!("{field}.description"),
-            "Send 1 to 1,000 characters.",
-        );
-        if let Err(problem) = schema::check(&tool.parameters) {
-            self.problems.push(SettingsProblem {
-                field: format!("{field}.parameters{}", problem.at),
-                problem: problem.problem.to_owned(),
-            });
-        }
-        self.address(&format!("{field}.url"), &tool.url);
-        self.require(
-            (100..=30_000).contains(&tool.timeout_ms),
-            &format!("{field}.timeout_ms"),
-            "Send a whole number from 100 to 30,000.",
-        );
-    }
-
-    fn address(&mut self, field: &str, url: &str) {
-        let plain = url
-            .strip_prefix("http://")
-            .filter(|_| self.plain_loopback)
-            .is_some_and(|rest| is_loopback(host_of(rest)));
-        let secure = url
-            .strip_prefix("https://")
-            .is_some_and(|rest| !host_of(rest).is_empty());
-        let clean = url.len() <= 2_000
-            && url.bytes().all(|b| b.is_ascii_graphic())
-            && !url.contains(['@', '#', '\\']);
-        self.require(
-            clean && (secure || plain),
-            field,
-            "Send an https:// address without a name, a password or a fragment.",
-        );
-    }
-}
-
-/// The host with its port, of an address without its scheme.
-fn host_of(rest: &str) -> &str {
-    rest.split(['/', '?']).next().unwrap_or_default()
-}
-
-fn is_loopback(host: &str) -> bool {
-    ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| {
-        host.strip_prefix(name)
-            .is_some_and(|port| port.is_empty() || port.starts_with(':'))
-    })
-}
-
-/// Only what can be part of a host's name: the region becomes one.
-fn is_region(region: &str) -> bool {
-    (4..=32).contains(&region.len())
-        && region
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-}
-
-fn is_tool_name(name: &str) -> bool {
-    (1..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
 #[cfg(test)]

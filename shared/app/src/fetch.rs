@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::committed::Place;
 use crate::ports::{
-    ChannelMedia, Directory, FileFacts, FilePlace, Files, Lost, MediaOutcome, PortError,
+    ChannelMedia, DirectoryWithSecrets, FileFacts, FilePlace, Files, Lost, MediaOutcome, PortError,
     UNKNOWN_TYPE,
 };
 
@@ -73,7 +73,7 @@ pub struct Fetch {
     /// Where files are kept.
     pub files: Arc<dyn Files>,
     /// Connections and their secrets.
-    pub directory: Arc<dyn Directory>,
+    pub directory: Arc<dyn DirectoryWithSecrets>,
     /// The reader of each channel whose provider has files.
     pub media: HashMap<Channel, Arc<dyn ChannelMedia>>,
 }

@@ -3,12 +3,12 @@
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use baton_domain::{Author, DeliveryStatus};
+use baton_domain::{Author, DeliveryStatus, Settings};
 
 use super::*;
 use crate::effect_samples::{broken, connection_id, message, place, tenant};
 use crate::fakes::FilesInMemory;
-use crate::ports::{Connection, ConnectionSecrets, Kept, Knowledge};
+use crate::ports::{Connection, ConnectionSecrets, Directory, Kept, Knowledge};
 
 /// A provider that answers the same each time, and counts how often it is asked.
 struct Provider {
@@ -45,14 +45,21 @@ impl Directory for Provider {
             secret_name: "acme/whatsapp".to_owned(),
         })))
     }
-    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
-        Ok(Arc::default())
+    async fn settings(&self, _: &TenantId) -> Result<Arc<Settings>, PortError> {
+        Err(broken())
     }
     async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
         Err(broken())
     }
     async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {
         Err(broken())
+    }
+}
+
+#[async_trait]
+impl DirectoryWithSecrets for Provider {
+    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
+        Ok(Arc::default())
     }
 }
 

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 
 use crate::inbound::{Inbound, Update};
 use crate::outbound::Callback;
-use crate::ports::{Clock, Connection, ConnectionSecrets, Directory, Ids, InboundQueue, PortError};
+use crate::ports::{
+    Clock, Connection, ConnectionSecrets, DirectoryWithSecrets, Ids, InboundQueue, PortError,
+};
 
 /// The most bytes that a webhook's body may have.
 pub const MOST_BYTES: usize = 3 * 1024 * 1024;
@@ -107,7 +109,7 @@ pub enum IntakeError {
 #[derive(Clone)]
 pub struct Intake {
     /// Connections and their secrets.
-    pub directory: Arc<dyn Directory>,
+    pub directory: Arc<dyn DirectoryWithSecrets>,
     /// Where updates become durable.
     pub queue: Arc<dyn InboundQueue>,
     /// The channel's format.
@@ -213,6 +215,9 @@ fn is_unsupported(item: &Inbound) -> bool {
         Update::Message { content, .. } | Update::Echo { content, .. } => {
             content.kind == MessageKind::Unsupported
         }
-        Update::Edit { .. } | Update::Delete { .. } | Update::Status { .. } => false,
+        Update::Edit { .. }
+        | Update::Delete { .. }
+        | Update::Status { .. }
+        | Update::Summarise { .. } => false,
     }
 }

@@ -6,6 +6,7 @@
 pub mod act;
 pub mod articles;
 pub mod commit;
+pub mod commitments;
 pub mod committed;
 pub mod deliver;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub mod ports;
 pub mod precision;
 pub mod push;
 pub mod quota;
+pub mod reasons;
 pub mod receive;
 pub mod relay;
 pub mod simulate;

@@ -28,8 +28,8 @@ pub struct MarkDesk {
 /// What an agent says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMark {
-    /// What was wrong.
-    pub mark: MarkKind,
+    /// What was wrong; none where what was said is taken back.
+    pub mark: Option<MarkKind>,
     /// The message where it should have come; only with that mark.
     pub seq: Option<Seq>,
     /// The agent's words for teammates.
@@ -45,6 +45,9 @@ pub enum MarkError {
     /// A person or a limit opened it, not the reading of a message.
     #[error("no message led to this escalation")]
     NoMessage,
+    /// Nobody marked it, so there is nothing to take back.
+    #[error("nobody marked this escalation")]
+    NotMarked,
     /// The place names no message of the customer's that came before.
     #[error("this is no message of the customer's before the escalation")]
     NotTheCustomers,
@@ -57,7 +60,8 @@ pub enum MarkError {
 }
 
 impl MarkDesk {
-    /// Marks an escalation, live or ended. The same mark again, by whomever, changes nothing.
+    /// Marks an escalation, live or ended, or takes back what was said of it, which is kept as what
+    /// was said before. The same again, by whomever, changes nothing.
     ///
     /// # Errors
     ///
@@ -77,6 +81,9 @@ impl MarkDesk {
                 .filter(|mark| mark.mark == new.mark && mark.seq == seq && mark.note == new.note)
             {
                 return Ok(same.clone());
+            }
+            if new.mark.is_none() && before.is_none() {
+                return Err(MarkError::NotMarked);
             }
             let mark = Mark {
                 escalation_id: id,
@@ -128,9 +135,9 @@ impl MarkDesk {
     ) -> Result<Option<Seq>, MarkError> {
         let evidence = evidence(escalation);
         match (new.mark, new.seq) {
-            (MarkKind::ShouldNotHave, _) => evidence.map(Some).ok_or(MarkError::NoMessage),
-            (MarkKind::ShouldHaveComeEarlier, None) => Ok(None),
-            (MarkKind::ShouldHaveComeEarlier, Some(seq)) => {
+            (None, _) | (Some(MarkKind::ShouldHaveComeEarlier), None) => Ok(None),
+            (Some(MarkKind::ShouldNotHave), _) => evidence.map(Some).ok_or(MarkError::NoMessage),
+            (Some(MarkKind::ShouldHaveComeEarlier), Some(seq)) => {
                 let thread = escalation.id.thread();
                 let message = self.conversations.message(tenant, thread, seq).await?;
                 let fits = message.is_some_and(|message| {

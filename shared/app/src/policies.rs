@@ -7,7 +7,8 @@
 use std::sync::Arc;
 
 use baton_domain::{
-    AgentRef, Policy, PolicyError, PolicyId, ReceiptKey, TenantId, Trigger, TriggerId, Version,
+    AgentRef, Flaw, Policy, PolicyError, PolicyId, ReceiptKey, TenantId, Trigger, TriggerId,
+    Version,
 };
 use jiff::Timestamp;
 use ulid::Ulid;
@@ -122,9 +123,10 @@ impl PolicyDesk {
         };
         if let Some(policy) = &new.policy {
             self.check_groups(&asked.tenant, policy).await?;
+            // One that is copied may be older than the rules: whoever edits it learns of them.
+            policy.check()?;
         }
         let policy = new.policy.unwrap_or(source.policy);
-        policy.check()?;
         let now = self.clock.now();
         let by = asked.by.agent.clone();
         let draft = PolicyVersion {
@@ -194,6 +196,31 @@ impl PolicyDesk {
             .await?
         {
             return Ok(draft);
+        }
+        let current = self.draft(&asked.tenant, id).await?;
+        Err(PolicyDeskError::Stale(current.version))
+    }
+
+    /// Throws a draft away as its author saw it. Who did so is kept.
+    ///
+    /// # Errors
+    ///
+    /// The [`PolicyDeskError`] that says why it is still there.
+    pub async fn discard(
+        &self,
+        asked: &Asked,
+        id: PolicyId,
+        version: Version,
+    ) -> Result<(), PolicyDeskError> {
+        let mut found = self.draft(&asked.tenant, id).await?;
+        if found.version != version {
+            return Err(PolicyDeskError::Stale(found.version));
+        }
+        found.version = found.version.next();
+        let (by, now) = (asked.by.agent.clone(), self.clock.now());
+        let change = changed(&found, PolicyAction::Discarded, by, now, None);
+        if self.policies.discard(&asked.tenant, &change).await? {
+            return Ok(());
         }
         let current = self.draft(&asked.tenant, id).await?;
         Err(PolicyDeskError::Stale(current.version))
@@ -328,6 +355,7 @@ impl PolicyDesk {
             None => Ok(()),
             Some(place) => Err(PolicyDeskError::Invalid(PolicyError {
                 field: format!("triggers[{place}].group"),
+                flaw: Flaw::UnknownId,
                 problem: "there is no such group",
             })),
         }

@@ -65,7 +65,7 @@ pub fn precision(decisions: &[Decision], marks: &[Mark]) -> (Precision, Vec<(Rea
         if !evaluated || !seen.insert(decision.id) {
             continue;
         }
-        let mark = marked.get(&decision.id).map(|mark| mark.mark);
+        let mark = marked.get(&decision.id).and_then(|mark| mark.mark);
         all.add(mark);
         by_reason.entry(decision.reason).or_default().add(mark);
     }
@@ -95,11 +95,11 @@ mod tests {
         }
     }
 
-    fn mark(decision: &Decision, mark: MarkKind, version: u64) -> Mark {
+    fn mark(decision: &Decision, mark: impl Into<Option<MarkKind>>, version: u64) -> Mark {
         Mark {
             escalation_id: decision.id,
             conversation_id: decision.conversation_id,
-            mark,
+            mark: mark.into(),
             seq: None,
             note: None,
             by: AgentRef {
@@ -149,6 +149,18 @@ mod tests {
         assert_eq!(of(Reason::Keyword).wrong, 1);
         assert_eq!(of(Reason::Sentiment).late, 1);
         assert_eq!(by_reason.len(), 2);
+    }
+
+    #[test]
+    fn what_was_taken_back_was_never_said() {
+        let decisions = [decision(1, Reason::Keyword, "embedded/1")];
+        let marks = [
+            mark(&decisions[0], MarkKind::ShouldNotHave, 1),
+            mark(&decisions[0], None, 2),
+        ];
+        let (all, _) = precision(&decisions, &marks);
+        assert_eq!((all.wrong, all.unmarked()), (0, 1));
+        assert_eq!(all.share(), Some(1.0));
     }
 
     #[test]

@@ -82,7 +82,7 @@ impl Treasury {
     }
 
     async fn free(&self, tenant: &TenantId) -> Result<u64, PortError> {
-        let knowledge = self.directory.knowledge(tenant).await?;
-        Ok(knowledge.settings.monthly_free_replies)
+        let settings = self.directory.settings(tenant).await?;
+        Ok(settings.monthly_free_replies)
     }
 }

@@ -15,10 +15,11 @@ use serde_json::Value;
 
 use crate::committed::{CommittedRow, Notice, Place};
 use crate::fetch::FileOrder;
+use crate::inbound::Inbound;
 use crate::outbound::{Audience, Change, ChangeKind, OutboundMessage, QuotaReached};
 use crate::ports::{
-    Agent, Clock, Conversations, Directory, FileQueue, Notification, OutboundQueue, PortError,
-    Topic,
+    Agent, Clock, Conversations, Directory, FileQueue, InboundQueue, Notification, OutboundQueue,
+    PortError, Topic,
 };
 
 /// How things are shown to those who listen; the API's shapes.
@@ -45,6 +46,8 @@ pub struct Relay {
     pub outbound: Arc<dyn OutboundQueue>,
     /// Towards `fetch`.
     pub files: Arc<dyn FileQueue>,
+    /// Towards `evaluate`.
+    pub inbound: Arc<dyn InboundQueue>,
     /// Towards those who listen.
     pub topic: Arc<dyn Topic>,
     /// How things are shown.
@@ -62,6 +65,8 @@ pub struct Relayed {
     pub changes: usize,
     /// Files to fetch.
     pub files: usize,
+    /// Escalations that a model shall tell of.
+    pub summaries: usize,
     /// Messages written that a take had promised.
     pub notices: usize,
 }
@@ -76,6 +81,7 @@ pub async fn relay(deps: &Relay, rows: Vec<CommittedRow>) -> Result<Relayed, Por
     let mut messages = vec![];
     let mut changes = vec![];
     let mut files = vec![];
+    let mut summaries = vec![];
     let mut notices = 0;
     for row in &rows {
         if let CommittedRow::Conversation {
@@ -99,6 +105,7 @@ pub async fn relay(deps: &Relay, rows: Vec<CommittedRow>) -> Result<Relayed, Por
             }
             files.extend(FileOrder::of(message, place));
         }
+        summaries.extend(summary(row));
         changes.extend(change(deps.shapes.as_ref(), row, now));
     }
     if !messages.is_empty() {
@@ -107,14 +114,18 @@ pub async fn relay(deps: &Relay, rows: Vec<CommittedRow>) -> Result<Relayed, Por
     if !changes.is_empty() {
         deps.topic.publish(&changes).await?;
     }
-    // Last, so that no message waits for anybody's file.
+    // Last, so that no message waits for anybody's file, nor anything for a model.
     if !files.is_empty() {
         deps.files.order(&files).await?;
+    }
+    if !summaries.is_empty() {
+        deps.inbound.enqueue(&summaries).await?;
     }
     Ok(Relayed {
         messages: messages.len(),
         changes: changes.len(),
         files: files.len(),
+        summaries: summaries.len(),
         notices,
     })
 }
@@ -124,11 +135,8 @@ async fn file(
     conversation: &Conversation,
     notice: &Notice,
 ) -> Result<OutboundMessage, PortError> {
-    let knowledge = deps.directory.knowledge(&conversation.tenant_id).await?;
-    let text = knowledge
-        .settings
-        .texts
-        .now_speaking_with(&notice.agent_name);
+    let settings = deps.directory.settings(&conversation.tenant_id).await?;
+    let text = settings.texts.now_speaking_with(&notice.agent_name);
     let message = Message {
         id: notice.message_id,
         seq: conversation.last_seq,
@@ -169,6 +177,22 @@ fn outbound(message: &Message, place: &Place) -> OutboundMessage {
         epoch: message.epoch,
         content: message.content.clone(),
     }
+}
+
+/// The order to have a model tell of an escalation, where it was opened just now without one. What
+/// the model tells is a new version of the same escalation, which orders nothing.
+fn summary(row: &CommittedRow) -> Option<Inbound> {
+    let CommittedRow::Escalation {
+        tenant_id,
+        escalation,
+        previous,
+    } = row
+    else {
+        return None;
+    };
+    let (change, _) = episode(escalation, previous.as_deref());
+    (change == OPENED && escalation.handoff.asks_model)
+        .then(|| Inbound::to_summarise(tenant_id, escalation))
 }
 
 /// What listeners hear of a row; nothing where only the record's own bookkeeping moved.
@@ -228,6 +252,9 @@ fn change(shapes: &dyn Shapes, row: &CommittedRow, now: Timestamp) -> Option<Cha
     })
 }
 
+/// What an episode's first version is called.
+const OPENED: &str = "opened";
+
 /// What happened to an escalation, and when.
 fn episode(now: &Escalation, previous: Option<&Escalation>) -> (&'static str, Option<Timestamp>) {
     match now.status {
@@ -237,7 +264,7 @@ fn episode(now: &Escalation, previous: Option<&Escalation>) -> (&'static str, Op
     }
     // A place that held another episode until now counts as empty.
     let Some(previous) = previous.filter(|previous| previous.id == now.id) else {
-        return ("opened", Some(now.created_at));
+        return (OPENED, Some(now.created_at));
     };
     let assignee = |escalation: &Escalation| escalation.assignee.as_ref().map(|agent| agent.id);
     match (previous.status, now.status) {

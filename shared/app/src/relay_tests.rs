@@ -12,6 +12,8 @@ use crate::effect_samples::{
     queued, tenant,
 };
 
+#[path = "relay_summary_tests.rs"]
+mod summaries;
 #[path = "relay_world.rs"]
 mod world;
 

@@ -12,8 +12,8 @@ use super::super::*;
 use crate::commit::{Commit, CommitError};
 use crate::effect_samples::{TestClock, at, broken, conversation_id, tenant};
 use crate::ports::{
-    Connection, ConnectionSecrets, ConversationFilter, EscalationFilter, Knowledge, LiveCounts,
-    Load, Loaded, MessageRange, Page, TakeOutcome, TakeRequest,
+    Connection, ConversationFilter, EscalationFilter, Knowledge, LiveCounts, Load, Loaded,
+    MessageRange, Page, TakeOutcome, TakeRequest,
 };
 
 /// Everything that relaying reaches, with what it was given.
@@ -23,6 +23,7 @@ pub(super) struct World {
     pub(super) published: Mutex<Vec<Change>>,
     pub(super) filed: Mutex<Vec<Message>>,
     pub(super) ordered: Mutex<Vec<FileOrder>>,
+    pub(super) summaries: Mutex<Vec<Inbound>>,
     pub(super) topic_is_down: Mutex<bool>,
 }
 
@@ -45,6 +46,7 @@ impl World {
             directory: self.clone(),
             outbound: self.clone(),
             files: self.clone(),
+            inbound: self.clone(),
             topic: self.clone(),
             shapes: Arc::new(ByName),
             clock: Arc::new(TestClock::standing(at(100))),
@@ -99,6 +101,14 @@ impl FileQueue for World {
 }
 
 #[async_trait]
+impl InboundQueue for World {
+    async fn enqueue(&self, items: &[Inbound]) -> Result<(), PortError> {
+        self.summaries.lock().unwrap().extend_from_slice(items);
+        Ok(())
+    }
+}
+
+#[async_trait]
 impl Topic for World {
     async fn publish(&self, changes: &[Change]) -> Result<(), PortError> {
         if std::mem::take(&mut *self.topic_is_down.lock().unwrap()) {
@@ -114,21 +124,18 @@ impl Directory for World {
     async fn connection(&self, _: ConnectionId) -> Result<Option<Arc<Connection>>, PortError> {
         Err(broken())
     }
-    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
-        Err(broken())
-    }
-    async fn knowledge(&self, tenant_id: &TenantId) -> Result<Arc<Knowledge>, PortError> {
+    async fn settings(&self, tenant_id: &TenantId) -> Result<Arc<Settings>, PortError> {
         assert_eq!(*tenant_id, tenant());
-        Ok(Arc::new(Knowledge {
-            settings: Settings {
-                texts: CustomerTexts {
-                    now_speaking_with: "{agent_name} is here now.".to_owned(),
-                    ..CustomerTexts::default()
-                },
-                ..Settings::default()
+        Ok(Arc::new(Settings {
+            texts: CustomerTexts {
+                now_speaking_with: "{agent_name} is here now.".to_owned(),
+                ..CustomerTexts::default()
             },
-            ..Knowledge::default()
+            ..Settings::default()
         }))
+    }
+    async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
+        Err(PortError::new("reading articles", "nobody here needs them"))
     }
     async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {
         Err(broken())

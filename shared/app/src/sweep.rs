@@ -14,6 +14,7 @@ use jiff::Timestamp;
 
 use crate::commit::{Commit, CommitError};
 use crate::ports::{Clock, Conversations, Directory, Ids, Load, MessageRange, PortError};
+use crate::reasons::Why;
 use crate::receive::packet::{self, Facts};
 
 /// How many conversations of a tenant are looked at in one run; the rest come a minute later,
@@ -124,7 +125,9 @@ pub async fn sweep(deps: &Watch) -> Result<Round, PortError> {
 }
 
 async fn of_tenant(deps: &Watch, tenant: &TenantId) -> Result<Swept, PortError> {
-    let knowledge = deps.directory.knowledge(tenant).await?;
+    let settings = deps.directory.settings(tenant).await?;
+    // Told with the settings.
+    let has_model = deps.directory.has_model(tenant).await?;
     let due = deps
         .conversations
         .due(tenant, deps.clock.now(), MOST_PER_TENANT)
@@ -135,7 +138,8 @@ async fn of_tenant(deps: &Watch, tenant: &TenantId) -> Result<Swept, PortError> 
             deps,
             tenant,
             conversation,
-            settings: &knowledge.settings,
+            settings: &settings,
+            has_model,
         };
         let found = visit.pay().await;
         if let Err(error) = &found {
@@ -151,6 +155,7 @@ struct Visit<'a> {
     tenant: &'a TenantId,
     conversation: ConversationId,
     settings: &'a Settings,
+    has_model: bool,
 }
 
 /// The conversation did not stand still, or is not where the index says.
@@ -277,7 +282,7 @@ impl Visit<'_> {
             ticket: TicketNumber(last_ticket.0 + 1),
             by: Doer::Timer,
             reason,
-            reason_text: reason_text.into(),
+            reason_text: reason_text.in_language(&self.settings.agent_language),
             topic,
             urgency: Urgency::Medium,
             group: None,
@@ -297,6 +302,7 @@ impl Visit<'_> {
                 considered: None,
                 work: baton_domain::BotWork::default(),
                 brief: None,
+                has_model: self.has_model,
             }),
             work: baton_domain::BotWork::default(),
             connecting: self.connecting(conversation, now),
@@ -322,20 +328,11 @@ impl Visit<'_> {
 }
 
 /// The rule that holds, and what people read of it.
-fn why(conversation: &Conversation) -> (&'static str, &'static str) {
+fn why(conversation: &Conversation) -> (&'static str, Why<'static>) {
     match conversation.owner {
-        Owner::Bot if conversation.answer_seq.is_none() => (
-            "answer_failed",
-            "The bot's answer could not be delivered to the customer.",
-        ),
-        Owner::Phone { .. } => (
-            "phone_silent",
-            "Nobody answered the customer from the business's phone.",
-        ),
-        _ => (
-            "wait_expired",
-            "The customer has waited for an answer past the limit.",
-        ),
+        Owner::Bot if conversation.answer_seq.is_none() => ("answer_failed", Why::Undelivered),
+        Owner::Phone { .. } => ("phone_silent", Why::PhoneSilent),
+        _ => ("wait_expired", Why::Waited),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Questions that the bot could not answer.
 //!
 //! Nothing is written for them: they are the evidence of the escalations that were opened because
-//! the bot was not sure enough, so that there is nothing that could differ from what happened.
+//! the bot was not sure enough, because a language model handed over, or because no answer helped,
+//! so that there is nothing that could differ from what happened.
 
-use baton_domain::{ConversationId, EscalationId, EscalationStatus, Reason, TenantId};
+use baton_domain::{ConversationId, Escalation, EscalationId, EscalationStatus, Reason, TenantId};
 use jiff::Timestamp;
 
 use crate::ports::{Conversations, EscalationFilter, PortError, Sort};
@@ -15,8 +16,17 @@ pub const MOST_QUESTIONS: usize = 1_000;
 const PAGES: usize = 20;
 const PAGE: usize = 100;
 
+/// What is opened for want of an answer, among much else.
+const REASONS: [Reason; 3] = [Reason::LowConfidence, Reason::BotTool, Reason::BotFailure];
+
 /// The rule of messages that hold no words: no article would answer them.
 const UNREADABLE: &str = "unreadable";
+/// The rule of a language model that calls a person, as it is told to where no passage answers.
+const HANDED_OVER: &str = "handoff";
+/// The rule of a question that was asked again and again.
+const ASKED_AGAIN: &str = "same_question_failed";
+/// The rule of an answer that did not help where there is no other: the question stands before it.
+const NOTHING_ELSE: &str = "nothing_else_to_say";
 
 /// A question that the bot could not answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +66,7 @@ pub async fn unanswered(
         for page in 1.. {
             let filter = EscalationFilter {
                 status: Some(status),
-                reason: Some(Reason::LowConfidence),
+                reasons: REASONS.to_vec(),
                 queued_after: Some(since),
                 sort: Sort::Newest,
                 limit: PAGE,
@@ -65,17 +75,14 @@ pub async fn unanswered(
             };
             let listed = conversations.escalations(tenant, &filter).await?;
             for escalation in listed.items {
-                if escalation.assessment.rule == UNREADABLE {
-                    continue;
-                }
-                let Some(evidence) = escalation.handoff.evidence else {
+                let Some(question) = question(&escalation) else {
                     continue;
                 };
                 of_status += 1;
                 found.push(Unanswered {
                     escalation: escalation.id,
                     conversation: escalation.conversation_id,
-                    question: evidence.text,
+                    question: question.to_owned(),
                     locale: escalation.handoff.contact.locale,
                     at: escalation.created_at,
                 });
@@ -99,4 +106,21 @@ pub async fn unanswered(
     is_more |= found.len() > MOST_QUESTIONS;
     found.truncate(MOST_QUESTIONS);
     Ok((found, is_more))
+}
+
+/// The question that had no answer; none where something else than a missing article opened it.
+fn question(escalation: &Escalation) -> Option<&str> {
+    let handoff = &escalation.handoff;
+    let told = handoff.evidence.as_ref().map(|it| it.text.as_str());
+    match (escalation.reason, escalation.assessment.rule.as_str()) {
+        (Reason::LowConfidence, UNREADABLE) => None,
+        (Reason::LowConfidence, _)
+        | (Reason::BotTool, HANDED_OVER)
+        | (Reason::BotFailure, ASKED_AGAIN) => told,
+        (Reason::BotFailure, NOTHING_ELSE) => {
+            let last = handoff.tried.iter().rev().find(|tried| tried.answered);
+            last.map(|tried| tried.question.as_str()).or(told)
+        }
+        _ => None,
+    }
 }

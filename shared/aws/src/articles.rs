@@ -10,16 +10,16 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::BuildError;
-use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, TransactWriteItem};
+use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
 use baton_app::ports::{
-    ArticleChange, ArticleError, ArticleHeader, ArticleRecord, ArticleStore, MOST_ARTICLES,
-    MOST_CHUNKS, PortError,
+    ArticleBefore, ArticleChange, ArticleError, ArticleHeader, ArticleRecord, ArticleStore,
+    MOST_ARTICLES, MOST_CHUNKS, PortError,
 };
-use baton_domain::{ArticleId, TenantId};
+use baton_domain::{ArticleId, TenantId, Version};
 
 use crate::directory::every_page;
 use crate::error::{failed, unreadable};
-use crate::expression::{Change, names, number, put, text};
+use crate::expression::{Change, delete, delete_if, names, number, put, text, values};
 use crate::items::{from_row, to_row};
 use crate::keys::{ARTICLES, Key};
 use crate::patience::{ATTEMPTS, pause_before};
@@ -89,58 +89,119 @@ impl DynamoArticles {
             let row = to_row(&key, article).map_err(unreadable(ATTEMPTED))?;
             transaction.add(Part::Read, put(&self.table, row).map_err(unbuilt)?);
         } else if was_read.is_some() {
-            let delete = Delete::builder()
-                .table_name(&self.table)
-                .set_key(Some(key.attributes()))
-                .build()
-                .map_err(unbuilt)?;
-            let delete = TransactWriteItem::builder().delete(delete).build();
+            let delete = delete(&self.table, &key).map_err(unbuilt)?;
             transaction.add(Part::Read, delete);
         }
-        let moved = moved(tenant, change);
-        transaction.add(
-            Part::Knowledge,
-            moved.into_part(&self.table).map_err(unbuilt)?,
-        );
+        let moved = Move::of(change).change(tenant).into_part(&self.table);
+        transaction.add(Part::Knowledge, moved.map_err(unbuilt)?);
         Ok(transaction)
+    }
+
+    fn removal(
+        &self,
+        tenant: &TenantId,
+        id: ArticleId,
+        before: ArticleBefore,
+    ) -> Result<Transaction<Part>, BuildError> {
+        let mut transaction = Transaction::new();
+        let seen = values([(":version", number(before.version.0))]);
+        let key = Key::article(tenant, id);
+        let kept = delete_if(&self.table, &key, "#version = :version", seen)?;
+        transaction.add(Part::Kept, kept);
+        if before.read.is_some() {
+            let read = delete(&self.table, &Key::published(tenant, id))?;
+            transaction.add(Part::Read, read);
+        }
+        let moved = Move::out(before).change(tenant).into_part(&self.table)?;
+        transaction.add(Part::Knowledge, moved);
+        Ok(transaction)
+    }
+
+    /// Sends what changes an article to this version, or ends the one of it.
+    async fn send(
+        &self,
+        transaction: &Transaction<Part>,
+        version: Version,
+        attempted: &'static str,
+    ) -> Result<(), ArticleError> {
+        for attempt in 1..=ATTEMPTS {
+            pause_before(attempt, version.0).await;
+            let refusals = match transaction.send(&self.client).await {
+                Ok(Outcome::Written) => return Ok(()),
+                Ok(Outcome::Refused(refusals)) => refusals,
+                Err(error) => return Err(failed(attempted)(error).into()),
+            };
+            for refusal in refusals {
+                match (refusal.part, refusal.why) {
+                    (Part::Kept, Why::Condition(_)) => return Err(ArticleError::Changed),
+                    (Part::Knowledge, Why::Condition(_)) => return Err(ArticleError::Full),
+                    _ => {}
+                }
+            }
+        }
+        Err(ArticleError::Changed)
     }
 }
 
-/// What becomes of the row that counts.
-fn moved(tenant: &TenantId, change: &ArticleChange) -> Change {
-    let was_read = change.before.and_then(|before| before.read);
-    let before = i64::from(was_read.unwrap_or_default());
-    let after = i64::from(change.read.as_ref().map_or(0, |_| change.after.chunks));
-    let more = after - before;
-    let signed = |value: i64| AttributeValue::N(value.to_string());
-    let mut values = HashMap::from([
-        (
-            ":articles".to_owned(),
-            signed(i64::from(change.before.is_none())),
-        ),
-        (":chunks".to_owned(), signed(more)),
-        (
-            ":versions".to_owned(),
-            signed(i64::from(was_read.is_some() || change.read.is_some())),
-        ),
-    ]);
-    let mut conditions = vec![];
-    if change.before.is_none() {
-        conditions.push("(attribute_not_exists(#articles) OR #articles < :most_articles)");
-        values.insert(":most_articles".into(), number(MOST_ARTICLES.into()));
+/// By how much the row that counts moves.
+#[derive(Debug, Clone, Copy)]
+struct Move {
+    articles: i64,
+    chunks: i64,
+    /// Whether it changes what the bot reads.
+    is_read: bool,
+}
+
+impl Move {
+    fn of(change: &ArticleChange) -> Self {
+        let was_read = change.before.and_then(|before| before.read);
+        let before = i64::from(was_read.unwrap_or_default());
+        let after = i64::from(change.read.as_ref().map_or(0, |_| change.after.chunks));
+        Self {
+            articles: i64::from(change.before.is_none()),
+            chunks: after - before,
+            is_read: was_read.is_some() || change.read.is_some(),
+        }
     }
-    if more > 0 {
-        conditions.push("(attribute_not_exists(#chunks) OR #chunks <= :most_chunks)");
-        values.insert(":most_chunks".into(), signed(i64::from(MOST_CHUNKS) - more));
+
+    fn out(before: ArticleBefore) -> Self {
+        Self {
+            articles: -1,
+            chunks: -i64::from(before.read.unwrap_or_default()),
+            is_read: before.read.is_some(),
+        }
     }
-    if conditions.is_empty() {
-        conditions.push("attribute_exists(#articles)");
-    }
-    Change {
-        key: Key::knowledge(tenant),
-        update: "ADD #version :versions, #articles :articles, #chunks :chunks".into(),
-        condition: conditions.join(" AND "),
-        values,
+
+    /// What becomes of the row that counts.
+    fn change(self, tenant: &TenantId) -> Change {
+        let Self {
+            articles, chunks, ..
+        } = self;
+        let signed = |value: i64| AttributeValue::N(value.to_string());
+        let mut values = HashMap::from([
+            (":articles".to_owned(), signed(articles)),
+            (":chunks".to_owned(), signed(chunks)),
+            (":versions".to_owned(), signed(i64::from(self.is_read))),
+        ]);
+        let mut conditions = vec![];
+        if articles > 0 {
+            conditions.push("(attribute_not_exists(#articles) OR #articles < :most_articles)");
+            values.insert(":most_articles".into(), number(MOST_ARTICLES.into()));
+        }
+        if chunks > 0 {
+            conditions.push("(attribute_not_exists(#chunks) OR #chunks <= :most_chunks)");
+            let most = i64::from(MOST_CHUNKS) - chunks;
+            values.insert(":most_chunks".into(), signed(most));
+        }
+        if conditions.is_empty() {
+            conditions.push("attribute_exists(#articles)");
+        }
+        Change {
+            key: Key::knowledge(tenant),
+            update: "ADD #version :versions, #articles :articles, #chunks :chunks".into(),
+            condition: conditions.join(" AND "),
+            values,
+        }
     }
 }
 
@@ -186,24 +247,22 @@ impl ArticleStore for DynamoArticles {
     }
 
     async fn keep(&self, tenant: &TenantId, change: &ArticleChange) -> Result<(), ArticleError> {
-        const ATTEMPTED: &str = "writing an article";
         let transaction = self.transaction(tenant, change)?;
-        for attempt in 1..=ATTEMPTS {
-            pause_before(attempt, change.after.version.0).await;
-            let refusals = match transaction.send(&self.client).await {
-                Ok(Outcome::Written) => return Ok(()),
-                Ok(Outcome::Refused(refusals)) => refusals,
-                Err(error) => return Err(failed(ATTEMPTED)(error).into()),
-            };
-            for refusal in refusals {
-                match (refusal.part, refusal.why) {
-                    (Part::Kept, Why::Condition(_)) => return Err(ArticleError::Changed),
-                    (Part::Knowledge, Why::Condition(_)) => return Err(ArticleError::Full),
-                    _ => {}
-                }
-            }
-        }
-        Err(ArticleError::Changed)
+        let version = change.after.version;
+        self.send(&transaction, version, "writing an article").await
+    }
+
+    async fn remove(
+        &self,
+        tenant: &TenantId,
+        id: ArticleId,
+        before: ArticleBefore,
+    ) -> Result<(), ArticleError> {
+        const ATTEMPTED: &str = "deleting an article";
+        let transaction = self
+            .removal(tenant, id, before)
+            .map_err(|error| PortError::new(ATTEMPTED, error))?;
+        self.send(&transaction, before.version, ATTEMPTED).await
     }
 }
 

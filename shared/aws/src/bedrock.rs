@@ -12,19 +12,22 @@ use aws_credential_types::provider::ProvideCredentials;
 use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
 use aws_sigv4::sign::v4;
 use aws_types::SdkConfig;
+use baton_app::evaluator_settings::ToolChoice;
 use baton_app::ports::{
     Clock, LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace, ModelTurn, ToolCall,
     Usage,
 };
-use baton_http::{HttpClient, Limits, Post, Reach};
+use baton_http::{HttpClient, HttpError, Limits, Post, Reach};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::config::Aws;
 use crate::escaping::escaped;
 
 /// The longest answer that is read, in bytes.
 const LONGEST_ANSWER: usize = 256 * 1024;
+/// By how much the connection outlives the time for an answer.
+const SLACK: Duration = Duration::from_secs(1);
 const SIGNING_NAME: &str = "bedrock";
 
 /// Language models of Amazon Bedrock.
@@ -43,6 +46,12 @@ impl Bedrock {
             client: HttpClient::default(),
             clock,
         }
+    }
+
+    /// The same, asked by this client.
+    #[must_use]
+    pub fn through(self, client: HttpClient) -> Self {
+        Self { client, ..self }
     }
 
     async fn converse(
@@ -73,11 +82,12 @@ impl Bedrock {
                 bearer: None,
                 body,
                 reach: Reach::Anywhere,
-                limits: Limits::within(call.within),
+                // The time is kept around it: what runs out of it is no connection that failed.
+                limits: Limits::within(call.within + SLACK),
                 longest_answer: LONGEST_ANSWER,
             })
             .await
-            .map_err(|error| ModelError::Unreachable(error.into()))?;
+            .map_err(failed)?;
         match answer.status {
             200..=299 => {}
             // 424: the model failed; 429: throttled.
@@ -165,6 +175,14 @@ async fn within<T>(
         .unwrap_or(Err(ModelError::TimedOut))
 }
 
+fn failed(error: HttpError) -> ModelError {
+    match error {
+        HttpError::NotSent { .. } => ModelError::Unreachable(error.into()),
+        HttpError::AnswerLost { .. } if error.is_too_long() => ModelError::Garbled,
+        HttpError::AnswerLost { .. } => ModelError::Lost(error.into()),
+    }
+}
+
 fn unreachable(why: &'static str) -> ModelError {
     ModelError::Unreachable(why.into())
 }
@@ -182,12 +200,25 @@ fn body(call: &ModelCall<'_>) -> Value {
             } })
         })
         .collect();
-    json!({
-        "system": [{ "text": call.system }],
-        "messages": messages,
-        "toolConfig": { "tools": tools, "toolChoice": { "any": {} } },
-        "inferenceConfig": { "maxTokens": call.max_tokens, "temperature": call.temperature },
-    })
+    let mut inference = Map::new();
+    inference.insert("maxTokens".into(), call.max_tokens.into());
+    if let Some(temperature) = call.temperature {
+        inference.insert("temperature".into(), temperature.into());
+    }
+    let mut body = Map::new();
+    body.insert("system".into(), json!([{ "text": call.system }]));
+    body.insert("messages".into(), messages.into());
+    body.insert("inferenceConfig".into(), inference.into());
+    let choice = match call.tool_choice {
+        ToolChoice::Required => Some(json!({ "any": {} })),
+        ToolChoice::Auto => Some(json!({ "auto": {} })),
+        ToolChoice::None => None,
+    };
+    if let Some(choice) = choice {
+        let config = json!({ "tools": tools, "toolChoice": choice });
+        body.insert("toolConfig".into(), config);
+    }
+    body.into()
 }
 
 fn message(turn: &ModelTurn) -> Value {

@@ -18,6 +18,7 @@ mod escalations;
 pub(crate) mod fixture;
 mod parity;
 mod quotas;
+mod simulations;
 mod takes;
 
 pub use commits::*;
@@ -27,6 +28,7 @@ pub use escalations::*;
 pub use fixture::Harness;
 pub use parity::*;
 pub use quotas::*;
+pub use simulations::*;
 pub use takes::*;
 
 /// Runs a macro over the name of every promise.
@@ -46,6 +48,7 @@ macro_rules! for_each_contract {
         $run!(of_fifty_agents_one_takes_an_escalation);
         $run!(a_take_is_one_request_and_counts_against_capacity);
         $run!(a_take_tells_every_refusal_apart);
+        $run!(what_is_said_of_a_contact_and_a_take_both_hold);
         $run!(a_repeated_take_is_answered_the_same);
         $run!(a_released_escalation_waits_anew_and_is_taken_by_another);
         $run!(a_take_is_remembered_behind_what_was_done_before);
@@ -77,5 +80,6 @@ macro_rules! for_each_contract {
         $run!(the_store_charges_as_the_domain_does);
         $run!(of_fifty_answers_at_once_as_many_go_through_as_are_left);
         $run!(a_pack_is_added_once_and_never_over_a_charge);
+        $run!(only_the_simulation_that_has_the_place_gives_it_up);
     };
 }

@@ -4,6 +4,7 @@
 //! under their own names beside `pk` and `sk`.
 
 pub(crate) mod cache;
+mod kept;
 
 use std::sync::Arc;
 
@@ -11,11 +12,13 @@ use async_trait::async_trait;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
+use baton_app::evaluator_settings::EvaluatorSettings;
 use baton_app::ports::{
-    Article, Articles, Clock, Connection, ConnectionSecrets, Directory, Knowledge, PortError,
+    Article, Articles, Clock, Connection, ConnectionSecrets, Directory, DirectoryWithSecrets,
+    Knowledge, PortError,
 };
-use baton_domain::{ConnectionId, TenantId};
-use jiff::{SignedDuration, Timestamp};
+use baton_domain::{ConnectionId, Policy, Settings, TenantId};
+use jiff::SignedDuration;
 use serde::de::DeserializeOwned;
 
 use crate::error::{failed, unreadable};
@@ -24,13 +27,13 @@ use crate::items::{Row, from_row, number_of, text_of};
 use crate::keys::{EVALUATOR, KNOWLEDGE, Key, LIVE_POLICY, PK, PUBLISHED, SK};
 use crate::secrets::SecretReader;
 use cache::Cache;
+use kept::{KeptKnowledge, Known};
 
 /// How long what was configured is believed.
 const BELIEVED: SignedDuration = SignedDuration::from_secs(60);
-/// How long articles are kept in memory, as long as their version is the tenant's.
-const ARTICLES_KEPT: SignedDuration = SignedDuration::from_hours(24);
-/// How many tenants' articles are: up to some ten megabytes each.
-const KEPT_ARTICLES: usize = 32;
+/// How many bytes of articles are kept in memory, of all tenants: one has up to some ten megabytes,
+/// and whoever reads articles has 512.
+const KEPT_BYTES: usize = 64 * 1024 * 1024;
 /// How long a connection is believed absent: short, because somebody may be setting it up.
 const BELIEVED_ABSENT: SignedDuration = SignedDuration::from_secs(5);
 /// How long secrets are kept in memory.
@@ -42,22 +45,31 @@ const SETTINGS: &str = "settings";
 const VERSION: &str = "version";
 const TENANT: &str = "tenant#";
 
-/// What tenants configured, in the directory's table, and their secrets; each kept in memory for
-/// a while.
-pub struct TenantDirectory {
+/// What tenants configured, in the directory's table, and their secrets where `S` is a
+/// [`SecretReader`]; each kept in memory for a while.
+pub struct TenantDirectory<S> {
     client: Client,
     table: String,
-    secrets: SecretReader,
+    secrets: S,
     clock: Arc<dyn Clock>,
     knowledge_belief: SignedDuration,
     connections: Cache<ConnectionId, Option<Arc<Connection>>>,
     known_secrets: Cache<String, Arc<ConnectionSecrets>>,
-    knowledge: Cache<TenantId, Arc<Knowledge>>,
-    articles: Cache<TenantId, Arc<Articles>>,
+    configured: Cache<TenantId, Arc<Configured>>,
+    knowledge: KeptKnowledge,
     tenants: Cache<(), Vec<TenantId>>,
 }
 
-impl std::fmt::Debug for TenantDirectory {
+/// What stands in a tenant's own rows: everything but the articles.
+struct Configured {
+    settings: Arc<Settings>,
+    policy: Policy,
+    evaluator: EvaluatorSettings,
+    /// The version of the published articles; 0 where there never were any.
+    articles: u64,
+}
+
+impl<S> std::fmt::Debug for TenantDirectory<S> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TenantDirectory")
             .field("table", &self.table)
@@ -65,13 +77,14 @@ impl std::fmt::Debug for TenantDirectory {
     }
 }
 
-impl TenantDirectory {
-    /// What is configured in this table.
+impl<S> TenantDirectory<S> {
+    /// What is configured in this table. With [`NoSecrets`](crate::secrets::NoSecrets) it is a
+    /// [`Directory`] and nothing more.
     #[must_use]
     pub fn new(
         client: Client,
         table: impl Into<String>,
-        secrets: SecretReader,
+        secrets: S,
         clock: Arc<dyn Clock>,
     ) -> Self {
         Self {
@@ -82,8 +95,8 @@ impl TenantDirectory {
             knowledge_belief: BELIEVED,
             connections: Cache::new(KEPT),
             known_secrets: Cache::new(KEPT),
-            knowledge: Cache::new(KEPT),
-            articles: Cache::new(KEPT_ARTICLES),
+            configured: Cache::new(KEPT),
+            knowledge: KeptKnowledge::new(KEPT_BYTES),
             tenants: Cache::new(1),
         }
     }
@@ -130,48 +143,57 @@ impl TenantDirectory {
             .map_err(unreadable(ATTEMPTED))
     }
 
-    async fn read_knowledge(
-        &self,
-        tenant: &TenantId,
-        now: Timestamp,
-    ) -> Result<Knowledge, PortError> {
+    /// What a tenant configured, as it was read within the time that it is believed.
+    async fn configured(&self, tenant: &TenantId) -> Result<Arc<Configured>, PortError> {
+        let now = self.clock.now();
+        if let Some(known) = self.configured.get(tenant, now) {
+            return Ok(known);
+        }
+        let configured = Arc::new(self.read_configured(tenant).await?);
+        self.configured.put(
+            tenant.clone(),
+            Arc::clone(&configured),
+            now,
+            self.knowledge_belief,
+        );
+        Ok(configured)
+    }
+
+    async fn read_configured(&self, tenant: &TenantId) -> Result<Configured, PortError> {
         const ATTEMPTED: &str = "reading what a tenant configured";
         let rows = self
             .partition(Key::tenant_partition(tenant), ATTEMPTED)
             .await?;
-        let mut knowledge = Knowledge::default();
-        let mut version = 0;
+        let Knowledge {
+            mut settings,
+            mut policy,
+            mut evaluator,
+            ..
+        } = Knowledge::default();
+        let mut articles = 0;
         for row in rows {
             let place = text_of(&row, SK).map_err(unreadable(ATTEMPTED))?.to_owned();
             if place == SETTINGS {
-                knowledge.settings = from_row(row).map_err(unreadable(ATTEMPTED))?;
+                settings = from_row(row).map_err(unreadable(ATTEMPTED))?;
             } else if place == LIVE_POLICY {
-                knowledge.policy = usable(row, tenant, &place).unwrap_or_default();
+                policy = usable(row, tenant, &place).unwrap_or_default();
             } else if place == EVALUATOR {
-                knowledge.evaluator = usable(row, tenant, &place).unwrap_or_default();
+                evaluator = usable(row, tenant, &place).unwrap_or_default();
             } else if place == KNOWLEDGE {
-                version = number_of(&row, VERSION).map_err(unreadable(ATTEMPTED))?;
+                articles = number_of(&row, VERSION).map_err(unreadable(ATTEMPTED))?;
             }
         }
-        if version > 0 {
-            knowledge.articles = self.articles_at(tenant, version, now).await?;
-        }
-        Ok(knowledge)
+        Ok(Configured {
+            settings: Arc::new(settings),
+            policy,
+            evaluator,
+            articles,
+        })
     }
 
-    /// The tenant's published articles, read only where they are not those of this version.
-    async fn articles_at(
-        &self,
-        tenant: &TenantId,
-        version: u64,
-        now: Timestamp,
-    ) -> Result<Arc<Articles>, PortError> {
-        if let Some(known) = self.articles.get(tenant, now)
-            && known.version == version
-        {
-            return Ok(known);
-        }
-        // What is read may be newer than the version, which was read before, but never older.
+    /// The tenant's published articles. What is read may be newer than the version, which was read
+    /// before, but never older.
+    async fn read_articles(&self, tenant: &TenantId, version: u64) -> Result<Articles, PortError> {
         let query = self
             .client
             .query()
@@ -182,15 +204,16 @@ impl TenantDirectory {
             .expression_attribute_names("#sk", SK)
             .expression_attribute_values(":pk", text(Key::articles_partition(tenant)))
             .expression_attribute_values(":published", text(PUBLISHED));
-        let rows = every_page("reading a tenant's articles", query).await?;
-        let items = rows
-            .into_iter()
-            .filter_map(|row| usable::<Article>(row, tenant, PUBLISHED))
-            .collect();
-        let articles = Arc::new(Articles { version, items });
-        self.articles
-            .put(tenant.clone(), Arc::clone(&articles), now, ARTICLES_KEPT);
-        Ok(articles)
+        let mut items = vec![];
+        // Page by page, so that no more than a megabyte stands in memory twice.
+        each_page("reading a tenant's articles", query, |rows| {
+            let read = rows
+                .into_iter()
+                .filter_map(|row| usable::<Article>(row, tenant, PUBLISHED));
+            items.extend(read);
+        })
+        .await?;
+        Ok(Articles { version, items })
     }
 }
 
@@ -200,6 +223,16 @@ pub(crate) async fn every_page(
     query: QueryFluentBuilder,
 ) -> Result<Vec<Row>, PortError> {
     let mut rows = vec![];
+    each_page(attempted, query, |page| rows.extend(page)).await?;
+    Ok(rows)
+}
+
+/// The rows of a query, a page at a time.
+async fn each_page(
+    attempted: &'static str,
+    query: QueryFluentBuilder,
+    mut read: impl FnMut(Vec<Row>),
+) -> Result<(), PortError> {
     let mut start = None;
     loop {
         let page = query
@@ -208,10 +241,10 @@ pub(crate) async fn every_page(
             .send()
             .await
             .map_err(failed(attempted))?;
-        rows.extend(page.items.unwrap_or_default());
+        read(page.items.unwrap_or_default());
         start = page.last_evaluated_key;
         if start.is_none() {
-            return Ok(rows);
+            return Ok(());
         }
     }
 }
@@ -227,7 +260,7 @@ pub(crate) fn usable<T: DeserializeOwned>(row: Row, tenant: &TenantId, place: &s
 }
 
 #[async_trait]
-impl Directory for TenantDirectory {
+impl<S: Send + Sync> Directory for TenantDirectory<S> {
     async fn connection(&self, id: ConnectionId) -> Result<Option<Arc<Connection>>, PortError> {
         let now = self.clock.now();
         if let Some(known) = self.connections.get(&id, now) {
@@ -243,33 +276,42 @@ impl Directory for TenantDirectory {
         Ok(found)
     }
 
-    async fn secrets(&self, connection: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
-        let now = self.clock.now();
-        if let Some(known) = self.known_secrets.get(&connection.secret_name, now) {
-            return Ok(known);
-        }
-        let secrets = Arc::new(self.secrets.connection(&connection.secret_name).await?);
-        self.known_secrets.put(
-            connection.secret_name.clone(),
-            Arc::clone(&secrets),
-            now,
-            SECRETS_BELIEVED,
-        );
-        Ok(secrets)
+    async fn settings(&self, tenant: &TenantId) -> Result<Arc<Settings>, PortError> {
+        let configured = self.configured(tenant).await?;
+        Ok(Arc::clone(&configured.settings))
+    }
+
+    async fn has_model(&self, tenant: &TenantId) -> Result<bool, PortError> {
+        Ok(self.configured(tenant).await?.evaluator.has_model())
     }
 
     async fn knowledge(&self, tenant: &TenantId) -> Result<Arc<Knowledge>, PortError> {
-        let now = self.clock.now();
-        if let Some(known) = self.knowledge.get(tenant, now) {
-            return Ok(known);
+        let configured = self.configured(tenant).await?;
+        let known = self.knowledge.get(tenant);
+        if let Some(known) = &known
+            && Arc::ptr_eq(&known.configured, &configured)
+        {
+            return Ok(Arc::clone(&known.knowledge));
         }
-        let knowledge = Arc::new(self.read_knowledge(tenant, now).await?);
-        self.knowledge.put(
-            tenant.clone(),
-            Arc::clone(&knowledge),
-            now,
-            self.knowledge_belief,
-        );
+        let version = configured.articles;
+        let articles = match known {
+            Some(known) if known.knowledge.articles.version == version => {
+                Arc::clone(&known.knowledge.articles)
+            }
+            _ if version == 0 => Arc::default(),
+            _ => Arc::new(self.read_articles(tenant, version).await?),
+        };
+        let knowledge = Arc::new(Knowledge {
+            settings: configured.settings.as_ref().clone(),
+            policy: configured.policy.clone(),
+            articles,
+            evaluator: configured.evaluator.clone(),
+        });
+        let known = Known {
+            configured,
+            knowledge: Arc::clone(&knowledge),
+        };
+        self.knowledge.put(tenant, known);
         Ok(knowledge)
     }
 
@@ -290,6 +332,24 @@ impl Directory for TenantDirectory {
         }
         self.tenants.put((), tenants.clone(), now, BELIEVED);
         Ok(tenants)
+    }
+}
+
+#[async_trait]
+impl DirectoryWithSecrets for TenantDirectory<SecretReader> {
+    async fn secrets(&self, connection: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
+        let now = self.clock.now();
+        if let Some(known) = self.known_secrets.get(&connection.secret_name, now) {
+            return Ok(known);
+        }
+        let secrets = Arc::new(self.secrets.connection(&connection.secret_name).await?);
+        self.known_secrets.put(
+            connection.secret_name.clone(),
+            Arc::clone(&secrets),
+            now,
+            SECRETS_BELIEVED,
+        );
+        Ok(secrets)
     }
 }
 

@@ -14,12 +14,12 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use baton_domain::{
     AgentId, ArticleId, ConnectionId, EscalationId, NotificationId, ReceiptKey, Seq, TenantId,
-    ThreadKey,
+    ThreadKey, Version,
 };
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-pub(crate) use policies::{POLICIES_PAST, POLICY_DRAFTS, SAMPLE_PARTS};
+pub(crate) use policies::{POLICIES_PAST, POLICY_DRAFTS, SAMPLE_PARTS, SIMULATION_RUNS};
 pub(crate) use setup::{CANNED_REPLIES, CONNECTIONS};
 
 pub use index::{Entry, Index, rank, status_name};
@@ -206,6 +206,18 @@ impl Key {
         Self::new(Self::tenant_partition(tenant), EVALUATOR)
     }
 
+    /// Who changed the evaluator's settings, all of them in one query.
+    #[must_use]
+    pub fn evaluator_edits(tenant: &TenantId) -> String {
+        format!("{tenant}#evaluator")
+    }
+
+    /// One change of the evaluator's settings.
+    #[must_use]
+    pub fn evaluator_edit(tenant: &TenantId, version: Version) -> Self {
+        Self::new(Self::evaluator_edits(tenant), format!("{:012}", version.0))
+    }
+
     /// The version of what the bot reads, and how much there is. Moved with every change of an
     /// article, so that articles are read again only where they changed.
     #[must_use]
@@ -243,7 +255,7 @@ impl Key {
         Self::new(Self::tenant_partition(tenant), "counter#ticket")
     }
 
-    /// A connection: the one key without a tenant, because it is what tells the tenant.
+    /// A connection: a key without a tenant, because it is what tells the tenant.
     #[must_use]
     pub fn connection(id: ConnectionId) -> Self {
         Self::new(id.to_string(), "connection")
@@ -358,7 +370,7 @@ impl RowKind {
 
 #[cfg(test)]
 mod tests {
-    use baton_domain::{PolicyId, SimulationId, Version};
+    use baton_domain::{PolicyId, SimulationId};
     use ulid::Ulid;
 
     use super::*;
@@ -411,6 +423,7 @@ mod tests {
             Key::simulation_sample(&tenant, SimulationId::from_ulid(Ulid::nil()), 1),
             Key::canned_reply(&tenant, &"hello".parse().unwrap()),
             Key::canned_reply_count(&tenant),
+            Key::evaluator_edit(&tenant, Version(1)),
         ] {
             assert!(key.pk.starts_with("acme#"), "{key:?}");
         }

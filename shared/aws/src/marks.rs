@@ -6,9 +6,12 @@ use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use baton_app::marking::evidence;
-use baton_app::ports::{Decision, InvalidCursor, Mark, Marks, Page, PortError};
-use baton_domain::{Escalation, EscalationId, EscalationStatus, TenantId, ThreadKey};
-use jiff::Timestamp;
+use baton_app::ports::{Decision, Decisions, InvalidCursor, Mark, Marks, Page, PortError};
+use baton_domain::{
+    ConversationId, Escalation, EscalationId, EscalationStatus, Reason, Seq, TenantId, ThreadKey,
+};
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
 
 use crate::error::{AwsError, failed, unreadable};
 use crate::expression::{Values, names, number, some, text, values};
@@ -20,10 +23,16 @@ use crate::keys::{ENDED, Entry, Index, Key, SK, stamp};
 pub struct MarkStore {
     client: Client,
     table: String,
+    most_decisions: usize,
 }
 
 /// The most rows that a caller gets at once.
 const MOST: usize = 1_000;
+/// The most escalations of a status that are told at once.
+const MOST_DECISIONS: usize = 10_000;
+/// What figures need of an escalation.
+const DECIDED: &str = "#by_wait_sk, #id, #conversation_id, #reason, #created_at, \
+    #assessment.#evaluator, #assessment.#seq, #handoff.#evidence.#seq";
 /// The statuses in the order in which an escalation goes through them, so that one which moves on
 /// while they are read is found where it goes.
 const STATUSES: [EscalationStatus; 4] = [
@@ -42,6 +51,63 @@ impl MarkStore {
         Self {
             client,
             table: table.into(),
+            most_decisions: MOST_DECISIONS,
+        }
+    }
+
+    /// The same, with at most so many escalations of each status told at once.
+    #[must_use]
+    pub fn telling(self, most_decisions: usize) -> Self {
+        Self {
+            most_decisions,
+            ..self
+        }
+    }
+
+    /// Escalations of a status, latest first, and back to when all of them are told.
+    async fn of_status(
+        &self,
+        tenant: &TenantId,
+        status: EscalationStatus,
+        since: Timestamp,
+    ) -> Result<(Vec<Decision>, Option<Timestamp>), PortError> {
+        const LISTING: &str = "listing what was decided";
+        let condition = "#by_wait_pk = :pk AND #by_wait_sk >= :since";
+        let mut decisions = vec![];
+        let mut start = None;
+        loop {
+            // None waits since before it was opened.
+            let compared = values([
+                (":pk", text(Entry::status_partition(tenant, status))),
+                (":since", text(stamp(since))),
+            ]);
+            let answer = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .index_name(Index::ByWait.name())
+                .key_condition_expression(condition)
+                .projection_expression(DECIDED)
+                .set_expression_attribute_names(names(&[condition, DECIDED]))
+                .set_expression_attribute_values(Some(compared))
+                .scan_index_forward(false)
+                .set_exclusive_start_key(start.take())
+                .send()
+                .await
+                .map_err(failed(LISTING))?;
+            // Only what the figures need is held, whatever a page was.
+            for row in answer.items.unwrap_or_default() {
+                let waits_since = text_of(&row, "by_wait_sk").map_err(unreadable(LISTING))?;
+                if decisions.len() == self.most_decisions {
+                    return Ok((decisions, time_of(waits_since)));
+                }
+                let decided: Decided = from_row(row).map_err(unreadable(LISTING))?;
+                decisions.push(decided.into());
+            }
+            start = answer.last_evaluated_key;
+            if start.is_none() {
+                return Ok((decisions, None));
+            }
         }
     }
 
@@ -93,6 +159,61 @@ impl MarkStore {
             }
         }
     }
+}
+
+/// An escalation, as far as figures need it, as its row has it.
+#[derive(Deserialize)]
+struct Decided {
+    id: EscalationId,
+    conversation_id: ConversationId,
+    reason: Reason,
+    created_at: Timestamp,
+    #[serde(default)]
+    assessment: Assessed,
+    #[serde(default)]
+    handoff: Shown,
+}
+
+#[derive(Default, Deserialize)]
+struct Assessed {
+    #[serde(default)]
+    evaluator: String,
+    #[serde(default)]
+    seq: Option<Seq>,
+}
+
+#[derive(Default, Deserialize)]
+struct Shown {
+    #[serde(default)]
+    evidence: Option<Place>,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    seq: Seq,
+}
+
+impl From<Decided> for Decision {
+    fn from(decided: Decided) -> Self {
+        let shown = decided.handoff.evidence.map(|evidence| evidence.seq);
+        Self {
+            id: decided.id,
+            conversation_id: decided.conversation_id,
+            reason: decided.reason,
+            evaluator: decided.assessment.evaluator,
+            created_at: decided.created_at,
+            seq: decided.assessment.seq.or(shown),
+        }
+    }
+}
+
+fn just_after(at: Timestamp) -> Timestamp {
+    at.checked_add(SignedDuration::from_nanos(1)).unwrap_or(at)
+}
+
+/// The time that a place in the index begins with.
+fn time_of(place: &str) -> Option<Timestamp> {
+    place.split('#').next()?.parse().ok()
 }
 
 fn decision(escalation: &Escalation) -> Decision {
@@ -222,31 +343,24 @@ impl Marks for MarkStore {
         Ok(Page { items, next_cursor })
     }
 
-    async fn decisions(
-        &self,
-        tenant: &TenantId,
-        since: Timestamp,
-    ) -> Result<Vec<Decision>, PortError> {
-        const LISTING: &str = "listing what was decided";
-        let condition = "#by_wait_pk = :pk AND #by_wait_sk >= :since";
-        let mut decisions = vec![];
+    async fn decisions(&self, tenant: &TenantId, since: Timestamp) -> Result<Decisions, PortError> {
+        let mut told = Decisions {
+            items: vec![],
+            since,
+            is_more: false,
+        };
         for status in STATUSES {
-            // None waits since before it was opened.
-            let compared = values([
-                (":pk", text(Entry::status_partition(tenant, status))),
-                (":since", text(stamp(since))),
-            ]);
-            let rows = self
-                .all(Some(Index::ByWait), condition, compared, LISTING)
-                .await?;
-            for row in rows {
-                let escalation: Escalation = from_row(row).map_err(unreadable(LISTING))?;
-                if escalation.created_at >= since {
-                    decisions.push(decision(&escalation));
-                }
+            let (decisions, cut_at) = self.of_status(tenant, status, since).await?;
+            told.items.extend(decisions);
+            if let Some(cut_at) = cut_at {
+                // What was opened later waits since later, and is told.
+                told.is_more = true;
+                told.since = told.since.max(just_after(cut_at));
             }
         }
-        Ok(decisions)
+        let since = told.since;
+        told.items.retain(|decision| decision.created_at >= since);
+        Ok(told)
     }
 
     async fn of_conversation(

@@ -154,7 +154,7 @@ impl Queue {
 }
 
 /// `inbound.fifo`: one group for each contact, so that each contact's updates are handled in order
-/// and none waits for another's.
+/// and none waits for another's, and one beside it for summaries of their escalations.
 #[derive(Debug, Clone)]
 pub struct SqsInbound(Queue);
 
@@ -175,7 +175,7 @@ impl InboundQueue for SqsInbound {
         let entries = items
             .iter()
             .map(|item| {
-                let group = format!("{}#{}#{}", item.tenant_id, item.connection_id, item.thread);
+                let group = item.group();
                 Ok(Entry {
                     body: serde_json::to_string(item)
                         .map_err(|error| PortError::new("writing an inbound update", error))?,

@@ -5,6 +5,13 @@ use baton_app::ports::{ConnectionSecrets, PortError};
 
 use crate::error::failed;
 
+/// What is told of where a secret cannot be read.
+const READING: &str = "reading a connection's secrets";
+
+/// In a reader's place, where no secrets are read: what could is a tenth of a binary.
+#[derive(Debug, Clone, Copy)]
+pub struct NoSecrets;
+
 /// Secrets, from Secrets Manager. Nothing is kept here: see [`crate::directory`].
 #[derive(Debug, Clone)]
 pub struct SecretReader {
@@ -29,12 +36,12 @@ impl SecretReader {
             .secret_id(name)
             .send()
             .await
-            .map_err(failed("reading a connection's secrets"))?;
+            .map_err(failed(READING))?;
         let text = found.secret_string().unwrap_or_default();
         let secrets: ConnectionSecrets = serde_json::from_str(text).map_err(|error| {
             // The error's own words would quote the secret.
             PortError::new(
-                "reading a connection's secrets",
+                READING,
                 format!(
                     "not the JSON of a connection's secrets, at line {} column {}",
                     error.line(),
@@ -43,10 +50,7 @@ impl SecretReader {
             )
         })?;
         if secrets.thread_salt.is_empty() {
-            return Err(PortError::new(
-                "reading a connection's secrets",
-                "there is no `thread_salt`",
-            ));
+            return Err(PortError::new(READING, "there is no `thread_salt`"));
         }
         Ok(secrets)
     }

@@ -218,6 +218,7 @@ mod tests {
         let by_hand = Settings {
             knowledge_base: KnowledgeBase::Bedrock { id: "KB1".into() },
             widget_messages_per_minute: 3,
+            widget_sessions_per_minute: 4,
             monthly_free_replies: 7,
             ..Settings::default()
         };
@@ -237,6 +238,7 @@ mod tests {
         let expected = Settings {
             knowledge_base: by_hand.knowledge_base,
             widget_messages_per_minute: 3,
+            widget_sessions_per_minute: 4,
             monthly_free_replies: 7,
             ..after(1).settings
         };

@@ -1,5 +1,7 @@
 //! Ports without a world behind them, for the tests of endpoints that customers reach.
 
+mod website;
+
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,8 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use baton_app::inbound::Inbound;
 use baton_app::ports::{
-    Clock, Connection, ConnectionSecrets, Directory, Ids, InboundQueue, Knowledge, PortError,
-    Socket, Sockets, Throttle, Ticket,
+    Clock, Connection, ConnectionSecrets, Directory, DirectoryWithSecrets, Ids, InboundQueue,
+    Knowledge, PortError, Socket, Sockets, Throttle, Ticket,
 };
 use baton_domain::{
     Channel, ConnectionId, ConversationId, MessageId, Settings, TenantId, ThreadKey,
@@ -17,6 +19,8 @@ use hmac::Mac;
 use jiff::Timestamp;
 
 use crate::signature::mac;
+
+pub use website::{WIDGET, Website};
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -108,6 +112,7 @@ impl SetDirectory {
             verify_token: format!("verify token of {id}"),
             access_token: String::new(),
             session_key: format!("session key of {id}"),
+            identity_key: format!("identity key of {id}"),
             thread_salt: format!("salt of {id}"),
         };
         locked(&self.connections).insert(id, (Arc::new(connection), Arc::new(secrets)));
@@ -154,25 +159,29 @@ impl Directory for SetDirectory {
             .map(|(connection, _)| Arc::clone(connection)))
     }
 
+    async fn settings(&self, _: &TenantId) -> Result<Arc<Settings>, PortError> {
+        self.check()?;
+        Ok(Arc::new(locked(&self.settings).clone()))
+    }
+
+    async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
+        Err(outage("reading articles"))
+    }
+
+    async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {
+        self.check()?;
+        Ok(vec![tenant()])
+    }
+}
+
+#[async_trait]
+impl DirectoryWithSecrets for SetDirectory {
     async fn secrets(&self, connection: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
         self.check()?;
         locked(&self.connections)
             .get(&connection.id)
             .map(|(_, secrets)| Arc::clone(secrets))
             .ok_or_else(|| outage("reading secrets"))
-    }
-
-    async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
-        self.check()?;
-        Ok(Arc::new(Knowledge {
-            settings: locked(&self.settings).clone(),
-            ..Knowledge::default()
-        }))
-    }
-
-    async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {
-        self.check()?;
-        Ok(vec![tenant()])
     }
 }
 

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use crate::{
-    Actor, AgentRef, Assessment, BotAttempt, BotWork, Content, DeliveryError, DeliveryStatus, Doer,
-    EscalationId, GroupId, Handoff, MessageId, OwnerEpoch, Reason, Revision, Seq, TicketId,
-    TicketNumber, Topic, Urgency,
+    Actor, AgentRef, Assessment, Author, BotAttempt, BotWork, Content, DeliveryError,
+    DeliveryStatus, Doer, EscalationId, GroupId, Handoff, MessageId, OwnerEpoch, Reason, Revision,
+    Saying, Seq, TicketId, TicketNumber, Told, Topic, Urgency,
 };
 
 /// A message that has no place yet.
@@ -67,11 +67,26 @@ pub struct Opening {
     pub connecting: Option<NewMessage>,
 }
 
+/// What a language model was asked to tell of an episode that was opened without it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Briefing {
+    /// The episode.
+    pub escalation: EscalationId,
+    /// What it told; none where it told nothing that can be believed.
+    pub told: Option<Told>,
+    /// Tokens that it used, in and out.
+    pub tokens: u64,
+    /// What they cost, in millionths of a US dollar.
+    pub cost_micros: u64,
+}
+
 /// News about a message that went out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Delivery {
     /// The message's place.
     pub seq: Seq,
+    /// Who wrote it.
+    pub author: Author,
     /// How far it had come.
     pub current: DeliveryStatus,
     /// How far it has come now.
@@ -91,7 +106,9 @@ pub enum Command {
     Revise {
         /// The message's place.
         seq: Seq,
-        /// What became of it.
+        /// What had become of it.
+        current: Option<Revision>,
+        /// What became of it now.
         revision: Revision,
     },
     /// The bot wants to answer.
@@ -155,15 +172,26 @@ pub enum Command {
         /// How soon a person is needed, if that changes.
         urgency: Option<Urgency>,
     },
+    /// Somebody says what is known of the contact.
+    Describe {
+        /// Who says it.
+        by: Actor,
+        /// What.
+        saying: Saying,
+    },
     /// An agent is done and the bot may speak again.
     ReturnToBot {
         /// Who asks.
         by: Actor,
+        /// The last message that they had seen, if they say.
+        seen: Option<Seq>,
     },
     /// An agent is done and nobody needs to speak.
     Close {
         /// Who asks.
         by: Actor,
+        /// The last message that they had seen, if they say.
+        seen: Option<Seq>,
         /// What the customer is told.
         closing: Option<NewMessage>,
     },
@@ -171,6 +199,8 @@ pub enum Command {
     BusinessEcho(NewMessage),
     /// News about a message that went out.
     Delivery(Delivery),
+    /// A language model was asked to tell of the live episode.
+    Brief(Briefing),
     /// The timer rang.
     Lapse {
         /// The escalation to open if the customer was left alone.

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgentRef, ArticleId, Channel, ConnectionId, Contact, ConversationId, Seq, TenantId, Version,
+    AgentRef, ArticleId, Channel, ConnectionId, Contact, ConversationId, Seq, Telling, TenantId,
+    ToolUse, ToolUses, Version,
 };
 
 /// Grows whenever who-may-speak changes. What was decided under an older one is not sent.
@@ -87,6 +88,9 @@ pub struct BotAttempt {
     /// The article's title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub article_title: Option<String>,
+    /// The tools whose answers it rests on, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tools: Vec<String>,
     /// How sure the bot was, from 0 to 1.
     pub score: f64,
 }
@@ -123,9 +127,9 @@ pub struct BotWork {
     /// What they cost, in millionths of a US dollar.
     #[serde(default)]
     pub cost_micros: u64,
-    /// What tools answered, by name, as JSON text.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub tool_results: BTreeMap<String, String>,
+    /// The tools that it called, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tool_calls: Vec<ToolUse>,
     /// What it collected from the customer.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub variables: BTreeMap<String, String>,
@@ -133,6 +137,21 @@ pub struct BotWork {
     /// told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// What a language model told of the conversation with this message, where it was believed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<KeptSummary>,
+}
+
+/// What a language model told of a conversation and the conversation was found to hold. It is kept
+/// for whoever calls a person later without asking the model.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptSummary {
+    /// Its words; `#3` is the third message.
+    pub text: String,
+    /// The language of agents that it was asked for in (BCP 47).
+    pub language: String,
+    /// The last message that the model had read for it.
+    pub reaches: Seq,
 }
 
 impl BotWork {
@@ -140,6 +159,27 @@ impl BotWork {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// This, and what came after it.
+    #[must_use]
+    pub fn followed_by(mut self, later: Self) -> Self {
+        self.tokens += later.tokens;
+        self.cost_micros += later.cost_micros;
+        // A message that is decided about once more finds the tools' answers of the first time.
+        // The message may have got another place since.
+        let same = |one: &ToolUse, other: &ToolUse| {
+            (&one.tool, &one.arguments, &one.outcome)
+                == (&other.tool, &other.arguments, &other.outcome)
+        };
+        for call in later.tool_calls {
+            self.tool_calls.retain(|earlier| !same(earlier, &call));
+            self.tool_calls.push(call);
+        }
+        self.variables.extend(later.variables);
+        self.language = later.language.or(self.language);
+        self.summary = later.summary.or(self.summary);
+        self
     }
 }
 
@@ -156,6 +196,12 @@ pub struct Conversation {
     pub channel: Channel,
     /// The customer.
     pub contact: Contact,
+    /// Who said last what is in the contact's `verified`, or took it out, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub told: BTreeMap<String, Telling>,
+    /// When that last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_at: Option<Timestamp>,
     /// Who may speak.
     pub owner: Owner,
     /// Grows whenever `owner` changes.
@@ -171,6 +217,10 @@ pub struct Conversation {
     /// When the customer last wrote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_customer_at: Option<Timestamp>,
+    /// The customer's last message that wants an answer; none where it was written before this was
+    /// kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_customer_seq: Option<Seq>,
     /// Since when the customer waits for an answer; none while they do not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unanswered_since: Option<Timestamp>,
@@ -189,9 +239,13 @@ pub struct Conversation {
     /// What was collected from the customer.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub variables: BTreeMap<String, String>,
-    /// What tools answered since the bot last became the owner, by name, as JSON text.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub tool_results: BTreeMap<String, String>,
+    /// The tools that the bot called since it last became the owner.
+    #[serde(
+        default,
+        alias = "tool_results",
+        skip_serializing_if = "ToolUses::is_empty"
+    )]
+    pub tool_calls: ToolUses,
     /// Tokens of a language model that the bot used since it last became the owner.
     #[serde(default)]
     pub tokens: u64,
@@ -202,6 +256,9 @@ pub struct Conversation {
     /// told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// What a language model last told of it since the bot last became the owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<KeptSummary>,
     /// The start of the last words, for lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preview: Option<String>,
@@ -212,10 +269,62 @@ pub struct Conversation {
 const CUSTOMER_WINDOW: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
 impl Conversation {
+    /// A conversation in which nothing was said yet; the bot has it.
+    #[must_use]
+    pub const fn begun(
+        id: ConversationId,
+        tenant_id: TenantId,
+        connection_id: ConnectionId,
+        channel: Channel,
+        contact: Contact,
+        at: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            tenant_id,
+            connection_id,
+            channel,
+            contact,
+            told: BTreeMap::new(),
+            told_at: None,
+            owner: Owner::Bot,
+            epoch: OwnerEpoch(0),
+            version: Version(0),
+            last_seq: Seq(0),
+            created_at: at,
+            last_activity_at: at,
+            last_customer_at: None,
+            last_customer_seq: None,
+            unanswered_since: None,
+            answer_seq: None,
+            due_at: None,
+            attempts: vec![],
+            recent: vec![],
+            variables: BTreeMap::new(),
+            tool_calls: ToolUses {
+                kept: vec![],
+                forgotten: 0,
+            },
+            tokens: 0,
+            cost_micros: 0,
+            language: None,
+            summary: None,
+            preview: None,
+        }
+    }
+
     /// Who may speak, as the outside sees it.
     #[must_use]
     pub fn mode(&self) -> Mode {
         self.owner.mode()
+    }
+
+    /// Whether the bot or a person has said something to the customer behind this place, as far as
+    /// the last turns tell.
+    pub(crate) fn goes_on_behind(&self, seq: Seq) -> bool {
+        self.recent
+            .iter()
+            .any(|turn| turn.seq > seq && turn.speaker != Speaker::Customer)
     }
 
     /// Until when the channel allows a free-form answer; none where it always does.

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use crate::{
-    AgentId, BotAttempt, BotWork, DeliveryError, DeliveryStatus, Escalation, Message, Owner,
-    OwnerEpoch, ReceiptKey, Revision, Seq,
+    AgentId, AgentRef, BotAttempt, BotWork, DeliveryError, DeliveryStatus, Escalation, Message,
+    Owner, OwnerEpoch, ReceiptKey, Revision, Saying, Seq,
 };
 
 /// One change of a conversation.
@@ -51,6 +51,15 @@ pub enum Event {
     LoadAdded(AgentId),
     /// An agent has one conversation less in hand.
     LoadRemoved(AgentId),
+    /// Somebody said what is known of the contact.
+    ContactDescribed {
+        /// Who.
+        by: AgentRef,
+        /// What.
+        saying: Saying,
+        /// When.
+        at: Timestamp,
+    },
     /// A message came further on its way.
     DeliveryMoved {
         /// The message's place.

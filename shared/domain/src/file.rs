@@ -172,6 +172,49 @@ impl FileType {
         }
     }
 
+    /// How names of such files end, as they are written mostly first.
+    const fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Jpeg => &["jpg", "jpeg", "jfif"],
+            Self::Png => &["png"],
+            Self::Webp => &["webp"],
+            Self::Gif => &["gif"],
+            Self::Aac => &["aac"],
+            Self::Mpeg => &["mp3"],
+            Self::M4a => &["m4a", "mp4"],
+            Self::Ogg => &["ogg", "oga", "opus"],
+            Self::Amr => &["amr"],
+            Self::Mp4 => &["mp4", "m4v"],
+            Self::ThreeGpp => &["3gp", "3gpp"],
+            Self::Pdf => &["pdf"],
+            Self::Text => &["txt", "log", "md"],
+            Self::Csv => &["csv"],
+            Self::Doc => &["doc"],
+            Self::Docx => &["docx"],
+            Self::Xls => &["xls"],
+            Self::Xlsx => &["xlsx"],
+            Self::Ppt => &["ppt", "pps"],
+            Self::Pptx => &["pptx", "ppsx"],
+        }
+    }
+
+    /// A name under which a file of this type may be shown and saved: the one that it was sent
+    /// under, which says what it is at its end. Whoever saves `invoice.exe` that came as plain text
+    /// has a text, and no program.
+    #[must_use]
+    pub fn named(self, filename: &str) -> String {
+        let filename = legible(filename);
+        let end = filename.rsplit_once('.').map(|(_, end)| end);
+        let is_told = end.is_some_and(|end| {
+            let extensions = self.extensions().iter();
+            extensions.copied().any(|own| own.eq_ignore_ascii_case(end))
+        });
+        match self.extensions().first() {
+            Some(extension) if !is_told => format!("{filename}.{extension}"),
+            _ => filename,
+        }
+    }
+
     /// Whether a browser shows it, rather than save it.
     #[must_use]
     pub const fn is_shown(self) -> bool {
@@ -189,6 +232,21 @@ impl FileType {
             }
         }
     }
+}
+
+/// A file's name without what cannot be seen, or makes others read it in another order than it is
+/// written in: `invoice\u{202e}fdp.exe` looks like a PDF.
+#[must_use]
+pub fn legible(filename: &str) -> String {
+    let hides = |letter: &char| {
+        letter.is_control()
+            || matches!(
+                letter,
+                '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+                    | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}'
+            )
+    };
+    filename.chars().filter(|letter| !hides(letter)).collect()
 }
 
 #[cfg(test)]
@@ -217,6 +275,30 @@ mod tests {
             "image/*",
         ] {
             assert_eq!(FileType::of(refused), None, "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_name_says_at_its_end_what_the_file_is() {
+        for (kind, sent, named) in [
+            (FileType::Pdf, "Invoice.PDF", "Invoice.PDF"),
+            (FileType::Jpeg, "photo.jpeg", "photo.jpeg"),
+            (FileType::Text, "server.log", "server.log"),
+            (FileType::Text, "Invoice.exe", "Invoice.exe.txt"),
+            (FileType::Png, "image.html", "image.html.png"),
+            (FileType::Csv, "table", "table.csv"),
+            (
+                FileType::Pdf,
+                "Invoice\u{202e}fdp.exe",
+                "Invoicefdp.exe.pdf",
+            ),
+            (FileType::Docx, "سند\u{200f}.docx", "سند.docx"),
+        ] {
+            assert_eq!(kind.named(sent), named);
+        }
+        for kind in FileType::ALL {
+            let named = kind.named("a");
+            assert_eq!(kind.named(&named), named);
         }
     }
 

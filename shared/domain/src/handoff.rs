@@ -1,10 +1,11 @@
 //! What an agent reads first.
 
 use std::collections::BTreeMap;
+use std::ops::Not;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, Contact, Seq};
+use crate::{ArticleId, Contact, Seq, ToolUses};
 
 /// The message that proves the reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,10 +47,15 @@ pub enum SummarySource {
 pub struct Tried {
     /// What the customer asked.
     pub question: String,
-    /// The article that the answer came from.
-    pub article_id: ArticleId,
+    /// The article that the answer came from; none where it rests on tools alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article_id: Option<ArticleId>,
     /// Its title.
-    pub article_title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article_title: Option<String>,
+    /// The tools whose answers it rests on, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tools: Vec<String>,
     /// How sure the bot was, from 0 to 1.
     pub score: f64,
     /// Whether the customer was given it.
@@ -79,9 +85,9 @@ pub struct Handoff {
     /// What was collected from the customer: an order number, an address.
     #[serde(default)]
     pub variables: BTreeMap<String, String>,
-    /// What tools answered, by name, as JSON text.
-    #[serde(default)]
-    pub tool_results: BTreeMap<String, String>,
+    /// The tools that the bot called.
+    #[serde(default, alias = "tool_results")]
+    pub tool_calls: ToolUses,
     /// The customer.
     pub contact: Contact,
     /// What to do first.
@@ -92,4 +98,35 @@ pub struct Handoff {
     /// A reply for the agent to edit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggested_reply: Option<String>,
+    /// Whether the tenant's language model is to be asked for better words, once the packet stands.
+    #[serde(default, skip_serializing_if = "Not::not")]
+    pub asks_model: bool,
+}
+
+/// What a language model tells in the place of what was put together. All of it was found in the
+/// conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What happened so far.
+    pub summary: String,
+    /// What the customer still wants to know; none where what stands there shall stay.
+    pub open_question: Option<String>,
+    /// A reply for the agent to edit; none where what stands there shall stay.
+    pub suggested_reply: Option<String>,
+}
+
+impl Handoff {
+    /// Whether its words may still be replaced by a model's.
+    #[must_use]
+    pub fn is_extractive(&self) -> bool {
+        self.summary_source == SummarySource::Extractive
+    }
+
+    pub(crate) fn tell(&mut self, told: Told) {
+        self.summary = told.summary;
+        self.summary_source = SummarySource::Model;
+        self.open_question = told.open_question.or(self.open_question.take());
+        self.suggested_reply = told.suggested_reply.or(self.suggested_reply.take());
+        self.asks_model = false;
+    }
 }

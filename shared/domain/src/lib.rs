@@ -14,6 +14,7 @@ mod decide;
 mod escalation;
 mod event;
 mod file;
+mod flaw;
 mod handoff;
 mod history;
 mod ids;
@@ -21,27 +22,33 @@ mod message;
 mod policy;
 pub mod quota;
 mod rejection;
+mod revision;
 pub mod routing;
 mod settings;
 mod signal;
 mod state;
+mod telling;
 mod text;
 pub mod timing;
+mod tool_use;
 
 pub use actor::{Actor, AgentRef, Role};
 pub use canned::{
     CANNED_REPLY_VARIABLES, LONGEST_CANNED_REPLY, Shortcut, ShortcutError, check_canned_reply,
 };
-pub use command::{BotAnswer, Command, Delivery, NewMessage, Opening};
+pub use command::{BotAnswer, Briefing, Command, Delivery, NewMessage, Opening};
 pub use contact::{Channel, Contact};
-pub use conversation::{BotAttempt, BotWork, Conversation, Mode, Owner, OwnerEpoch, Speaker, Turn};
+pub use conversation::{
+    BotAttempt, BotWork, Conversation, KeptSummary, Mode, Owner, OwnerEpoch, Speaker, Turn,
+};
 pub use decide::{Envelope, decide};
 pub use escalation::{
     Assessment, Escalation, EscalationStatus, Reason, TicketNumber, Topic, Urgency, Version,
 };
 pub use event::Event;
-pub use file::{FileKind, FileType};
-pub use handoff::{Evidence, Handoff, SummarySource, Tried, TriedResult};
+pub use file::{FileKind, FileType, legible};
+pub use flaw::Flaw;
+pub use handoff::{Evidence, Handoff, SummarySource, Told, Tried, TriedResult};
 pub use history::{Change, Deed, DeedKind, Doer};
 pub use ids::{
     AgentId, ArticleId, ConnectionId, ContactId, ConversationId, EscalationId, FileId, GroupId,
@@ -49,17 +56,19 @@ pub use ids::{
     TriggerId,
 };
 pub use message::{
-    Author, Content, DeliveryError, DeliveryStatus, Media, MediaSource, Message, MessageKind,
-    Revision, Seq,
+    Author, Content, DeliveryError, DeliveryStatus, Media, MediaSource, Message, MessageKind, Seq,
 };
 pub use policy::{
     Call, Condition, Facts, Hours, Judgement, Policy, PolicyError, Scope, Timing, Trigger,
     TriggerMatch, Weekday,
 };
 pub use rejection::Rejection;
+pub use revision::Revision;
 pub use settings::{
     CustomerTexts, KnowledgeBase, PickupMinutes, SettingError, SettingProblem, Settings,
 };
 pub use signal::{Sentiment, Signal};
 pub use state::{ReceiptKey, State};
+pub use telling::{Saying, Telling};
 pub use text::{TextError, Variable, check_text, is_locale};
+pub use tool_use::{ToolError, ToolOutcome, ToolUse, ToolUses};

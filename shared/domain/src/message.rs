@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgentRef, Assessment, FileId, MessageId, OwnerEpoch, Version};
+use crate::{AgentRef, Assessment, FileId, MessageId, OwnerEpoch, Revision, Version};
 
 /// A message's place in its conversation, counted from 1 without gaps.
 #[derive(
@@ -231,24 +231,6 @@ pub struct DeliveryError {
     pub title: String,
 }
 
-/// What became of a message's words after it was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Revision {
-    /// Its writer replaced the words.
-    Edited {
-        /// What it says now.
-        content: Content,
-        /// When.
-        at: Timestamp,
-    },
-    /// Its writer took it back.
-    Deleted {
-        /// When.
-        at: Timestamp,
-    },
-}
-
 /// One message of a conversation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Message {
@@ -310,20 +292,21 @@ impl Message {
     }
 
     /// Grows with every change, so that of two copies the later one is known: a revision weighs
-    /// more than a step of the delivery, and a later revision more than an earlier one.
+    /// more than a step of the delivery, a later edit more than an earlier one, and that it was
+    /// taken back more than any edit, whatever the clocks said. Exact in a double.
     #[must_use]
     pub fn version(&self) -> Version {
         const STEPS: u64 = 8;
-        let (revised_at, deleted) = match &self.revision {
-            None => (None, false),
-            Some(Revision::Edited { at, .. }) => (Some(at), false),
-            Some(Revision::Deleted { at }) => (Some(at), true),
+        /// More than twice the milliseconds until the year 9999.
+        const TAKEN_BACK: u64 = 1 << 49;
+        let (revised_at, weight) = match &self.revision {
+            None => (None, 0),
+            Some(Revision::Edited { at, .. }) => (Some(at), 0),
+            Some(Revision::Deleted { at }) => (Some(at), TAKEN_BACK),
         };
         let revised = revised_at
             .and_then(|at| u64::try_from(at.as_millisecond()).ok())
-            .map_or(0, |ms| {
-                ms.saturating_mul(2).saturating_add(u64::from(deleted))
-            });
+            .map_or(weight, |ms| ms.saturating_mul(2).saturating_add(weight));
         let step = u64::from(self.status.rank()) + 1;
         Version(revised.saturating_mul(STEPS).saturating_add(step))
     }

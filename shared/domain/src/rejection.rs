@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::{AgentRef, EscalationId, EscalationStatus, Mode, OwnerEpoch, Version};
+use crate::{AgentRef, EscalationId, EscalationStatus, Mode, OwnerEpoch, Seq, Version};
 
 /// Why a command changed nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -66,6 +66,18 @@ pub enum Rejection {
     WindowClosed {
         /// When it closed.
         expired_at: Timestamp,
+    },
+    /// The customer has written something that the agent had not seen.
+    #[error("the customer has written meanwhile")]
+    CustomerWrote {
+        /// The conversation's last message.
+        last_seq: Seq,
+    },
+    /// More would be known of the contact than is kept.
+    #[error("at most {most} attributes of a contact are kept")]
+    TooMuchKnown {
+        /// How many are kept.
+        most: usize,
     },
     /// There is nothing to do.
     #[error("nothing would change")]

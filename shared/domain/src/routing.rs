@@ -1,7 +1,7 @@
 //! Who hears of an escalation.
 //!
-//! Groups, skills and load will be weighed here; today everybody who is not away hears of it, and
-//! when nobody is there, everybody does.
+//! Groups, skills and load will be weighed here; today those who are online hear of it, and when nobody
+//! is, everybody does.
 
 use serde::{Deserialize, Serialize};
 

@@ -96,8 +96,10 @@ pub struct Settings {
     pub agent_silence_minutes: u32,
     /// How long the bot stays silent after somebody wrote from the business's own phone.
     pub phone_hold_minutes: u32,
-    /// How many widget messages a session may send in a minute.
+    /// How many widget messages a session may send in a minute, and how many sockets it may open.
     pub widget_messages_per_minute: u32,
+    /// How many sessions of new visitors a widget may begin in a minute.
+    pub widget_sessions_per_minute: u32,
     /// Whether visitors of the widget may send files.
     pub widget_attachments: bool,
     /// How many of the bot's replies a month gives without a pack.
@@ -161,6 +163,7 @@ impl Default for Settings {
             agent_silence_minutes: 15,
             phone_hold_minutes: 240,
             widget_messages_per_minute: 20,
+            widget_sessions_per_minute: 300,
             widget_attachments: false,
             monthly_free_replies: 100,
             agent_language: "en".into(),
@@ -172,8 +175,9 @@ impl Settings {
     /// How many of the bot's attempts are kept on a conversation.
     pub const KEPT_ATTEMPTS: usize = 8;
 
-    /// How many of the last things said are kept on a conversation.
-    pub const KEPT_TURNS: usize = 12;
+    /// How many of the last things said are kept on a conversation: of a customer and a bot who take
+    /// turns, as many of the customer's as [`Policy::MOST_COUNTED`](crate::Policy::MOST_COUNTED).
+    pub const KEPT_TURNS: usize = 16;
 
     /// How many characters of each.
     pub const KEPT_CHARS: usize = 600;

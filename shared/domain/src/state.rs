@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Author, Conversation, Event, Message, MessageKind, Settings, Speaker, Turn};
+use crate::{Author, Conversation, Event, Message, MessageKind, Settings, Speaker, ToolUses, Turn};
 
 /// The name under which a command is carried out at most once: a provider's message id, an agent's
 /// idempotency key.
@@ -62,6 +62,9 @@ impl State {
                 if message.author == Author::Customer {
                     conversation.last_customer_at =
                         conversation.last_customer_at.max(Some(message.created_at));
+                    if message.content.wants_answer() {
+                        conversation.last_customer_seq = Some(message.seq);
+                    }
                 }
                 if let Some(turn) = turn(message) {
                     conversation.recent.push(turn);
@@ -84,9 +87,10 @@ impl State {
                 conversation.epoch = *epoch;
                 if owner.mode() == crate::Mode::Bot {
                     conversation.attempts.clear();
-                    conversation.tool_results.clear();
+                    conversation.tool_calls = ToolUses::default();
                     conversation.tokens = 0;
                     conversation.cost_micros = 0;
+                    conversation.summary = None;
                 }
             }
             Event::AttemptRecorded(attempt) => {
@@ -100,10 +104,15 @@ impl State {
             Event::BotWorked(work) => {
                 conversation.tokens += work.tokens;
                 conversation.cost_micros += work.cost_micros;
-                conversation.tool_results.extend(work.tool_results.clone());
+                conversation
+                    .tool_calls
+                    .extend(work.tool_calls.iter().cloned());
                 conversation.variables.extend(work.variables.clone());
                 if work.language.is_some() {
                     conversation.language.clone_from(&work.language);
+                }
+                if work.summary.is_some() {
+                    conversation.summary.clone_from(&work.summary);
                 }
             }
             Event::WaitChanged {
@@ -115,6 +124,7 @@ impl State {
                 conversation.answer_seq = *answer_seq;
                 conversation.due_at = *due_at;
             }
+            Event::ContactDescribed { by, saying, at } => conversation.describe(by, saying, *at),
             Event::EscalationOpened(escalation) | Event::EscalationChanged(escalation) => {
                 self.live = Some((**escalation).clone());
             }

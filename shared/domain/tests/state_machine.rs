@@ -9,10 +9,11 @@
 )]
 
 mod ledger;
+mod waiting;
 
 use baton_domain::{
-    Command, Deed, DeedKind, DeliveryStatus, Doer, Escalation, EscalationStatus, Event, Mode,
-    Owner, OwnerEpoch, Rejection, Urgency,
+    Author, Briefing, Command, Deed, DeedKind, DeliveryStatus, Doer, Escalation, EscalationStatus,
+    Event, MessageKind, Mode, Owner, OwnerEpoch, Rejection, SummarySource, Urgency,
 };
 use ledger::{Ledger, Step, steps};
 use proptest::prelude::*;
@@ -94,6 +95,7 @@ fn every_edge_is_legal(before: &Ledger, after: &Ledger, events: &[Event]) {
             Some(EscalationStatus::Queued)
         );
     }
+    whoever_was_not_reached_is_heard_of(before, after, events);
     for event in events {
         if let Event::EscalationEnded(ended) = event {
             let old = from.live.as_ref().expect("what ends was live");
@@ -107,6 +109,58 @@ fn every_edge_is_legal(before: &Ledger, after: &Ledger, events: &[Event]) {
             );
         }
     }
+}
+
+/// Whose last answer failed has a timer, whatever had become of the answer before.
+fn whoever_was_not_reached_is_heard_of(before: &Ledger, after: &Ledger, events: &[Event]) {
+    let last = before.messages.iter().rev().find(|message| {
+        matches!(message.author, Author::Bot | Author::Agent { .. })
+            && message.content.kind != MessageKind::Note
+    });
+    let has_failed = events.iter().any(|event| {
+        matches!(event, Event::DeliveryMoved { seq, status: DeliveryStatus::Failed, .. }
+            if last.is_some_and(|last| last.seq == *seq))
+    });
+    let conversation = &after.state.conversation;
+    if has_failed && conversation.mode() != Mode::Closed {
+        assert!(
+            conversation.due_at.is_some(),
+            "nobody hears that the answer failed: {conversation:?}"
+        );
+    }
+}
+
+/// Saying what is known of a contact changes that, and nothing else of the record.
+fn a_description_changes_the_contact_only(before: &Ledger, after: &Ledger, events: &[Event]) {
+    if !events
+        .iter()
+        .any(|event| matches!(event, Event::ContactDescribed { .. }))
+    {
+        assert_eq!(
+            before.state.conversation.contact,
+            after.state.conversation.contact
+        );
+        assert_eq!(
+            before.state.conversation.told,
+            after.state.conversation.told
+        );
+        return;
+    }
+    let mut expected = before.state.clone();
+    let known = &after.state.conversation;
+    expected
+        .conversation
+        .contact
+        .verified
+        .clone_from(&known.contact.verified);
+    expected.conversation.told.clone_from(&known.told);
+    expected.conversation.told_at = known.told_at;
+    expected.conversation.version = before.state.conversation.version.next();
+    assert_eq!(expected, after.state);
+    assert_eq!(
+        (&before.messages, &before.loads),
+        (&after.messages, &after.loads)
+    );
 }
 
 /// What of an escalation is told of in its history.
@@ -183,6 +237,7 @@ proptest! {
             let events = ledger.carry_out(&step).unwrap_or_default();
             every_edge_is_legal(&before, &ledger, &events);
             every_deed_is_remembered_once(&before, &events, ledger.now);
+            a_description_changes_the_contact_only(&before, &ledger, &events);
             nothing_is_broken(&ledger);
         }
     }
@@ -255,6 +310,42 @@ proptest! {
     }
 
     #[test]
+    fn what_a_model_tells_changes_its_words_and_nothing_else(
+        steps in steps(40),
+        of_live in any::<bool>(),
+        told in any::<bool>(),
+    ) {
+        let mut ledger = Ledger::new();
+        for step in &steps {
+            let _ = ledger.carry_out(step);
+            let before = ledger.clone();
+            let brief = ledger.brief(of_live, told);
+            ledger.submit(&brief.into()).unwrap();
+            let mut expected = before.state.clone();
+            expected.conversation.version = expected.conversation.version.next();
+            expected.conversation.tokens += 300;
+            expected.conversation.cost_micros += 7;
+            if let Some(live) = expected.live.as_mut()
+                && of_live
+                && told
+                && live.handoff.summary_source == SummarySource::Extractive
+            {
+                let retold = &ledger.state.live.as_ref().unwrap().handoff;
+                prop_assert_eq!(retold.summary_source, SummarySource::Model);
+                prop_assert!(retold.summary.starts_with("told "));
+                live.handoff.summary.clone_from(&retold.summary);
+                live.handoff.open_question.clone_from(&retold.open_question);
+                live.handoff.summary_source = SummarySource::Model;
+                live.handoff.asks_model = false;
+                live.version = live.version.next();
+            }
+            prop_assert_eq!(&expected, &ledger.state);
+            prop_assert_eq!((&before.messages, &before.loads), (&ledger.messages, &ledger.loads));
+            ledger = before;
+        }
+    }
+
+    #[test]
     fn whoever_waits_is_reached_by_the_sweep(steps in steps(40)) {
         let mut ledger = Ledger::new();
         for step in &steps {
@@ -283,6 +374,25 @@ fn of_two_agents_one_gets_it_and_the_other_hears_who() {
         Err(Rejection::TakenBy { assignee, .. }) => assert_eq!(assignee, ledger::agent(0)),
         other => panic!("the second take answered {other:?}"),
     }
+}
+
+#[test]
+fn a_model_that_told_nothing_and_used_nothing_changes_nothing() {
+    let mut ledger = Ledger::new();
+    ledger.carry_out(&Step::Escalate).unwrap();
+    let before = ledger.clone();
+    for of_live in [true, false] {
+        let Command::Brief(briefing) = ledger.brief(of_live, false) else {
+            unreachable!()
+        };
+        let nothing = Command::Brief(Briefing {
+            tokens: 0,
+            cost_micros: 0,
+            ..briefing
+        });
+        assert_eq!(ledger.submit(&nothing.into()), Err(Rejection::NothingToDo));
+    }
+    assert_eq!(before.record(), ledger.record());
 }
 
 #[test]

@@ -3,12 +3,13 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use baton_app::ports::{Article, Articles, Question};
+use baton_app::reasons::Why;
 use baton_domain::{BotAttempt, MessageKind, Reason, Signal, TenantId, Tried, Urgency};
 
 use crate::conclusion::{Proposal, confidence_threshold};
 use crate::encoder::Encoder;
 use crate::repetition::{FAILURES, History};
-use crate::retrieval::{Found, Index};
+use crate::retrieval::{Found, Index, Sought};
 use crate::smalltalk::{self, SmallTalk};
 use crate::unreadable;
 use crate::words::Words;
@@ -93,7 +94,7 @@ impl Library {
     pub(crate) fn nearest(
         &self,
         question: &Question<'_>,
-        text: &str,
+        message: Sought<'_>,
         index: Option<Arc<Index>>,
         most: usize,
     ) -> Vec<Found> {
@@ -101,10 +102,10 @@ impl Library {
         let index = index
             .unwrap_or_else(|| self.index(&conversation.tenant_id, &question.knowledge.articles));
         let locale = conversation.contact.locale.as_deref();
-        let mut found = index.search(text, locale);
+        let mut found = index.search(message, locale);
         if let Some(before) = conversation.attempts.last() {
-            let whole = format!("{} {text}", before.question);
-            for other in index.search(&whole, locale) {
+            let whole = format!("{} {}", before.question, message.text);
+            for other in index.search(whole.as_str(), locale) {
                 let known = |f: &Found| f.article_id == other.article_id && f.text == other.text;
                 if !found.iter().any(known) {
                     found.push(other);
@@ -127,12 +128,13 @@ impl Library {
     pub(crate) fn propose(
         &self,
         question: &Question<'_>,
-        text: &str,
+        message: Sought<'_>,
         words: &Words,
         index: Option<Arc<Index>>,
     ) -> Proposal {
-        if let Some(what) = unreadable::what(question.content) {
-            return cannot_read(what, question.content.kind);
+        let text = message.text;
+        if unreadable::is(question.content) {
+            return cannot_read(question);
         }
         if let Some(talk) = smalltalk::of(text, words) {
             return small_talk(question, text, talk);
@@ -141,7 +143,7 @@ impl Library {
         let index = index.unwrap_or_else(|| self.index(tenant, &question.knowledge.articles));
         Looking {
             question,
-            text,
+            message,
             words,
             index: &index,
         }
@@ -149,7 +151,8 @@ impl Library {
     }
 }
 
-fn cannot_read(what: &str, kind: MessageKind) -> Proposal {
+fn cannot_read(question: &Question<'_>) -> Proposal {
+    let kind = question.content.kind;
     let ordinary = if kind == MessageKind::Sticker {
         Urgency::Low
     } else {
@@ -158,12 +161,15 @@ fn cannot_read(what: &str, kind: MessageKind) -> Proposal {
     Proposal {
         confidence: Some(0.0),
         rule: Some("unreadable"),
-        because: Some(format!(
-            "The customer sent {what}, which the bot cannot read."
-        )),
+        because: Some(why(question, Why::Unreadable(kind))),
         urgency: Some(ordinary),
         ..Proposal::default()
     }
+}
+
+/// Why, in the language of the tenant's agents.
+fn why(question: &Question<'_>, why: Why<'_>) -> String {
+    why.in_language(&question.knowledge.settings.agent_language)
 }
 
 fn small_talk(question: &Question<'_>, text: &str, talk: SmallTalk) -> Proposal {
@@ -175,6 +181,7 @@ fn small_talk(question: &Question<'_>, text: &str, talk: SmallTalk) -> Proposal 
         question: text.to_owned(),
         article_id: None,
         article_title: None,
+        tools: vec![],
         score: 1.0,
     };
     Proposal {
@@ -186,7 +193,7 @@ fn small_talk(question: &Question<'_>, text: &str, talk: SmallTalk) -> Proposal 
 /// One look for an answer.
 struct Looking<'a> {
     question: &'a Question<'a>,
-    text: &'a str,
+    message: Sought<'a>,
     words: &'a Words,
     index: &'a Index,
 }
@@ -195,14 +202,15 @@ impl Looking<'_> {
     fn propose(&self) -> Proposal {
         let conversation = self.question.conversation;
         let locale = conversation.contact.locale.as_deref();
-        let finds = self.index.search(self.text, locale);
+        let finds = self.index.search(self.message, locale);
         let best = finds.first();
-        let history = History::of(conversation, self.text, self.words, best, self.index);
+        let text = self.message.text;
+        let history = History::of(conversation, text, self.words, best, self.index);
         let failed_attempts = u32::try_from(history.failures()).unwrap_or(u32::MAX);
         if history.failures() >= FAILURES {
             return Proposal {
                 failed_attempts,
-                because: Some("The customer asks again what the bot has answered twice.".into()),
+                because: Some(why(self.question, Why::AskedTwice)),
                 ..self.found(best)
             };
         }
@@ -227,11 +235,12 @@ impl Looking<'_> {
 
     /// What else there is to say to a customer whom the last answer did not help.
     fn another_answer(&self, history: &History<'_>, locale: Option<&str>) -> Proposal {
-        let asked = history
+        let sought = history
             .failed
             .first()
-            .map_or(self.text, |last| last.question.as_str());
-        let other = self.index.search(asked, locale).into_iter().find(|found| {
+            .map_or(self.message, |last| last.question.as_str().into());
+        let asked = sought.text;
+        let other = self.index.search(sought, locale).into_iter().find(|found| {
             self.is_sure(found)
                 && history
                     .failed
@@ -251,7 +260,7 @@ impl Looking<'_> {
                     score: 1.0,
                     threshold: 1.0,
                 }],
-                because: Some("The customer says that the bot's answer did not help.".into()),
+                because: Some(why(self.question, Why::NotHelped)),
                 ..Proposal::default()
             },
         }
@@ -261,20 +270,19 @@ impl Looking<'_> {
         Proposal {
             answer: best
                 .filter(|best| !best.text.is_empty())
-                .map(|best| answer(self.text, best)),
+                .map(|best| answer(self.message.text, best)),
             confidence: Some(best.map_or(0.0, |best| best.confidence)),
             considered: best.map(|best| Tried {
-                question: self.text.to_owned(),
-                article_id: best.article_id,
-                article_title: best.title.clone(),
+                question: self.message.text.to_owned(),
+                article_id: Some(best.article_id),
+                article_title: Some(best.title.clone()),
+                tools: vec![],
                 score: best.confidence,
                 answered: false,
                 seq: None,
                 result: baton_domain::TriedResult::default(),
             }),
-            because: best
-                .is_none()
-                .then(|| "No article answers this.".to_owned()),
+            because: best.is_none().then(|| why(self.question, Why::NoArticle)),
             ..Proposal::default()
         }
     }
@@ -306,6 +314,7 @@ fn answer(question: &str, found: &Found) -> (String, BotAttempt) {
         question: question.to_owned(),
         article_id: Some(found.article_id),
         article_title: Some(found.title.clone()),
+        tools: vec![],
         score: found.confidence,
     };
     (found.text.clone(), attempt)

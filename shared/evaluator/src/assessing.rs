@@ -48,11 +48,18 @@ pub struct Setting<'a> {
     pub attributes: &'a BTreeMap<String, String>,
     /// The time.
     pub at: Timestamp,
+    /// How sure a bot was of its answer, from 0 to 1; none where that is not known, and triggers that
+    /// ask for it do not hold.
+    pub confidence: Option<f64>,
+    /// Below which confidence triggers hold that name none of their own.
+    pub confidence_threshold: f64,
+    /// How often the bot failed with the question.
+    pub failed_attempts: u32,
 }
 
 impl EmbeddedEvaluator {
-    /// What it decides about a message under a policy. No articles are asked, so that triggers
-    /// about confidence and failed attempts never hold.
+    /// What it decides about a message under a policy. No articles are asked: triggers about
+    /// confidence and failed attempts go by what the setting tells.
     #[must_use]
     pub fn assess(
         &self,
@@ -70,9 +77,9 @@ impl EmbeddedEvaluator {
         let Judgement { matches, call } = policy.judge(&Facts {
             text: exchange.message,
             signals: &reading.signals,
-            confidence: None,
-            confidence_threshold: 0.0,
-            failed_attempts: 0,
+            confidence: setting.confidence,
+            confidence_threshold: setting.confidence_threshold,
+            failed_attempts: setting.failed_attempts,
             negative_run: reading.negative_run,
             bot_replies: u32::try_from(bot_replies).unwrap_or(u32::MAX),
             channel: setting.channel,

@@ -1,6 +1,7 @@
 //! What follows from a reading and a proposal under the tenant's policy.
 
 use baton_app::ports::{Brief, Evaluation, Question, Verdict};
+use baton_app::reasons::Why;
 use baton_domain::{
     Assessment, BotAttempt, BotWork, Call, Facts, Judgement, Reason, Signal, Tried, Urgency,
 };
@@ -54,6 +55,7 @@ pub(crate) fn conclude(
     if sure {
         signals.iter_mut().for_each(ask_more);
     }
+    let attributes = conversation.contact.trusted(conversation.channel);
     let facts = Facts {
         text,
         signals: &signals,
@@ -63,7 +65,7 @@ pub(crate) fn conclude(
         negative_run: reading.negative_run,
         bot_replies: u32::try_from(conversation.attempts.len()).unwrap_or(u32::MAX),
         channel: conversation.channel,
-        attributes: &conversation.contact.attributes,
+        attributes: &attributes,
         at: question.at,
     };
     let Judgement { matches, call } = question.knowledge.policy.judge(&facts);
@@ -83,9 +85,10 @@ pub(crate) fn conclude(
             assessment.score = call.by.score;
             assessment.threshold = call.by.threshold;
             let because = proposal.because.filter(|_| the_bots_own(call.by.reason));
+            let in_words = || in_words(&call, &settings.agent_language);
             Verdict::Escalate {
                 reason: call.by.reason,
-                reason_text: because.unwrap_or_else(|| in_words(&call)),
+                reason_text: because.unwrap_or_else(in_words),
                 topic: call.topic.unwrap_or(reading.topic),
                 urgency: call.urgency.unwrap_or(urgency),
                 group: call.group,
@@ -104,7 +107,7 @@ pub(crate) fn conclude(
             Verdict::QUOTA_RULE.clone_into(&mut assessment.rule);
             assessment.score = 1.0;
             assessment.threshold = 1.0;
-            Verdict::quota_exhausted(reading.topic, urgency)
+            Verdict::quota_exhausted(reading.topic, urgency, &settings.agent_language)
         }
         (None, None) => {
             "nothing_to_say".clone_into(&mut assessment.rule);
@@ -114,7 +117,7 @@ pub(crate) fn conclude(
                 reason: Reason::LowConfidence,
                 reason_text: proposal
                     .because
-                    .unwrap_or_else(|| "The bot has no answer.".into()),
+                    .unwrap_or_else(|| Why::NoAnswer.in_language(&settings.agent_language)),
                 topic: reading.topic,
                 urgency,
                 group: None,
@@ -172,22 +175,20 @@ fn rule(call: &Call, proposal: Option<&str>) -> String {
     }
 }
 
-fn in_words(call: &Call) -> String {
+/// Why, in the language of the tenant's agents.
+fn in_words(call: &Call, language: &str) -> String {
+    let trigger = call.by.name.as_str();
     let what = call.by.what.as_deref().unwrap_or_default();
-    match call.by.reason {
-        Reason::Keyword => format!("The trigger “{}” matched “{what}”.", call.by.name),
-        Reason::CustomerRequest if what == "accepts_person" => {
-            "The customer accepts the person who was offered.".into()
-        }
-        Reason::CustomerRequest => "The customer asks for a person.".into(),
-        Reason::Sentiment => "The customer is upset.".into(),
-        Reason::Policy if call.by.what.is_some() => {
-            "The message is about something that people decide: money, access, law or danger."
-                .into()
-        }
-        Reason::BotFailure => "The bot has failed the customer.".into(),
-        Reason::LowConfidence => "The bot is not sure enough of its answer.".into(),
-        Reason::BotTool => "The bot called a person.".into(),
-        _ => format!("The trigger “{}” holds for this customer.", call.by.name),
-    }
+    let why = match call.by.reason {
+        Reason::Keyword => Why::Triggered { trigger, what },
+        Reason::CustomerRequest if what == "accepts_person" => Why::Accepts,
+        Reason::CustomerRequest => Why::Request,
+        Reason::Sentiment => Why::Upset,
+        Reason::Policy if call.by.what.is_some() => Why::Policy,
+        Reason::BotFailure => Why::Failed,
+        Reason::LowConfidence => Why::Unsure,
+        Reason::BotTool => Why::Called,
+        _ => Why::Holds { trigger },
+    };
+    why.in_language(language)
 }

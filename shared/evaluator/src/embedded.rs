@@ -14,7 +14,7 @@ use crate::encoder::Encoder;
 use crate::heads::{Exchange, Heads};
 use crate::indexing::encoder_at;
 use crate::reading::{self, Reading};
-use crate::retrieval::Index;
+use crate::retrieval::{Index, Sought};
 use crate::words::Words;
 
 /// The names under which this evaluator signs its decisions: of word lists alone, and of the trained
@@ -101,11 +101,6 @@ impl EmbeddedEvaluator {
     pub(crate) fn look<'a>(&self, question: Question<'a>, index: Option<Arc<Index>>) -> View<'a> {
         let text = reading::words_of(question.content);
         let words = Words::of(text);
-        let proposal = if question.may_compose {
-            self.library.propose(&question, text, &words, index.clone())
-        } else {
-            Proposal::default()
-        };
         let before = reading::said_before(question.conversation);
         let exchange = Exchange {
             message: text,
@@ -114,6 +109,13 @@ impl EmbeddedEvaluator {
         };
         let mut reading = self.read(&exchange, &words, &question.knowledge.policy);
         reading.topic = reading::topic_with_earlier(reading.topic, question.conversation);
+        let proposal = if question.may_compose {
+            let message = reading.sought(text);
+            self.library
+                .propose(&question, message, &words, index.clone())
+        } else {
+            Proposal::default()
+        };
         View {
             name: self.name(),
             question,
@@ -156,6 +158,11 @@ pub(crate) struct View<'a> {
 }
 
 impl View<'_> {
+    /// The message, to be looked for.
+    pub(crate) fn sought(&self) -> Sought<'_> {
+        self.reading.sought(self.text)
+    }
+
     /// What it decides.
     pub(crate) fn decide(self) -> Evaluation {
         conclude(
@@ -174,6 +181,7 @@ impl View<'_> {
             question: String::new(),
             article_id: None,
             article_title: None,
+            tools: vec![],
             score: 1.0,
         };
         let anything = Proposal {

@@ -28,6 +28,7 @@ mod words;
 pub use answering::Library;
 pub use assessing::{Assessed, Setting};
 pub use clusters::{Cluster, clusters};
+pub use elsewhere::{Finds, Lookup, Searched};
 pub use embedded::EmbeddedEvaluator;
 pub use indexing::{ArticleIndexer, encoder_at};
 pub use retrieval::{Evidence, Found};

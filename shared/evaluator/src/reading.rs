@@ -4,7 +4,9 @@ use baton_domain::{
     Content, Conversation, MessageKind, Reason, Sentiment, Signal, Speaker, Topic, Urgency,
 };
 
-use crate::heads::{self, Exchange, Glance, Heads, Menu, Opinion, Said};
+use crate::encoder::Embedding;
+use crate::heads::{self, Exchange, Glance, Heads, Menu, Opinion, Said, Understood};
+use crate::retrieval::Sought;
 use crate::words::Words;
 use crate::{topic, urgency, wants_person};
 
@@ -23,6 +25,18 @@ pub(crate) struct Reading {
     pub(crate) negative_run: u32,
     /// Its language by its two-letter code; none where nothing tells.
     pub(crate) language: Option<&'static str>,
+    /// What the message means; none without an encoder.
+    pub(crate) meaning: Option<Embedding>,
+}
+
+impl Reading {
+    /// The message that was read, to be looked for.
+    pub(crate) fn sought<'a>(&'a self, text: &'a str) -> Sought<'a> {
+        Sought {
+            text,
+            meaning: self.meaning.as_ref(),
+        }
+    }
 }
 
 /// The customer's own words. A place's name or a file's are none.
@@ -73,12 +87,16 @@ pub(crate) fn read(
     words: &Words,
     counts_run: bool,
 ) -> Reading {
-    let (glance, opinion) = match heads {
+    let (glance, opinion, meaning) = match heads {
         Some(heads) => {
-            let (glance, opinion) = heads.read(exchange);
-            (glance, Some(opinion))
+            let Understood {
+                glance,
+                opinion,
+                meaning,
+            } = heads.read(exchange);
+            (glance, Some(opinion), meaning)
         }
-        None => (heads::glance(exchange), None),
+        None => (heads::glance(exchange), None, None),
     };
     let mut signals = vec![request(exchange, words, &glance, opinion.as_ref())];
     signals.extend(opinion.iter().flat_map(Opinion::signals));
@@ -98,6 +116,7 @@ pub(crate) fn read(
             _ => 0,
         },
         language: glance.language,
+        meaning,
     }
 }
 
@@ -174,12 +193,12 @@ fn negative_run(heads: &Heads, exchange: &Exchange<'_>, this: Option<Sentiment>)
         .filter(|place| before[*place].by_customer);
     let negative = earlier
         .map(|place| {
-            let (_, opinion) = heads.read(&Exchange {
+            let read = heads.read(&Exchange {
                 message: before[place].text,
                 before: &before[..place],
                 language: exchange.language,
             });
-            opinion.sentiment
+            read.opinion.sentiment
         })
         .take_while(|sentiment| *sentiment == Sentiment::Negative)
         .count();

@@ -183,7 +183,7 @@ fn same_question(index: &Index, attempt: &BotAttempt, text: &str, found: Option<
     found.is_some_and(|found| {
         attempt.article_id == Some(found.article_id)
             && index
-                .search(&attempt.question, None)
+                .search(attempt.question.as_str(), None)
                 .iter()
                 .any(|then| then.article_id == found.article_id && then.passage == found.passage)
     })

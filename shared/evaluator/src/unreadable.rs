@@ -2,30 +2,30 @@
 
 use baton_domain::{Content, MessageKind};
 
-/// What the bot cannot read in this content; none where there are words.
-pub(crate) fn what(content: &Content) -> Option<&'static str> {
+/// Whether the bot cannot read this content.
+pub(crate) fn is(content: &Content) -> bool {
     let has_words = content
         .text
         .as_ref()
         .is_some_and(|text| !text.trim().is_empty());
     match content.kind {
-        MessageKind::Text | MessageKind::Interactive | MessageKind::Button => {
-            (!has_words).then_some("an empty message")
-        }
-        MessageKind::Image => (!has_words).then_some("a picture"),
-        MessageKind::Video => (!has_words).then_some("a video"),
-        MessageKind::Document => (!has_words).then_some("a document"),
-        MessageKind::Audio => Some("an audio file"),
-        MessageKind::Voice => Some("a voice message"),
-        MessageKind::Sticker => Some("a sticker"),
-        MessageKind::Location => Some("a location"),
-        MessageKind::Contacts => Some("contact cards"),
-        MessageKind::Order => Some("an order"),
-        MessageKind::Reaction
+        MessageKind::Text
+        | MessageKind::Interactive
+        | MessageKind::Button
+        | MessageKind::Image
+        | MessageKind::Video
+        | MessageKind::Document => !has_words,
+        MessageKind::Audio
+        | MessageKind::Voice
+        | MessageKind::Sticker
+        | MessageKind::Location
+        | MessageKind::Contacts
+        | MessageKind::Order
+        | MessageKind::Reaction
         | MessageKind::System
         | MessageKind::Template
         | MessageKind::Note
-        | MessageKind::Unsupported => Some("a message of a kind that is not supported"),
+        | MessageKind::Unsupported => true,
     }
 }
 
@@ -35,19 +35,17 @@ mod tests {
 
     #[test]
     fn a_caption_is_words_and_a_voice_message_never_is() {
-        let of = |kind, text: Option<&str>| {
-            what(&Content {
+        let cannot_be_read = |kind, text: Option<&str>| {
+            is(&Content {
                 kind,
                 ..Content::text(text.unwrap_or_default())
             })
         };
-        assert_eq!(
-            of(MessageKind::Image, Some("is this the right part?")),
-            None
-        );
-        assert_eq!(of(MessageKind::Image, None), Some("a picture"));
-        assert_eq!(of(MessageKind::Voice, Some("x")), Some("a voice message"));
-        assert_eq!(of(MessageKind::Text, Some("  ")), Some("an empty message"));
-        assert_eq!(of(MessageKind::Button, Some("Track it")), None);
+        let caption = Some("is this the right part?");
+        assert!(!cannot_be_read(MessageKind::Image, caption));
+        assert!(cannot_be_read(MessageKind::Image, None));
+        assert!(cannot_be_read(MessageKind::Voice, Some("x")));
+        assert!(cannot_be_read(MessageKind::Text, Some("  ")));
+        assert!(!cannot_be_read(MessageKind::Button, Some("Track it")));
     }
 }

@@ -20,6 +20,7 @@ use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
+use crate::overhear::Overhears;
 use crate::request::{Answer, Call, Limits, Post, Reach};
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -80,6 +81,7 @@ fn answer_lost<E: Into<Source>>(attempted: &'static str) -> impl FnOnce(E) -> Ht
 pub struct HttpClient {
     limits: Limits,
     tls: OnceLock<TlsConnector>,
+    overheard_by: Option<Arc<dyn Overhears>>,
 }
 
 impl HttpClient {
@@ -88,7 +90,16 @@ impl HttpClient {
     pub fn new(limits: Limits) -> Self {
         Self {
             limits,
-            tls: OnceLock::new(),
+            ..Self::default()
+        }
+    }
+
+    /// The same client, of which this one hears every answer.
+    #[must_use]
+    pub fn overheard_by(self, listener: Arc<dyn Overhears>) -> Self {
+        Self {
+            overheard_by: Some(listener),
+            ..self
         }
     }
 
@@ -163,9 +174,13 @@ impl HttpClient {
         let stream = timeout(limits.connect, self.connect(target, reach))
             .await
             .map_err(not_sent("connecting in time"))??;
-        timeout(limits.exchange, exchange(stream, request, longest))
+        let answer = timeout(limits.exchange, exchange(stream, request, longest))
             .await
-            .map_err(answer_lost("waiting for the answer"))?
+            .map_err(answer_lost("waiting for the answer"))??;
+        if let Some(listener) = &self.overheard_by {
+            listener.answered(answer.status, &answer.body);
+        }
+        Ok(answer)
     }
 
     async fn connect(&self, target: &Target, reach: Reach) -> Result<Box<dyn Stream>, HttpError> {

@@ -2,8 +2,10 @@
 
 mod address;
 mod client;
+mod overhear;
 mod request;
 
 pub use address::is_public;
 pub use client::{HttpClient, HttpError};
+pub use overhear::Overhears;
 pub use request::{Answer, Call, Limits, Post, Reach, Verb};

@@ -1,8 +1,10 @@
 //! What the environment of a function says.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::str::FromStr;
 
+use baton_app::evaluator_settings::BedrockModels;
 use jiff::SignedDuration;
 
 /// A variable that Baton or the Lambda service sets on a function.
@@ -42,12 +44,16 @@ pub enum Variable {
     EvaluatorSecretsPrefix,
     /// `true` where tenants' models and tools may be on this machine, without TLS: local stacks.
     AllowLoopback,
+    /// The models of Bedrock that tenants may use, with their prices.
+    BedrockModels,
     /// The file of the sentence encoder.
     EncoderPath,
     /// Who letters are from.
     EmailFrom,
     /// Where agents find their dashboard.
     DashboardUrl,
+    /// How often an update may be received from the inbound queue before it is given up.
+    InboundMaxReceives,
     /// How often a message may be received from the outbound queue before it is given up.
     OutboundMaxReceives,
     /// The least level that is logged: `trace`, `debug`, `info`, `warn` or `error`.
@@ -88,9 +94,11 @@ impl Variable {
             Self::GraphBaseUrl => "GRAPH_BASE_URL",
             Self::EvaluatorSecretsPrefix => "EVALUATOR_SECRETS_PREFIX",
             Self::AllowLoopback => "ALLOW_LOOPBACK",
+            Self::BedrockModels => "BEDROCK_MODELS",
             Self::EncoderPath => "ENCODER_PATH",
             Self::EmailFrom => "EMAIL_FROM",
             Self::DashboardUrl => "DASHBOARD_URL",
+            Self::InboundMaxReceives => "INBOUND_MAX_RECEIVES",
             Self::OutboundMaxReceives => "OUTBOUND_MAX_RECEIVES",
             Self::LogLevel => "LOG_LEVEL",
             Self::AwsEndpointUrl => "AWS_ENDPOINT_URL",
@@ -102,7 +110,7 @@ impl Variable {
         }
     }
 
-    const ALL: [Self; 28] = [
+    const ALL: [Self; 30] = [
         Self::ConversationsTable,
         Self::DirectoryTable,
         Self::ReceiptsTable,
@@ -120,9 +128,11 @@ impl Variable {
         Self::GraphBaseUrl,
         Self::EvaluatorSecretsPrefix,
         Self::AllowLoopback,
+        Self::BedrockModels,
         Self::EncoderPath,
         Self::EmailFrom,
         Self::DashboardUrl,
+        Self::InboundMaxReceives,
         Self::OutboundMaxReceives,
         Self::LogLevel,
         Self::AwsEndpointUrl,
@@ -152,8 +162,10 @@ pub enum ConfigError {
 
 /// The version of the Graph API that Baton was written against.
 const DEFAULT_GRAPH_BASE_URL: &str = "https://graph.facebook.com/v23.0";
-/// As many receives as the outbound queue allows before it hands a message to its dead-letter
-/// queue.
+/// As many receives as the inbound queue allows.
+const DEFAULT_INBOUND_MAX_RECEIVES: u32 = 5;
+/// Few enough for the outbound queue of any deployment, which hands a message to its dead-letter queue after
+/// as many.
 const DEFAULT_OUTBOUND_MAX_RECEIVES: u32 = 5;
 /// As many receives as the jobs' queue allows.
 const DEFAULT_JOBS_MAX_RECEIVES: u32 = 5;
@@ -214,20 +226,14 @@ impl Config {
         Ok(self.required(Variable::ApiUrl)?.trim_end_matches('/'))
     }
 
+    /// How often an update may be received from the inbound queue before it is given up.
+    pub fn inbound_max_receives(&self) -> Result<u32, ConfigError> {
+        self.max_receives(Variable::InboundMaxReceives, DEFAULT_INBOUND_MAX_RECEIVES)
+    }
+
     /// How often a message may be received from the outbound queue before it is given up.
     pub fn outbound_max_receives(&self) -> Result<u32, ConfigError> {
-        self.parsed(Variable::OutboundMaxReceives, "a whole number from 1 up")
-            .map(|value| value.unwrap_or(DEFAULT_OUTBOUND_MAX_RECEIVES))
-            .and_then(|value| {
-                if value == 0 {
-                    Err(ConfigError::Invalid {
-                        variable: Variable::OutboundMaxReceives,
-                        expected: "a whole number from 1 up",
-                    })
-                } else {
-                    Ok(value)
-                }
-            })
+        self.max_receives(Variable::OutboundMaxReceives, DEFAULT_OUTBOUND_MAX_RECEIVES)
     }
 
     /// How often an order may be received from the jobs' queue before it is given up.
@@ -252,6 +258,15 @@ impl Config {
             .map(Option::unwrap_or_default)
     }
 
+    /// The models of Bedrock that tenants may use; none where nothing is said.
+    pub fn bedrock_models(&self) -> Result<BedrockModels, ConfigError> {
+        self.parsed(
+            Variable::BedrockModels,
+            "`id=input/output` or `id@region=input/output`, with commas between them",
+        )
+        .map(Option::unwrap_or_default)
+    }
+
     /// The least level that is logged.
     pub fn log_level(&self) -> Result<tracing::Level, ConfigError> {
         self.parsed(
@@ -269,6 +284,12 @@ impl Config {
         self.required(Variable::FunctionMemorySize)?;
         self.parsed::<i32>(Variable::FunctionMemorySize, "a whole number")?;
         Ok(())
+    }
+
+    fn max_receives(&self, variable: Variable, default: u32) -> Result<u32, ConfigError> {
+        const EXPECTED: &str = "a whole number from 1 up";
+        let receives = self.parsed::<NonZeroU32>(variable, EXPECTED)?;
+        Ok(receives.map_or(default, NonZeroU32::get))
     }
 
     fn parsed<T: FromStr>(
@@ -320,10 +341,12 @@ mod tests {
             (Variable::LogLevel, "chatty"),
             (Variable::OutboundMaxReceives, "0"),
             (Variable::OutboundMaxReceives, "many"),
+            (Variable::InboundMaxReceives, "0"),
         ] {
             let config = config(&[(variable, value)]);
             let error = match variable {
                 Variable::LogLevel => config.log_level().unwrap_err(),
+                Variable::InboundMaxReceives => config.inbound_max_receives().unwrap_err(),
                 _ => config.outbound_max_receives().unwrap_err(),
             };
             assert!(error.to_string().contains(variable.name()), "{error}");
@@ -338,6 +361,7 @@ mod tests {
     fn what_has_a_default_may_be_absent() {
         let config = Config::default();
         assert_eq!(config.graph_base_url(), DEFAULT_GRAPH_BASE_URL);
+        assert_eq!(config.inbound_max_receives(), Ok(5));
         assert_eq!(config.outbound_max_receives(), Ok(5));
         assert_eq!(config.log_level(), Ok(tracing::Level::INFO));
     }

@@ -9,9 +9,9 @@ use baton_api::{Problem, ProblemKind, Request, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::Error;
 use crate::error::chain;
 use crate::invocation::{self, Failed};
+use crate::{Error, InvocationDeadline};
 
 /// Serves routes of the HTTP API (payload format 2.0).
 ///
@@ -21,9 +21,19 @@ pub async fn serve<F>(handler: F) -> Result<(), Error>
 where
     F: AsyncFn(Request) -> Result<Response, Problem> + 'static,
 {
+    serve_until(Arc::default(), handler).await
+}
+
+/// The same for a handler that wants to know how long it has: `deadline` tells it while a request
+/// is handled.
+pub async fn serve_until<F>(deadline: Arc<InvocationDeadline>, handler: F) -> Result<(), Error>
+where
+    F: AsyncFn(Request) -> Result<Response, Problem> + 'static,
+{
     let handler = Arc::new(handler);
     invocation::serve(move |event: Event, context| {
         let handler = Arc::clone(&handler);
+        deadline.begin(context.deadline);
         async move { Ok::<_, Failed>(answer(event, &context.request_id, &*handler).await) }
     })
     .await

@@ -24,6 +24,10 @@ pub enum Metric {
     UnsupportedMessages,
     /// Widget messages above their session's limit.
     WidgetMessagesThrottled,
+    /// Sessions above their widget's limit.
+    WidgetSessionsThrottled,
+    /// Widget sockets above their session's limit.
+    WidgetSocketsThrottled,
     /// Records of a queue that will come again.
     RecordsFailed,
     /// Answers that the bot gave.
@@ -66,7 +70,8 @@ pub enum Metric {
     FilesKept,
     /// Files that the channel did not give out.
     FilesLost,
-    /// Messages about which the embedded evaluator decided because the tenant's model failed.
+    /// Messages about which the embedded evaluator decided because the tenant's model failed, and escalations
+    /// of which it failed to tell.
     ModelFailures,
 }
 
@@ -80,6 +85,8 @@ impl Metric {
             Self::WebhookSignaturesRefused => "WebhookSignaturesRefused",
             Self::UnsupportedMessages => "UnsupportedMessages",
             Self::WidgetMessagesThrottled => "WidgetMessagesThrottled",
+            Self::WidgetSessionsThrottled => "WidgetSessionsThrottled",
+            Self::WidgetSocketsThrottled => "WidgetSocketsThrottled",
             Self::RecordsFailed => "RecordsFailed",
             Self::BotAnswers => "BotAnswers",
             Self::EscalationsOpened => "EscalationsOpened",
@@ -237,6 +244,28 @@ mod tests {
             json!([[]])
         );
         assert!(lines[0].get("tenant").is_none());
+    }
+
+    #[test]
+    fn an_alarm_watches_what_must_not_go_on_and_has_a_runbook() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+        let read = |path: &str| std::fs::read_to_string(format!("{root}/{path}")).unwrap();
+        let alarms = read("infra/observability.yaml");
+        for metric in [Metric::ConversationsStranded, Metric::ModelFailures] {
+            let watched = format!(
+                "Namespace: {NAMESPACE}\n      MetricName: {}\n",
+                metric.name()
+            );
+            assert!(alarms.contains(&watched), "{metric:?}");
+        }
+        let operations = read("docs/OPERATIONS.md");
+        let runbooks = alarms.split("docs/OPERATIONS.md, \"").skip(1);
+        for heading in runbooks.filter_map(|rest| rest.split('"').next()) {
+            assert!(
+                operations.contains(&format!("\n### {heading}\n")),
+                "{heading}"
+            );
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error as StdError;
 use std::sync::Arc;
 
+use futures::stream::{self, StreamExt};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tracing::Instrument;
@@ -42,7 +43,34 @@ where
     serve_until(Arc::default(), handler).await
 }
 
-/// The same for a handler that wants to know how long it has: `deadline` tells it while a batch is
+/// Serves a FIFO queue like [`serve`], with so many groups of a batch at a time: whoever takes long
+/// holds up their own group and nobody else's. Within a group records are handled one at a time, in
+/// order. A record that fails when the queue gives it out for the last time, after which it is a
+/// dead letter, does not end its group: those behind it would die with it, and nobody had tried them.
+pub async fn serve_groups<T, F, E>(
+    deadline: Arc<InvocationDeadline>,
+    at_once: usize,
+    max_receives: u32,
+    handler: F,
+) -> Result<(), Error>
+where
+    T: DeserializeOwned,
+    F: AsyncFn(Record<T>) -> Result<(), E> + 'static,
+    E: StdError,
+{
+    let handler = Arc::new(handler);
+    invocation::serve(move |event: Event, context| {
+        let handler = Arc::clone(&handler);
+        deadline.begin(context.deadline);
+        async move {
+            let records = event.records;
+            Ok::<_, Failed>(process_groups(records, at_once, max_receives, &*handler).await)
+        }
+    })
+    .await
+}
+
+/// The same as [`serve`] for a handler that wants to know how long it has: `deadline` tells it while a batch is
 /// handled.
 pub async fn serve_until<T, F, E>(
     deadline: Arc<InvocationDeadline>,
@@ -57,7 +85,7 @@ where
     invocation::serve(move |event: Event, context| {
         let handler = Arc::clone(&handler);
         deadline.begin(context.deadline);
-        async move { Ok::<_, Failed>(process(event.records, &*handler).await) }
+        async move { Ok::<_, Failed>(process(event.records, None, &*handler).await) }
     })
     .await
 }
@@ -181,7 +209,7 @@ impl Failures {
         group.is_none_or(|group| !self.ended_groups.contains(group))
     }
 
-    /// Has a record come again, and the rest of its group with it.
+    /// Has a record come again, and the rest of its group, where one is named, with it.
     fn add(&mut self, id: String, group: Option<String>) {
         self.ids.push(id);
         self.ended_groups.extend(group);
@@ -200,7 +228,11 @@ impl From<Failures> for BatchResponse {
     }
 }
 
-async fn process<T, F, E>(records: Vec<RawRecord>, handler: &F) -> BatchResponse
+async fn process<T, F, E>(
+    records: Vec<RawRecord>,
+    max_receives: Option<u32>,
+    handler: &F,
+) -> BatchResponse
 where
     T: DeserializeOwned,
     F: AsyncFn(Record<T>) -> Result<(), E>,
@@ -215,15 +247,56 @@ where
             continue;
         }
         let receive_count = record.receive_count();
+        let is_last = max_receives.is_some_and(|most| receive_count >= most);
         let span = tracing::info_span!("record", message_id = id, receive_count);
-        if !handle(record, handler).instrument(span).await {
-            failures.add(id, group);
+        if !handle(record, is_last, handler).instrument(span).await {
+            failures.add(id, group.filter(|_| !is_last));
         }
     }
     failures.into()
 }
 
-async fn handle<T, F, E>(record: RawRecord, handler: &F) -> bool
+async fn process_groups<T, F, E>(
+    records: Vec<RawRecord>,
+    at_once: usize,
+    max_receives: u32,
+    handler: &F,
+) -> BatchResponse
+where
+    T: DeserializeOwned,
+    F: AsyncFn(Record<T>) -> Result<(), E>,
+    E: StdError,
+{
+    let responses: Vec<BatchResponse> = stream::iter(groups(records))
+        .map(|group| process(group, Some(max_receives), handler))
+        .buffer_unordered(at_once.max(1))
+        .collect()
+        .await;
+    BatchResponse {
+        batch_item_failures: responses
+            .into_iter()
+            .flat_map(|response| response.batch_item_failures)
+            .collect(),
+    }
+}
+
+/// The groups of a batch, each in order. A record of no group is one of its own.
+fn groups(records: Vec<RawRecord>) -> Vec<Vec<RawRecord>> {
+    let mut groups: Vec<Vec<RawRecord>> = vec![];
+    for record in records {
+        let known = groups.iter_mut().find(|group| {
+            let first = group.first().and_then(RawRecord::group);
+            first.is_some() && first == record.group()
+        });
+        match known {
+            Some(group) => group.push(record),
+            None => groups.push(vec![record]),
+        }
+    }
+    groups
+}
+
+async fn handle<T, F, E>(record: RawRecord, is_last: bool, handler: &F) -> bool
 where
     T: DeserializeOwned,
     F: AsyncFn(Record<T>) -> Result<(), E>,
@@ -235,10 +308,12 @@ where
     match handler(record).await {
         Ok(()) => true,
         Err(error) => {
-            tracing::error!(
-                error = chain(&error),
-                "the record failed and will come again"
-            );
+            let then = if is_last {
+                "is given up"
+            } else {
+                "will come again"
+            };
+            tracing::error!(error = chain(&error), "the record failed and {then}");
             false
         }
     }
@@ -260,151 +335,4 @@ fn parsed<T: DeserializeOwned>(record: RawRecord) -> Option<Record<T>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::RefCell;
-
-    use super::*;
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("no")]
-    struct No;
-
-    fn record(id: &str, group: Option<&str>, body: &str) -> RawRecord {
-        let mut attributes = BTreeMap::from([("ApproximateReceiveCount".into(), "2".into())]);
-        if let Some(group) = group {
-            attributes.insert("MessageGroupId".into(), group.into());
-        }
-        RawRecord {
-            message_id: id.into(),
-            receipt_handle: format!("handle-{id}"),
-            body: body.into(),
-            attributes,
-        }
-    }
-
-    /// Which records were handled and which come again, where those that say 0 fail.
-    async fn run(records: Vec<RawRecord>) -> (Vec<String>, Vec<String>) {
-        let handled = RefCell::new(Vec::new());
-        let response = process(records, &async |record: Record<u32>| {
-            handled.borrow_mut().push(record.message_id);
-            if record.body == 0 { Err(No) } else { Ok(()) }
-        })
-        .await;
-        let again = response
-            .batch_item_failures
-            .into_iter()
-            .map(|failure| failure.item_identifier)
-            .collect();
-        (handled.into_inner(), again)
-    }
-
-    #[tokio::test]
-    async fn the_first_failure_of_a_group_returns_the_rest_of_it_and_other_groups_go_on() {
-        let (handled, again) = run(vec![
-            record("a1", Some("a"), "1"),
-            record("a2", Some("a"), "0"),
-            record("b1", Some("b"), "1"),
-            record("a3", Some("a"), "1"),
-            record("b2", Some("b"), "1"),
-            record("a4", Some("a"), "1"),
-        ])
-        .await;
-        assert_eq!(handled, ["a1", "a2", "b1", "b2"]);
-        assert_eq!(again, ["a2", "a3", "a4"]);
-    }
-
-    #[tokio::test]
-    async fn in_a_standard_queue_each_failure_stands_for_itself() {
-        let (handled, again) = run(vec![
-            record("1", None, "0"),
-            record("2", None, "1"),
-            record("3", None, "0"),
-            record("4", None, "1"),
-        ])
-        .await;
-        assert_eq!(handled, ["1", "2", "3", "4"]);
-        assert_eq!(again, ["1", "3"]);
-    }
-
-    #[tokio::test]
-    async fn a_batch_is_handled_whole_and_answered_one_by_one() {
-        let records = vec![
-            record("1", None, "1"),
-            record("2", None, "\"+15550001\""),
-            record("3", None, "0"),
-            record("4", None, "2"),
-            record("5", None, "3"),
-        ];
-        let response = process_batch(records, &async |bodies: Vec<u32>| {
-            assert_eq!(bodies, [1, 0, 2, 3]);
-            // One answer too few: what was not answered for has failed.
-            bodies[..3]
-                .iter()
-                .map(|body| if *body == 0 { Err(No) } else { Ok(()) })
-                .collect()
-        })
-        .await;
-        let mut again: Vec<_> = response
-            .batch_item_failures
-            .into_iter()
-            .map(|failure| failure.item_identifier)
-            .collect();
-        again.sort();
-        assert_eq!(again, ["2", "3", "5"]);
-    }
-
-    #[tokio::test]
-    async fn a_body_that_does_not_parse_ends_its_group_without_being_handled() {
-        let (handled, again) = run(vec![
-            record("a1", Some("a"), "\"+15550001\""),
-            record("a2", Some("a"), "1"),
-            record("b1", Some("b"), "1"),
-        ])
-        .await;
-        assert_eq!(handled, ["b1"]);
-        assert_eq!(again, ["a1", "a2"]);
-    }
-
-    #[tokio::test]
-    async fn a_batch_without_failures_returns_none() {
-        let (_, again) = run(vec![record("1", Some("a"), "1")]).await;
-        assert!(again.is_empty());
-        assert_eq!(
-            serde_json::to_string(&BatchResponse::default()).unwrap(),
-            r#"{"batchItemFailures":[]}"#
-        );
-    }
-
-    #[test]
-    fn a_record_tells_what_the_queue_knows_of_it() {
-        let event: Event = serde_json::from_value(serde_json::json!({
-            "Records": [{
-                "messageId": "m-1",
-                "receiptHandle": "h-1",
-                "body": "7",
-                "attributes": {
-                    "ApproximateReceiveCount": "3",
-                    "MessageGroupId": "acme#con#thread",
-                    "SentTimestamp": "1700000000000"
-                },
-                "messageAttributes": {},
-                "md5OfBody": "x",
-                "eventSource": "aws:sqs",
-                "eventSourceARN": "arn:aws:sqs:eu-west-1:1:inbound.fifo",
-                "awsRegion": "eu-west-1"
-            }]
-        }))
-        .unwrap();
-        let record = event.records[0].clone().parse::<u32>().unwrap();
-        assert_eq!(
-            record,
-            Record {
-                body: 7,
-                message_id: "m-1".into(),
-                receipt_handle: "h-1".into(),
-                group_id: Some("acme#con#thread".into()),
-                receive_count: 3,
-            }
-        );
-    }
-}
+mod tests;

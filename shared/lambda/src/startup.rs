@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use baton_app::act::Desk;
 use baton_app::articles::Shelf;
+use baton_app::evaluator_settings::BedrockModels;
 use baton_app::examples::ExampleSource;
 use baton_app::marking::MarkDesk;
 use baton_app::people::People;
 use baton_app::policies::PolicyDesk;
 use baton_app::ports::{
     Agents, ArticleReader, ArticleStore, CannedReplies, Clock, ConnectionList, Conversations,
-    Directory, EvaluatorKeyring, EvaluatorStore, FileQueue, Files, Groups, Ids, InboundQueue,
-    JobQueue, LanguageModel, Mailer, Marks, Notifications, OutboundQueue, Outgoing, PassageSource,
-    Policies, Postpone, SettingsStore, Simulations, SocketPoster, Sockets, Throttle, Topic,
+    Directory, DirectoryWithSecrets, EvaluatorKeyring, EvaluatorStore, FileQueue, Files, Groups,
+    Ids, InboundQueue, JobQueue, LanguageModel, Mailer, Marks, Notifications, OutboundQueue,
+    Outgoing, PassageSource, Policies, Postpone, SettingsStore, Simulations, SocketPoster, Sockets,
+    Throttle, Topic,
 };
 use baton_app::quota::Treasury;
 use baton_app::simulate::SimulationDesk;
@@ -37,12 +39,13 @@ use baton_aws::outgoing::DynamoOutgoing;
 use baton_aws::policies::PolicyStore;
 use baton_aws::poster::ManagementPoster;
 use baton_aws::queues::{SqsFiles, SqsInbound, SqsOutbound};
-use baton_aws::secrets::SecretReader;
+use baton_aws::secrets::{NoSecrets, SecretReader};
 use baton_aws::settings::SettingsTable;
 use baton_aws::simulations::{SimulationStore, SqsJobs};
 use baton_aws::sockets::SocketStore;
 use baton_aws::throttle::MinuteThrottle;
 use baton_aws::topic::SnsTopic;
+use baton_http::HttpClient;
 
 use crate::{Config, Error, Metrics, SystemClock, SystemIds, Variable, logging};
 
@@ -157,7 +160,7 @@ impl Startup {
             conversations: self.conversations()?,
             agents: self.agents()?,
             groups: self.groups()?,
-            directory: self.directory()?,
+            directory: self.directory_without_secrets()?,
             clock: self.clock(),
             ids: self.ids(),
         })
@@ -187,15 +190,25 @@ impl Startup {
         Ok(Arc::new(AgentStore::new(self.aws.dynamodb(), table)))
     }
 
-    /// What tenants configured (`DIRECTORY_TABLE`).
-    pub fn directory(&self) -> Result<Arc<dyn Directory>, Error> {
-        let table = self.config.required(Variable::DirectoryTable)?;
+    /// What tenants configured, for a function that reads connections' secrets
+    /// (`DIRECTORY_TABLE`).
+    pub fn directory(&self) -> Result<Arc<dyn DirectoryWithSecrets>, Error> {
         let secrets = SecretReader::new(self.aws.secrets_manager());
+        Ok(Arc::new(self.directory_with(secrets)?))
+    }
+
+    /// What tenants configured, for a function that reads no secrets (`DIRECTORY_TABLE`).
+    pub fn directory_without_secrets(&self) -> Result<Arc<dyn Directory>, Error> {
+        Ok(Arc::new(self.directory_with(NoSecrets)?))
+    }
+
+    fn directory_with<S>(&self, secrets: S) -> Result<TenantDirectory<S>, Error> {
+        let table = self.config.required(Variable::DirectoryTable)?;
         let directory = TenantDirectory::new(self.aws.dynamodb(), table, secrets, self.clock());
-        Ok(Arc::new(match self.config.knowledge_belief()? {
+        Ok(match self.config.knowledge_belief()? {
             Some(belief) => directory.believing_knowledge(belief),
             None => directory,
-        }))
+        })
     }
 
     /// The tables of what tenants configure, for a function that touches no conversation.
@@ -242,6 +255,18 @@ impl Startup {
     #[must_use]
     pub fn bedrock(&self) -> Arc<dyn LanguageModel> {
         Arc::new(Bedrock::new(&self.aws, self.clock()))
+    }
+
+    /// The models of Amazon Bedrock that tenants may use (`BEDROCK_MODELS`); none where nothing is
+    /// said.
+    pub fn bedrock_models(&self) -> Result<BedrockModels, Error> {
+        Ok(self.config.bedrock_models()?)
+    }
+
+    /// The same, asked by this client.
+    #[must_use]
+    pub fn bedrock_through(&self, client: HttpClient) -> Arc<dyn LanguageModel> {
+        Arc::new(Bedrock::new(&self.aws, self.clock()).through(client))
     }
 
     /// Tenants' keys for their models and tools (`EVALUATOR_SECRETS_PREFIX`).
@@ -357,7 +382,7 @@ impl Startup {
     pub fn treasury(&self) -> Result<Treasury, Error> {
         Ok(Treasury {
             quotas: Arc::new(QuotaStore::new(self.aws.dynamodb(), self.record_tables()?)),
-            directory: self.directory()?,
+            directory: self.directory_without_secrets()?,
             clock: self.clock(),
         })
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
 /// Writes whose repetition is known by something else than an `Idempotency-Key`.
-const KEYLESS: [&str; 13] = [
+const KEYLESS: [&str; 14] = [
     "createFile",
     "setPresence",
     "updateAgent",
@@ -15,15 +15,21 @@ const KEYLESS: [&str; 13] = [
     "createMessage",
     "createWsTicket",
     "publishPolicy",
+    "cancelSimulation",
     "publishArticle",
-    "publishArticle",
+    "testEvaluator",
     "unpublishArticle",
     "importArticles",
     "askArticles",
 ];
 
 /// Writes that may come without a body, which says nothing but defaults then.
-const BODILESS: [&str; 2] = ["createPolicy", "publishPolicy"];
+const BODILESS: [&str; 4] = [
+    "createPolicy",
+    "publishPolicy",
+    "closeEscalation",
+    "returnEscalationToBot",
+];
 
 /// Adds problems, security and idempotency keys.
 pub(crate) fn complete(document: &mut Value) {
@@ -157,10 +163,7 @@ fn problem_schema() -> Value {
             "detail": { "type": "string", "description": "What the caller can do." },
             "errors": {
                 "type": "array", "description": "Of `validation`: which fields are wrong.",
-                "items": {
-                    "type": "object", "required": ["field", "detail"],
-                    "properties": { "field": { "type": "string" }, "detail": { "type": "string" } },
-                },
+                "items": { "$ref": "#/components/schemas/FieldFault" },
             },
             "assignee": {
                 "description": "Of `escalation-taken` and `not-owner`: who has it.",
@@ -192,8 +195,16 @@ fn problem_schema() -> Value {
                 "description": "Of `escalation-ended`: how it ended, where that is known." },
             "expired_at": { "type": "string", "format": "date-time",
                 "description": "Of `window-closed`: when." },
+            "last_seq": { "type": "integer", "format": "int64",
+                "description": "Of `customer-wrote`: the conversation's last message." },
+            "simulation_id": { "type": "string",
+                "description": "Of `simulation-running`: the one that is not over." },
             "limit_bytes": { "type": "integer", "format": "int64",
                 "description": "Of `payload-too-large`: the limit." },
+            "limit_updates": { "type": "integer", "format": "int64",
+                "description": "Of `payload-too-large`: how many updates a webhook may carry." },
+            "code": { "type": "string",
+                "description": "Of `provider-refused`: the provider's reason, by a stable name." },
             "lost": { "$ref": "#/components/schemas/Lost",
                 "description": "Of `file-lost`: why." },
             "retry_after": { "type": "integer", "format": "int32",

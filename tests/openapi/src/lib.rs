@@ -2,7 +2,7 @@
 
 mod common;
 
-use baton_api::words;
+use baton_api::{FieldFault, words};
 use serde_json::{Map, Value};
 use utoipa::OpenApi;
 
@@ -32,12 +32,14 @@ use utoipa::OpenApi;
     paths(
         article_ask::handle,
         article_create::handle,
+        article_delete::handle,
         article_get::handle,
         article_import::handle,
         article_list::handle,
         article_publish::handle,
         article_unpublish::handle,
         article_update::handle,
+        contact_update::handle,
         conversation_get::handle,
         conversation_list::handle,
         escalation_assign::handle,
@@ -54,6 +56,7 @@ use utoipa::OpenApi;
         example_export::handle,
         evaluator_get::handle,
         evaluator_put::handle,
+        evaluator_test::handle,
         agent_list::handle,
         agent_update::handle,
         group_create::handle,
@@ -69,6 +72,7 @@ use utoipa::OpenApi;
         note_create::handle,
         notification_list::handle,
         policy_create::handle,
+        policy_delete::handle,
         policy_get::handle,
         policy_list::handle,
         policy_publish::handle,
@@ -83,7 +87,9 @@ use utoipa::OpenApi;
         connection_list::handle,
         settings_get::handle,
         settings_put::handle,
+        simulation_cancel::handle,
         simulation_get::handle,
+        simulation_list::handle,
         stats_live::handle,
         stats_precision::handle,
         template_list::handle,
@@ -99,6 +105,7 @@ use utoipa::OpenApi;
         ws_ticket_create::handle,
     ),
     components(schemas(
+        FieldFault,
         words::ArticleStatus,
         words::Channel,
         words::EscalationStatus,

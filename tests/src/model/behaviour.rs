@@ -6,6 +6,10 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+/// How a decent model begins its answers: words that stand in no article, so that they show whose
+/// answer it is.
+pub const OWN_WORDS: &str = "Happy to help: ";
+
 /// What the model does with prompts that hold a text.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Rule {
@@ -72,6 +76,27 @@ impl Behaviour {
     }
 }
 
+fn is_offered(asked: &Value, tool: &str) -> bool {
+    asked["tools"].to_string().contains(&format!("\"{tool}\""))
+}
+
+/// What it tells a colleague: the customer's first words, and where they stand.
+fn tell(prompt: &Value) -> Value {
+    let messages = prompt["messages"].as_array().cloned().unwrap_or_default();
+    let first = messages
+        .iter()
+        .find(|message| message["from"] == "customer");
+    let first = first.cloned().unwrap_or_default();
+    let said: String = first["text"]
+        .as_str()
+        .unwrap_or_default()
+        .chars()
+        .take(200)
+        .collect();
+    let summary = format!("The customer wrote: “{said}” (#{}).", first["seq"]);
+    call("brief", &json!({ "summary": summary }))
+}
+
 fn decent(asked: &Value) -> Value {
     let messages = asked["messages"].as_array().cloned().unwrap_or_default();
     let last = messages.last().cloned().unwrap_or_default();
@@ -96,8 +121,13 @@ fn decent(asked: &Value) -> Value {
         .as_str()
         .and_then(|text| serde_json::from_str(text).ok())
         .unwrap_or_default();
-    let said = prompt["customer_message"].as_str().unwrap_or_default();
-    let has_tool = asked["tools"].to_string().contains("order_lookup");
+    if is_offered(asked, "brief") {
+        return tell(&prompt);
+    }
+    let message = &prompt["customer_message"];
+    let said = message.as_str().or_else(|| message["text"].as_str());
+    let said = said.unwrap_or_default();
+    let has_tool = is_offered(asked, "order_lookup");
     let number = said
         .split(|c: char| !c.is_ascii_digit())
         .find(|digits| digits.len() >= 4);
@@ -105,7 +135,7 @@ fn decent(asked: &Value) -> Value {
         return call("order_lookup", &json!({ "order": number }));
     }
     match prompt["passages"][0]["text"].as_str() {
-        Some(text) => reply(text, "p1"),
+        Some(text) => reply(&format!("{OWN_WORDS}{text}"), "p1"),
         None => hand_over("No passage answers this."),
     }
 }
@@ -154,13 +184,28 @@ mod tests {
         let passages = json!([{ "id": "p1", "text": "By post." }]);
         let question = json!({ "passages": passages, "customer_message": "where is it" });
         let message = decent(&asked(&question, &json!([])));
-        assert!(message.to_string().contains("By post."), "{message}");
+        assert!(
+            message
+                .to_string()
+                .contains(&format!("{OWN_WORDS}By post.")),
+            "{message}"
+        );
         let order = json!({ "passages": passages, "customer_message": "order 12345?" });
         let message = decent(&asked(
             &order,
             &json!([{ "function": { "name": "order_lookup" } }]),
         ));
         assert_eq!(message["tool_calls"][0]["function"]["name"], "order_lookup");
+        let told = json!({ "messages": [
+            { "seq": 1, "from": "bot", "text": "Hello." },
+            { "seq": 2, "from": "customer", "text": "where is it" },
+        ] });
+        let brief = json!([{ "type": "function", "function": { "name": "brief" } }]);
+        let message = decent(&asked(&told, &brief));
+        assert!(
+            message.to_string().contains("“where is it” (#2)"),
+            "{message}"
+        );
         let nothing = json!({ "passages": [], "customer_message": "order 12345?" });
         let message = decent(&asked(&nothing, &json!([])));
         assert_eq!(message["tool_calls"][0]["function"]["name"], "handoff");

@@ -1,8 +1,8 @@
 //! A stand-in for a language model behind `chat/completions`, and for a tenant's tool.
 //!
 //! Left alone it is a decent model: it quotes the first passage that it is given, asks for a tool
-//! when a customer names an order, quotes what the tool answered, and calls a person where it has
-//! nothing. A test chooses another behaviour for prompts that hold a word of its own.
+//! when a customer names an order, quotes what the tool answered, calls a person where it has
+//! nothing, and tells colleagues what the customer wrote first. A test chooses another behaviour for prompts that hold a word of its own.
 
 mod behaviour;
 
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
-pub use behaviour::{Behaviour, Rule};
+pub use behaviour::{Behaviour, OWN_WORDS, Rule};
 
 /// The key of the model, which tenants of the local stack keep.
 pub const API_KEY: &str = "sk-model-sandbox-5TqZ81";

@@ -28,6 +28,7 @@ fn operations() -> Vec<(Method, String)> {
             Some("agents") => "agt",
             Some("groups") => "grp",
             Some("connections") => "con",
+            Some("contacts") => "ctc",
             _ => "cnv",
         };
         let path = path
@@ -50,6 +51,7 @@ fn is_for_leads(method: &Method, path: &str) -> bool {
     let arranges_people = path.starts_with("/v1/agents") || path.starts_with("/v1/groups");
     ((path.starts_with("/v1/policies") || writes_articles || arranges_people)
         && *method != Method::GET)
+        || path.ends_with("/cancel")
         || matches!(path, "/v1/examples" | "/v1/unanswered")
 }
 
@@ -88,9 +90,10 @@ fn is_refused(role: &str, method: &Method, path: &str) -> bool {
         ("GET", "/v1/quota" | "/v1/evaluator")
         | (_, "/v1/settings")
         | ("PUT" | "DELETE", "/v1/canned-replies/never-was") => role == "agent",
-        ("POST", "/v1/quota/packs") | ("PUT", "/v1/evaluator") | ("GET", "/v1/connections") => {
-            role != "admin"
-        }
+        ("PATCH", path) if path.starts_with("/v1/contacts/") => role == "agent",
+        ("POST", "/v1/quota/packs" | "/v1/evaluator/test")
+        | ("PUT", "/v1/evaluator")
+        | ("GET", "/v1/connections") => role != "admin",
         _ => false,
     }
 }

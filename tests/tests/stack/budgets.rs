@@ -135,6 +135,12 @@ async fn an_escalation_writes_with_the_messages_own_commit() {
         )
     });
     assert_eq!(writes.count(), 1, "{asked:?}");
+    // The tenant has no model: nobody is asked to have one tell of it.
+    let ordered = count.of("relay").into_iter().filter(|request| {
+        let queue = request.resource.as_deref().unwrap_or_default();
+        request.service == "sqs" && queue.contains("inbound")
+    });
+    assert_eq!(ordered.count(), 0);
 }
 
 #[tokio::test]

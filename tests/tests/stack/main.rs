@@ -3,6 +3,7 @@
 //! `cargo nextest run --package baton-tests --features stack --profile stack`.
 
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::print_stdout,
     reason = "all of this is tests; their helpers fail them, and tell what was measured"
@@ -10,6 +11,7 @@
 
 mod access;
 mod budgets;
+mod contacts;
 mod contract;
 mod fence;
 mod files;
@@ -33,5 +35,6 @@ mod settings;
 mod signatures;
 mod sockets;
 mod story;
+mod summaries;
 mod support;
 mod widget;

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use baton_tests::story::{Dashboard, Escalation, Stack, eventually, holds_for};
+use baton_tests::story::{Agent, Customer, Dashboard, Escalation, Stack, eventually, holds_for};
 use baton_tests::world;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use crate::support::{COMPLAINT, QUESTION, authors, words_of};
@@ -27,6 +27,38 @@ async fn everybody_hears(dashboards: &[Dashboard], entry: &Escalation, since: In
     }
 }
 
+/// Who is in the story.
+pub(crate) struct Cast<'a> {
+    /// Two agents, who both want the conversation.
+    pub(crate) agents: [&'a Agent; 2],
+    /// Somebody of the same tenant's who only looks on.
+    pub(crate) observer: &'a Agent,
+    /// Who writes to it.
+    pub(crate) customer: &'a Customer,
+}
+
+impl Cast<'_> {
+    async fn conversation_id(&self) -> String {
+        eventually("a conversation", async || {
+            let list = self.observer.lists("/v1/conversations?limit=100").await;
+            list.into_iter()
+                .find(|each| each["contact"]["address"] == self.customer.address())
+                .and_then(|each| each["id"].as_str().map(str::to_owned))
+        })
+        .await
+    }
+
+    pub(crate) async fn queue_entry(&self) -> Escalation {
+        eventually("an escalation", async || {
+            let list = self.observer.lists("/v1/escalations?limit=100").await;
+            list.into_iter()
+                .find(|entry| entry["contact"]["address"] == self.customer.address())
+                .map(Escalation)
+        })
+        .await
+    }
+}
+
 #[tokio::test]
 async fn a_customer_on_whatsapp_is_handed_to_a_person_and_back_to_the_bot() {
     let stack = Stack::attach();
@@ -35,19 +67,30 @@ async fn a_customer_on_whatsapp_is_handed_to_a_person_and_back_to_the_bot() {
         .two_agents()
         .map(|login| login.email.clone());
     let (ana, ben) = (stack.agent(&ana).await, stack.agent(&ben).await);
+    let cast = Cast {
+        agents: [&ana, &ben],
+        observer: stack.observer().await,
+        customer: &stack.customer(),
+    };
+    is_told(&stack, &cast).await;
+}
+
+/// Question, answer, complaint, escalation, a race for it, a reply, silence, and back to the bot;
+/// answers all that was written.
+pub(crate) async fn is_told(stack: &Stack, cast: &Cast<'_>) -> Vec<Value> {
+    let ([ana, ben], observer, customer) = (cast.agents, cast.observer, cast.customer);
     let dashboards = [ana.dashboard().await, ben.dashboard().await];
-    let customer = stack.customer();
 
     customer.writes(QUESTION).await;
     let answer = customer.reads_something().await;
-    let conversation = customer.conversation_id().await;
-    let history = stack.messages(&conversation).await;
+    let conversation = cast.conversation_id().await;
+    let history = observer.reads_history(&conversation).await;
     assert_eq!(authors(&history), ["customer", "bot"]);
     assert_eq!(words_of(&history, "bot"), [answer.text.as_str()]);
 
     let asked = Instant::now();
     customer.writes(COMPLAINT).await;
-    let entry = stack.queue_entry_for(&customer).await;
+    let entry = cast.queue_entry().await;
     assert_eq!(entry.0["status"], "queued");
     assert_eq!(entry.0["urgency"], "high");
     assert_eq!(entry.0["type"], "refund");
@@ -56,7 +99,7 @@ async fn a_customer_on_whatsapp_is_handed_to_a_person_and_back_to_the_bot() {
     assert!(entry.0["ticket"].as_u64().is_some_and(|number| number > 0));
     everybody_hears(&dashboards, &entry, asked).await;
     let connecting = customer.reads_something().await;
-    let history = stack.messages(&conversation).await;
+    let history = observer.reads_history(&conversation).await;
     assert_eq!(authors(&history), ["customer", "bot", "customer", "system"]);
     assert_eq!(words_of(&history, "system"), [connecting.text.as_str()]);
 
@@ -79,8 +122,8 @@ async fn a_customer_on_whatsapp_is_handed_to_a_person_and_back_to_the_bot() {
 
     let (first, second) = tokio::join!(ana.tries_to_take(&entry), ben.tries_to_take(&entry));
     let (winner, loser_was_told) = match (first.status, second.status) {
-        (200, 409) => (&ana, second),
-        (409, 200) => (&ben, first),
+        (200, 409) => (ana, second),
+        (409, 200) => (ben, first),
         other => panic!("two agents took it and were answered {other:?}"),
     };
     loser_was_told.is_problem(409);
@@ -113,14 +156,14 @@ async fn a_customer_on_whatsapp_is_handed_to_a_person_and_back_to_the_bot() {
         })
         .await;
     holds_for(Duration::from_secs(1), "the bot's silence", async || {
-        authors(&stack.messages(&conversation).await).last() == Some(&"customer")
+        authors(&observer.reads_history(&conversation).await).last() == Some(&"customer")
     })
     .await;
 
     winner.returns_to_bot(&entry).await;
     customer.writes(QUESTION).await;
     let answer = customer.reads_something().await;
-    let history = stack.messages(&conversation).await;
+    let history = observer.reads_history(&conversation).await;
     assert_eq!(
         words_of(&history, "bot").last(),
         Some(&answer.text.as_str())
@@ -129,6 +172,7 @@ async fn a_customer_on_whatsapp_is_handed_to_a_person_and_back_to_the_bot() {
         .lists("/v1/escalations?status=resolved&sort=newest&limit=100")
         .await;
     assert!(list.iter().any(|ended| ended["id"] == entry.id()));
+    history
 }
 
 #[tokio::test]
@@ -158,7 +202,7 @@ async fn a_visitor_is_handed_to_a_person_who_closes_it() {
         let list = ana
             .lists("/v1/escalations?section=waiting&channel=widget&limit=100")
             .await;
-        let mine = |entry: &serde_json::Value| entry["conversation_id"] == visitor.conversation_id;
+        let mine = |entry: &Value| entry["conversation_id"] == visitor.conversation_id;
         list.into_iter().find(mine).map(Escalation)
     })
     .await;

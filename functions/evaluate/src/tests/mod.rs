@@ -1,7 +1,13 @@
+mod commanded;
 mod injection;
+mod known;
 mod meddled;
 mod quota;
+mod revised;
 mod shop;
 mod story;
+mod summary;
+mod told;
 mod twice;
+mod unanswered;
 mod updates;

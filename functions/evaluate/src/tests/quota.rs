@@ -9,9 +9,11 @@ use baton_app::receive::{Received, receive};
 use baton_aws::balance::QuotaStore;
 use baton_domain::quota::Balance;
 use baton_domain::{
-    Assessment, BotAttempt, BotWork, Content, Reason, ThreadKey, TicketNumber, Urgency,
+    Assessment, BotAttempt, BotWork, Condition, Content, Reason, ThreadKey, TicketNumber, Trigger,
+    TriggerId, Urgency,
 };
 use futures::future::join_all;
+use ulid::Ulid;
 
 use super::shop::{Shop, tenant};
 
@@ -27,6 +29,7 @@ impl Evaluator for Deaf {
             question: QUESTION.into(),
             article_id: None,
             article_title: None,
+            tools: vec![],
             score: 1.0,
         };
         Ok(Evaluation {
@@ -94,6 +97,38 @@ async fn what_the_customer_asks_for_and_the_tenants_words_are_free_and_always_wo
             assert_eq!(account(&shop).await, None, "{said}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_request_is_free_in_whichever_order_the_triggers_stand() {
+    let asks = "which colours of lamp do you link up? I want a human";
+    let unsure = Condition::LowConfidence { below: Some(1.0) };
+    let fed_up = Condition::SentimentRun { count: 1 };
+    let request = Condition::Signal {
+        reason: Reason::CustomerRequest,
+        threshold: None,
+    };
+    let mut triggers: Vec<Trigger> = (1..)
+        .zip([unsure, fed_up, request])
+        .map(|(n, when)| {
+            Trigger::new(
+                TriggerId::from_ulid(Ulid::from_parts(n, n.into())),
+                "t",
+                when,
+            )
+        })
+        .collect();
+    let mut reasons = vec![];
+    for _ in 0..triggers.len() {
+        let shop = Shop::open().await.triggered(triggers.clone(), 5);
+        assert_eq!(shop.customer_says(asks).await, Received::Escalated);
+        reasons.push(shop.state().await.live.unwrap().reason);
+        assert_eq!(account(&shop).await, None, "{reasons:?}");
+        triggers.rotate_left(1);
+    }
+    // The request itself does not always decide.
+    assert!(reasons.contains(&Reason::LowConfidence), "{reasons:?}");
+    assert!(reasons.contains(&Reason::CustomerRequest), "{reasons:?}");
 }
 
 #[tokio::test]

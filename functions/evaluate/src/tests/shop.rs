@@ -8,9 +8,8 @@ use baton_app::commit::{Commit, CommitError};
 use baton_app::evaluator_settings::EvaluatorSettings;
 use baton_app::inbound::{Inbound, Update};
 use baton_app::ports::{
-    Agent, Article, Articles, Clock, Connection, ConnectionSecrets, Conversations, Directory,
-    Evaluation, Evaluator, Ids, Knowledge, Load, MessageRange, PortError, Question, TakeOutcome,
-    TakeRequest, Verdict,
+    Agent, Article, Articles, Clock, Connection, Conversations, Directory, Evaluation, Evaluator,
+    Ids, Knowledge, Load, MessageRange, PortError, Question, TakeOutcome, TakeRequest, Verdict,
 };
 use baton_app::receive::{ReceiveError, Received, Reception, receive};
 use baton_aws::agents::AgentStore;
@@ -18,14 +17,14 @@ use baton_aws::in_process::Tables;
 use baton_domain::routing::Presence;
 use baton_domain::{
     Actor, AgentId, AgentRef, ArticleId, Assessment, Author, Channel, Command, ConnectionId,
-    Content, DeliveryStatus, EscalationId, Handoff, Message, MessageId, Opening, Policy, Reason,
-    Role, Seq, Settings, State, TenantId, ThreadKey, TicketId, TicketNumber, Topic, Trigger,
-    TriggerId, Urgency, Version, decide,
+    Content, DeliveryStatus, EscalationId, Handoff, Message, MessageId, NewMessage, Opening,
+    Policy, Reason, Revision, Role, Seq, Settings, State, TenantId, ThreadKey, TicketId,
+    TicketNumber, Topic, Trigger, TriggerId, Urgency, Version, decide,
 };
 use jiff::{SignedDuration, Timestamp};
 use ulid::Ulid;
 
-use super::meddled::{Meddled, Meddling};
+use super::meddled::{Doing, Meddled, Meddling};
 
 pub(super) const ADDRESS: &str = "15550001";
 
@@ -68,8 +67,8 @@ impl Directory for Config {
         Ok(None)
     }
 
-    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
-        Ok(Arc::default())
+    async fn settings(&self, _: &TenantId) -> Result<Arc<Settings>, PortError> {
+        Ok(Arc::new(self.0.settings.clone()))
     }
 
     async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
@@ -103,6 +102,7 @@ impl Evaluator for Blank {
                 question: question.content.text.clone().unwrap_or_default(),
                 article_id: None,
                 article_title: None,
+                tools: vec![],
                 score: 1.0,
             },
         };
@@ -201,7 +201,7 @@ impl Shop {
             name: "Ana".into(),
             email: "ana@example.com".into(),
             role: Role::Agent,
-            capacity: 3,
+            capacity: 5_000,
             active: 0,
             presence: Presence::Online,
             email_notifications: false,
@@ -237,6 +237,15 @@ impl Shop {
         self
     }
 
+    /// The same shop with these triggers, in this order, and so many free replies in a month.
+    pub(super) fn triggered(mut self, triggers: Vec<Trigger>, free: u64) -> Self {
+        let mut knowledge = knowledge();
+        knowledge.policy = Policy::with(triggers);
+        knowledge.settings.monthly_free_replies = free;
+        self.reception.directory = Arc::new(Config(Arc::new(knowledge)));
+        self
+    }
+
     pub(super) fn now(&self) -> Timestamp {
         self.hands.now()
     }
@@ -266,6 +275,8 @@ impl Shop {
             profile_name: Some("Maria".into()),
             locale: None,
             attributes: [].into(),
+            verified: [].into(),
+            signed_at: None,
             conversation_id: None,
             content,
             at: self.now(),
@@ -341,30 +352,107 @@ impl Shop {
 
     pub(super) async fn ana_takes(&self) {
         let escalation = self.state().await.live.unwrap().id;
+        self.ana_takes_this(escalation).await;
+    }
+
+    pub(super) async fn ana_takes_this(&self, escalation: EscalationId) {
         let take = take(escalation, self.now());
         let outcome = self.meddled.inner.take(&take).await.unwrap();
         assert!(matches!(outcome, TakeOutcome::Taken), "{outcome:?}");
     }
 
     pub(super) async fn does(&self, command: Command) {
-        does(&self.meddled.inner, command, self.now()).await;
+        does(&self.meddled.inner, self.thread, command, self.now()).await;
     }
 
     /// Between the next read and the write that follows, somebody calls a person and Ana takes it.
     pub(super) fn meanwhile_ana_takes_over(&self) {
-        let (inner, now) = (Arc::clone(&self.meddled.inner), self.now());
-        self.meanwhile(Box::new(move || {
+        let (inner, thread, now) = (Arc::clone(&self.meddled.inner), self.thread, self.now());
+        self.meddles(Box::new(move || {
             Box::pin(async move {
-                let opening = opening(now);
-                let escalation = opening.id;
-                does(&inner, Command::Escalate(Box::new(opening)), now).await;
-                let outcome = inner.take(&take(escalation, now)).await.unwrap();
+                takes_over(&inner, thread, now).await;
+            })
+        }));
+    }
+
+    /// Somebody calls a person, and Ana takes it: to be done when it is awaited.
+    pub(super) fn ana_takes_over(&self) -> Doing {
+        let (inner, thread, now) = (Arc::clone(&self.meddled.inner), self.thread, self.now());
+        Box::pin(async move { takes_over(&inner, thread, now).await })
+    }
+
+    /// From now on it is another customer who writes, on a thread of their own.
+    pub(super) fn next_customer(&mut self, number: u32) {
+        let mut bytes = *b"customer..";
+        bytes[6..].copy_from_slice(&number.to_be_bytes());
+        self.thread = ThreadKey::from_bytes(bytes);
+    }
+
+    /// From now on the bot knows this and nothing else, under this version of the articles, and
+    /// may say it as often as it likes.
+    pub(super) fn publishes(&mut self, version: u64, body: &str, evaluator: &EvaluatorSettings) {
+        let mut known = knowledge();
+        known.settings.monthly_free_replies = 1_000_000;
+        let items = known.articles.items.iter().map(|article| Article {
+            body: body.to_owned(),
+            ..article.clone()
+        });
+        let articles = Articles {
+            version,
+            items: items.collect(),
+        };
+        self.reception.directory = Arc::new(Config(Arc::new(Knowledge {
+            articles: Arc::new(articles),
+            evaluator: evaluator.clone(),
+            ..known
+        })));
+    }
+
+    /// Between the next read and the write that follows, Ana writes a note.
+    pub(super) fn meanwhile_ana_notes(&self) {
+        self.meanwhile(Command::Note {
+            by: ana(),
+            message: NewMessage {
+                id: MessageId::from_ulid(Ulid::from_parts(9, 9)),
+                content: Content::text("a regular"),
+                provider_id: None,
+                at: self.now(),
+            },
+        });
+    }
+
+    /// Between the next read and the write that follows, the customer takes a message back.
+    pub(super) fn meanwhile_the_customer_takes_back(&self, seq: Seq) {
+        self.meanwhile(Command::Revise {
+            seq,
+            current: None,
+            revision: Revision::Deleted { at: self.now() },
+        });
+    }
+
+    /// Between the next read and the write that follows, somebody does this.
+    pub(super) fn meanwhile(&self, command: Command) {
+        let (inner, thread, now) = (Arc::clone(&self.meddled.inner), self.thread, self.now());
+        self.meddles(Box::new(move || {
+            Box::pin(async move { does(&inner, thread, command, now).await })
+        }));
+    }
+
+    /// Between the next read and the write that follows, Ana takes what waits.
+    pub(super) fn meanwhile_ana_takes(&self, escalation: EscalationId) {
+        let (inner, take) = (
+            Arc::clone(&self.meddled.inner),
+            take(escalation, self.now()),
+        );
+        self.meddles(Box::new(move || {
+            Box::pin(async move {
+                let outcome = inner.take(&take).await.unwrap();
                 assert!(matches!(outcome, TakeOutcome::Taken), "{outcome:?}");
             })
         }));
     }
 
-    fn meanwhile(&self, meddling: Meddling) {
+    fn meddles(&self, meddling: Meddling) {
         self.meddled.before_commit.lock().unwrap().push(meddling);
     }
 
@@ -386,11 +474,24 @@ impl Shop {
     }
 }
 
-async fn does(store: &Arc<dyn Conversations>, command: Command, now: Timestamp) {
+async fn takes_over(store: &Arc<dyn Conversations>, thread: ThreadKey, now: Timestamp) {
+    let opening = opening(thread, now);
+    let escalation = opening.id;
+    does(store, thread, Command::Escalate(Box::new(opening)), now).await;
+    let outcome = store.take(&take(escalation, now)).await.unwrap();
+    assert!(matches!(outcome, TakeOutcome::Taken), "{outcome:?}");
+}
+
+async fn does(
+    store: &Arc<dyn Conversations>,
+    thread: ThreadKey,
+    mut command: Command,
+    now: Timestamp,
+) {
     let loaded = store
         .load(
             &tenant(),
-            thread(),
+            thread,
             Load {
                 ticket: true,
                 ..Load::default()
@@ -399,6 +500,9 @@ async fn does(store: &Arc<dyn Conversations>, command: Command, now: Timestamp) 
         .await
         .unwrap();
     let state = loaded.state.unwrap();
+    if let Command::Escalate(opening) = &mut command {
+        opening.ticket = TicketNumber(loaded.last_ticket.0 + 1);
+    }
     let events = decide(&state, &command.into(), &Settings::default(), now).unwrap();
     let commit = Commit {
         last_ticket: loaded.last_ticket,
@@ -417,10 +521,10 @@ fn take(escalation: EscalationId, at: Timestamp) -> TakeRequest {
     }
 }
 
-fn opening(now: Timestamp) -> Opening {
+fn opening(thread: ThreadKey, now: Timestamp) -> Opening {
     Opening {
-        id: EscalationId::in_thread(thread(), now),
-        ticket_id: TicketId::in_thread(thread(), now),
+        id: EscalationId::in_thread(thread, now),
+        ticket_id: TicketId::in_thread(thread, now),
         ticket: TicketNumber(1),
         by: baton_domain::Doer::Bot,
         reason: Reason::Manual,
@@ -440,18 +544,20 @@ fn opening(now: Timestamp) -> Opening {
             evidence: None,
             tried: vec![],
             variables: [].into(),
-            tool_results: [].into(),
+            tool_calls: [].into(),
             contact: baton_domain::Contact {
-                id: baton_domain::ContactId::in_thread(thread(), now),
+                id: baton_domain::ContactId::in_thread(thread, now),
                 address: ADDRESS.into(),
                 name: None,
                 locale: None,
                 attributes: [].into(),
+                verified: [].into(),
             },
             suggested_next_step: String::new(),
             open_question: None,
             suggested_reply: None,
             summary_source: baton_domain::SummarySource::default(),
+            asks_model: false,
         },
         work: baton_domain::BotWork::default(),
         connecting: None,

@@ -1,6 +1,6 @@
 //! Echoes, edits, deletions and statuses.
 
-use baton_app::inbound::Update;
+use baton_app::inbound::{Update, Writer};
 use baton_app::outbound::Callback;
 use baton_app::receive::{ReceiveError, Received, receive};
 use baton_domain::{
@@ -19,6 +19,7 @@ fn echo(shop: &Shop, id: &str, text: &str) -> Update {
 
 fn edit(shop: &Shop, id: &str, target: &str, text: &str) -> Update {
     Update::Edit {
+        writer: Writer::Customer,
         provider_id: id.into(),
         target_provider_id: target.into(),
         content: Content::text(text),
@@ -93,6 +94,7 @@ async fn an_edit_and_a_deletion_revise_the_message() {
         if content.text.as_deref() == Some("where is my parcel?"))
     );
     let deleted = Update::Delete {
+        writer: Writer::Customer,
         provider_id: "x2".into(),
         target_provider_id: "wamid.0".into(),
         at: shop.now(),
@@ -115,6 +117,7 @@ async fn an_edit_that_overtakes_its_message_is_the_message() {
         Received::Duplicate
     );
     assert_eq!(shop.heard().await.len(), 2);
+    shop.wait(1);
     let again = edit(&shop, "x2", "wamid.0", "where is my second parcel?");
     assert_eq!(shop.receive(again).await, Received::Revised);
 }
@@ -137,6 +140,7 @@ async fn what_concerns_an_unknown_message_is_acknowledged() {
     let shop = Shop::open().await;
     shop.customer_says("hello").await;
     let deleted = Update::Delete {
+        writer: Writer::Customer,
         provider_id: "x2".into(),
         target_provider_id: "nobody".into(),
         at: shop.now(),
@@ -193,6 +197,25 @@ async fn a_failed_answer_is_looked_at_at_once() {
     let conversation = shop.state().await.conversation;
     assert_eq!(conversation.due_at, Some(shop.now()));
     assert!(conversation.unanswered_since.is_some());
+}
+
+#[tokio::test]
+async fn an_answer_that_the_provider_took_and_lost_is_looked_at_at_once() {
+    let shop = Shop::open().await;
+    shop.customer_says("where is my parcel?").await;
+    shop.is_delivered(Seq(2), DeliveryStatus::Sent).await;
+    let conversation = shop.state().await.conversation;
+    assert_eq!(conversation.due_at, None);
+    let callback = Callback {
+        conversation_id: conversation.id,
+        seq: Seq(2),
+    };
+    let failed = status(&shop, "out.1", Some(callback), DeliveryStatus::Failed);
+    assert_eq!(shop.receive(failed.clone()).await, Received::Moved);
+    let conversation = shop.state().await.conversation;
+    assert_eq!(conversation.due_at, Some(shop.now()));
+    assert_eq!(conversation.unanswered_since, Some(shop.now()));
+    assert_eq!(shop.receive(failed).await, Received::Stale);
 }
 
 #[tokio::test]

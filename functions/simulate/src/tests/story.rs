@@ -1,7 +1,12 @@
-use baton_app::ports::{Conclusion, ReasonCount, SimulationStatus};
-use baton_domain::{Policy, Reason};
+use std::sync::atomic::Ordering;
 
-use super::workshop::{Workshop, keyword};
+use baton_app::evaluator_settings::EvaluatorKind;
+use baton_app::ports::{
+    Conclusion, DecidedBy, ReasonCount, Simulation, SimulationStatus, Simulations,
+};
+use baton_domain::{KnowledgeBase, Policy, Reason, Settings};
+
+use super::workshop::{Workshop, keyword, tenant};
 
 const LONG: i64 = 300;
 
@@ -110,11 +115,11 @@ async fn work_that_runs_out_of_time_is_ordered_anew_and_ends_the_same() {
     let workshop = Workshop::open().await;
     wrote(&workshop).await;
     workshop.asked(urgent(), 500).await;
-    workshop.ticks(1);
+    workshop.evaluator.takes.store(1, Ordering::Relaxed);
     let mut turns = 0;
     while workshop.simulation().await.status != SimulationStatus::Done {
-        // Seven seconds, of which five are reserved.
-        workshop.works(7, 1).await.unwrap();
+        // Five seconds are reserved, and two messages take four.
+        workshop.works(5 + 4, 1).await.unwrap();
         turns += 1;
         assert!(turns < 20, "it comes to no end");
     }
@@ -124,6 +129,126 @@ async fn work_that_runs_out_of_time_is_ordered_anew_and_ends_the_same() {
     assert_eq!(simulation.figures, expected.figures);
     assert_eq!(simulation.differences, expected.differences);
     assert_eq!(simulation.progress, expected.progress);
+}
+
+#[tokio::test]
+async fn a_conversation_that_is_cut_short_is_replayed_anew_and_counted_once() {
+    let workshop = Workshop::open().await;
+    workshop.writes(1, "hello").await;
+    for _ in 0..3 {
+        workshop.writes(2, "hello").await;
+    }
+    workshop.asked(urgent(), 500).await;
+    workshop.evaluator.takes.store(1, Ordering::Relaxed);
+    // Two decisions for the one, six for the other: together they take a second too long.
+    workshop.works(5 + 7, 1).await.unwrap();
+    let halfway = workshop.simulation().await;
+    assert_eq!(halfway.status, SimulationStatus::Running);
+    assert!(halfway.awaits_turn);
+    assert_eq!(
+        (halfway.progress.done, halfway.figures.conversations),
+        (1, 1)
+    );
+    workshop.works(5 + 7, 1).await.unwrap();
+    let simulation = workshop.simulation().await;
+    assert_eq!(simulation.status, SimulationStatus::Done);
+    let figures = &simulation.figures;
+    assert_eq!(
+        (figures.conversations, figures.messages, figures.skipped),
+        (2, 4, 0)
+    );
+}
+
+#[tokio::test]
+async fn a_conversation_for_which_no_turn_is_long_enough_is_left_out() {
+    let workshop = Workshop::open().await;
+    workshop.writes(1, "hello").await;
+    for _ in 0..9 {
+        workshop.writes(2, "hello").await;
+    }
+    workshop.asked(urgent(), 500).await;
+    workshop.evaluator.takes.store(1, Ordering::Relaxed);
+    let mut turns = 0;
+    while workshop.simulation().await.status != SimulationStatus::Done {
+        workshop.works(5 + 7, 1).await.unwrap();
+        turns += 1;
+        assert!(turns < 6, "it comes to no end");
+    }
+    let simulation = workshop.simulation().await;
+    assert_eq!(simulation.figures.skipped, 1);
+    assert_eq!(simulation.figures.conversations, 1);
+}
+
+#[tokio::test]
+async fn of_work_that_is_killed_it_is_known_that_it_was_begun() {
+    let workshop = Workshop::open().await;
+    wrote(&workshop).await;
+    workshop.asked(urgent(), 500).await;
+    *workshop.evaluator.fails_at.lock().unwrap() = Some(String::new());
+    workshop.works(LONG, 1).await.unwrap_err();
+    let simulation = workshop.simulation().await;
+    assert_eq!(simulation.status, SimulationStatus::Running);
+    assert!(simulation.progressed_at.is_some());
+}
+
+#[tokio::test]
+async fn what_a_lead_ended_is_not_worked_on() {
+    let workshop = Workshop::open().await;
+    wrote(&workshop).await;
+    workshop.asked(urgent(), 500).await;
+    let queued = workshop.simulation().await;
+    let cancelled = Simulation {
+        version: queued.version.next(),
+        status: SimulationStatus::Cancelled,
+        ..queued
+    };
+    assert!(
+        workshop
+            .store
+            .save(&tenant(), &cancelled, None)
+            .await
+            .unwrap()
+    );
+    workshop.works(LONG, 1).await.unwrap();
+    assert_eq!(workshop.simulation().await, cancelled);
+}
+
+#[tokio::test]
+async fn who_decides_is_said() {
+    let workshop = Workshop::open().await;
+    wrote(&workshop).await;
+    workshop.asked(urgent(), 500).await;
+    assert_eq!(workshop.simulation().await.decided_by, None);
+    workshop.works(LONG, 1).await.unwrap();
+    let decided_by = DecidedBy {
+        live: EvaluatorKind::Bedrock,
+        elsewhere: false,
+    };
+    assert_eq!(workshop.simulation().await.decided_by, Some(decided_by));
+}
+
+#[tokio::test]
+async fn passages_come_from_where_the_tenants_bot_has_them_and_once_for_both_policies() {
+    let workshop = Workshop::with(Settings {
+        knowledge_base: KnowledgeBase::Bedrock {
+            id: "KB12345678".into(),
+        },
+        ..Settings::default()
+    })
+    .await;
+    // The articles here would not answer it.
+    workshop.writes(1, "in which colours do lamps come?").await;
+    workshop.asked(urgent(), 500).await;
+    workshop.works(LONG, 1).await.unwrap();
+    let simulation = workshop.simulation().await;
+    assert_eq!(simulation.status, SimulationStatus::Done);
+    let figures = &simulation.figures;
+    assert_eq!(
+        (figures.conversations, figures.before, figures.after),
+        (1, 0, 0)
+    );
+    assert!(simulation.decided_by.unwrap().elsewhere);
+    assert_eq!(workshop.elsewhere.asked(), 1);
 }
 
 #[tokio::test]

@@ -4,11 +4,12 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
+use baton_app::evaluator_settings::{EvaluatorKind, EvaluatorSettings};
 use baton_app::inbound::{Inbound, Update};
 use baton_app::ports::{
-    Article, Articles, Clock, Connection, ConnectionSecrets, Directory, Evaluation, Evaluator,
-    Figures, Ids, JobQueue, Knowledge, PolicyVersion, PortError, Progress, Question, Simulation,
-    SimulationInputs, SimulationJob, SimulationStatus, Simulations,
+    Article, Articles, BriefQuestion, Briefed, Clock, Connection, Directory, Evaluation, Evaluator,
+    Figures, Ids, JobQueue, Knowledge, Passage, PassageSource, PolicyVersion, PortError, Progress,
+    Question, Simulation, SimulationInputs, SimulationJob, SimulationStatus, Simulations,
 };
 use baton_app::receive::{Reception, receive};
 use baton_app::simulate::{SimulateError, Simulator};
@@ -17,7 +18,7 @@ use baton_aws::marks::MarkStore;
 use baton_aws::simulations::SimulationStore;
 use baton_domain::{
     AgentId, AgentRef, ArticleId, Channel, ConnectionId, Content, MessageId, Policy, PolicyId,
-    SimulationId, TenantId, ThreadKey, Topic, Trigger, TriggerId, Urgency, Version,
+    Settings, SimulationId, TenantId, ThreadKey, Topic, Trigger, TriggerId, Urgency, Version,
 };
 use baton_evaluator::EmbeddedEvaluator;
 use baton_lambda::sqs::Record;
@@ -26,18 +27,20 @@ use ulid::Ulid;
 
 use crate::{Deps, handle};
 
-/// A clock that moves on by a second, or by nothing, whenever it is looked at.
+/// A clock that stands still until something takes its time.
 pub(super) struct Ticking {
     now: Mutex<Timestamp>,
-    step: AtomicI64,
+}
+
+impl Ticking {
+    fn passes(&self, seconds: i64) {
+        *self.now.lock().unwrap() += SignedDuration::from_secs(seconds);
+    }
 }
 
 impl Clock for Ticking {
     fn now(&self) -> Timestamp {
-        let mut now = self.now.lock().unwrap();
-        let step = SignedDuration::from_secs(self.step.load(Ordering::Relaxed));
-        *now = now.checked_add(step).unwrap();
-        *now
+        *self.now.lock().unwrap()
     }
 }
 
@@ -71,8 +74,8 @@ impl Directory for Config {
         Ok(None)
     }
 
-    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
-        Ok(Arc::default())
+    async fn settings(&self, _: &TenantId) -> Result<Arc<Settings>, PortError> {
+        Ok(Arc::new(self.0.settings.clone()))
     }
 
     async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
@@ -87,18 +90,50 @@ impl Directory for Config {
 /// Fails over words that it is told to, and is otherwise the embedded evaluator.
 pub(super) struct Squeamish {
     inner: EmbeddedEvaluator,
+    clock: Arc<Ticking>,
+    /// How many seconds a decision takes.
+    pub(super) takes: AtomicI64,
     pub(super) fails_at: Mutex<Option<String>>,
 }
 
 #[async_trait]
 impl Evaluator for Squeamish {
     async fn evaluate(&self, question: Question<'_>) -> Result<Evaluation, PortError> {
+        self.clock.passes(self.takes.load(Ordering::Relaxed));
         let text = question.content.text.clone().unwrap_or_default();
         let fails = self.fails_at.lock().unwrap().clone();
         if fails.is_some_and(|word| text.contains(&word)) {
             return Err(PortError::new("evaluating", "no"));
         }
         self.inner.evaluate(question).await
+    }
+
+    async fn brief(&self, _: BriefQuestion<'_>) -> Briefed {
+        panic!("nobody reads what a model would tell of a simulation")
+    }
+}
+
+/// A knowledge base with one passage, which counts how often it is asked.
+#[derive(Default)]
+pub(super) struct Elsewhere(AtomicU64);
+
+impl Elsewhere {
+    pub(super) fn asked(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+#[async_trait]
+impl PassageSource for Elsewhere {
+    async fn passages(&self, base: &str, _: &str) -> Result<Vec<Passage>, PortError> {
+        assert_eq!(base, "KB12345678");
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Ok(vec![Passage {
+            title: "Colours".into(),
+            source: "s3://shop/colours.md".into(),
+            text: "Lamps come in green and in red. Choose your lamp's colour in the basket.".into(),
+            score: 0.9,
+        }])
     }
 }
 
@@ -125,6 +160,7 @@ pub(super) struct Workshop {
     pub(super) store: Arc<SimulationStore>,
     pub(super) orders: Arc<Orders>,
     pub(super) evaluator: Arc<Squeamish>,
+    pub(super) elsewhere: Arc<Elsewhere>,
     clock: Arc<Ticking>,
     reception: Reception,
     sent: AtomicU64,
@@ -152,10 +188,14 @@ const MAX_RECEIVES: u32 = 3;
 
 impl Workshop {
     pub(super) async fn open() -> Self {
+        Self::with(Settings::default()).await
+    }
+
+    /// A workshop for a tenant with these settings.
+    pub(super) async fn with(settings: Settings) -> Self {
         let tables = Tables::start().await.unwrap();
         let clock = Arc::new(Ticking {
             now: Mutex::new("2026-03-02T09:00:00Z".parse().unwrap()),
-            step: AtomicI64::new(0),
         });
         let time: Arc<dyn Clock> = Arc::clone(&clock) as _;
         let names = tables.names();
@@ -176,10 +216,19 @@ impl Workshop {
                     vectors: None,
                 }],
             }),
+            settings,
+            // What decides live does not decide here.
+            evaluator: EvaluatorSettings {
+                kind: EvaluatorKind::Bedrock,
+                ..EvaluatorSettings::default()
+            },
             ..Knowledge::default()
         })));
+        let elsewhere = Arc::<Elsewhere>::default();
         let evaluator = Arc::new(Squeamish {
-            inner: EmbeddedEvaluator::new(),
+            inner: crate::evaluator(EmbeddedEvaluator::new(), Arc::clone(&elsewhere) as _),
+            clock: Arc::clone(&clock),
+            takes: AtomicI64::new(0),
             fails_at: Mutex::default(),
         });
         let orders = Arc::<Orders>::default();
@@ -209,14 +258,10 @@ impl Workshop {
             store,
             orders,
             evaluator,
+            elsewhere,
             clock,
             sent: AtomicU64::default(),
         }
-    }
-
-    /// From now on every look at the clock takes this many seconds.
-    pub(super) fn ticks(&self, seconds: i64) {
-        self.clock.step.store(seconds, Ordering::Relaxed);
     }
 
     /// A customer writes, and the bot does what it does.
@@ -234,6 +279,8 @@ impl Workshop {
                 profile_name: Some("Maria".into()),
                 locale: None,
                 attributes: [].into(),
+                verified: [].into(),
+                signed_at: None,
                 conversation_id: None,
                 content: Content::text(text),
                 at,
@@ -262,6 +309,9 @@ impl Workshop {
             created_at: self.clock.now(),
             started_at: None,
             finished_at: None,
+            progressed_at: None,
+            awaits_turn: false,
+            decided_by: None,
             sample,
             progress: Progress::default(),
             figures: Figures::default(),

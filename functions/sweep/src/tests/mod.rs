@@ -1,5 +1,7 @@
 mod night;
 
+use std::sync::atomic::Ordering;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 use baton_app::ports::{Agents, MessageRange};
 use baton_app::sweep::Swept;
@@ -59,11 +61,26 @@ async fn an_answer_that_was_never_sent_leaves_its_customer_to_a_person() {
 }
 
 #[tokio::test]
+async fn a_model_is_to_tell_of_whoever_was_left_alone_where_there_is_one() {
+    for has_model in [false, true] {
+        let night = Night::begin().await;
+        night.config.has_model.store(has_model, Ordering::Relaxed);
+        night.is_asked(0).await;
+        night.wait(3);
+        assert_eq!(night.sweeps().await.stranded, 1);
+        let handoff = night.state(0).await.unwrap().live.unwrap().handoff;
+        assert_eq!(handoff.asks_model, has_model);
+        assert!(handoff.is_extractive());
+    }
+}
+
+#[tokio::test]
 async fn an_answer_that_failed_is_not_waited_for() {
     let night = Night::begin().await;
     night.is_asked(0).await;
     let failed = Delivery {
         seq: Seq(2),
+        author: Author::Bot,
         current: DeliveryStatus::Accepted,
         next: DeliveryStatus::Failed,
         error: None,
@@ -75,6 +92,23 @@ async fn an_answer_that_failed_is_not_waited_for() {
         night.state(0).await.unwrap().live.unwrap().assessment.rule,
         "answer_failed"
     );
+}
+
+#[tokio::test]
+async fn a_customer_who_goes_on_writing_reminds_everybody_once_a_limit() {
+    let night = Night::begin().await;
+    night.is_escalated(0).await;
+    night.wait(16);
+    assert_eq!(night.sweeps().await.overdue, 1);
+    for _ in 0..9 {
+        night
+            .does(0, Command::CustomerMessage(night.message("hello?")))
+            .await;
+        night.wait(1);
+        assert_eq!(night.sweeps().await, Swept::default());
+    }
+    night.wait(6);
+    assert_eq!(night.sweeps().await.overdue, 1);
 }
 
 #[tokio::test]
@@ -140,7 +174,7 @@ async fn a_limit_that_was_lengthened_meanwhile_sets_the_timer_anew() {
     let night = Night::begin().await;
     night.is_asked(0).await;
     night.wait(3);
-    night.config.0.lock().unwrap().bot_limit_minutes = 10;
+    night.config.settings.lock().unwrap().bot_limit_minutes = 10;
     assert_eq!(night.sweeps().await.rearmed, 1);
     assert_eq!(night.state(0).await.unwrap().conversation.owner, Owner::Bot);
     assert_eq!(night.sweeps().await, Swept::default());

@@ -1,14 +1,13 @@
 //! A night at a shop: what the stories are told with.
 
 use std::io::Write;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use baton_app::commit::Commit;
 use baton_app::ports::{
-    Agent, Clock, Connection, ConnectionSecrets, Conversations, Directory, Ids, Knowledge, Load,
-    TakeRequest,
+    Agent, Clock, Connection, Conversations, Directory, Ids, Knowledge, Load, TakeRequest,
 };
 use baton_app::sweep::Swept;
 use baton_aws::agents::AgentStore;
@@ -17,8 +16,8 @@ use baton_domain::routing::Presence;
 use baton_domain::{
     AgentId, AgentRef, Assessment, BotAnswer, Channel, Command, ConnectionId, Contact, ContactId,
     Content, Conversation, ConversationId, EscalationId, Handoff, MessageId, NewMessage, Opening,
-    Owner, OwnerEpoch, Reason, Role, Seq, Settings, State, TenantId, ThreadKey, TicketId,
-    TicketNumber, Topic, Urgency, Version, decide,
+    Reason, Role, Settings, State, TenantId, ThreadKey, TicketId, TicketNumber, Topic, Urgency,
+    Version, decide,
 };
 use jiff::{SignedDuration, Timestamp};
 use ulid::Ulid;
@@ -58,7 +57,11 @@ impl Ids for Counted {
 }
 
 /// Two tenants, of whom the first cannot be read.
-pub(super) struct Config(pub(super) Mutex<Settings>);
+#[derive(Default)]
+pub(super) struct Config {
+    pub(super) settings: Mutex<Settings>,
+    pub(super) has_model: AtomicBool,
+}
 
 #[async_trait]
 impl Directory for Config {
@@ -66,18 +69,19 @@ impl Directory for Config {
         Ok(None)
     }
 
-    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
-        Ok(Arc::default())
-    }
-
-    async fn knowledge(&self, tenant: &TenantId) -> Result<Arc<Knowledge>, PortError> {
+    async fn settings(&self, tenant: &TenantId) -> Result<Arc<Settings>, PortError> {
         if tenant.as_str() == "broken" {
             return Err(PortError::new("reading settings", "no"));
         }
-        Ok(Arc::new(Knowledge {
-            settings: self.0.lock().unwrap().clone(),
-            ..Knowledge::default()
-        }))
+        Ok(Arc::new(self.settings.lock().unwrap().clone()))
+    }
+
+    async fn has_model(&self, _: &TenantId) -> Result<bool, PortError> {
+        Ok(self.has_model.load(Ordering::Relaxed))
+    }
+
+    async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
+        Err(PortError::new("reading articles", "nobody here needs them"))
     }
 
     async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {
@@ -131,7 +135,7 @@ impl Night {
             version: Version(1),
         };
         agents.put(&tenant(), &agent).await.unwrap();
-        let config = Arc::new(Config(Mutex::default()));
+        let config = Arc::<Config>::default();
         let counted = Arc::new(Mutex::new(vec![]));
         let deps = Deps {
             watch: Watch {
@@ -248,31 +252,14 @@ impl Night {
 
     fn conversation(&self, n: u8) -> Conversation {
         let now = self.now();
-        Conversation {
-            id: ConversationId::in_thread(thread(n), now),
-            tenant_id: tenant(),
-            connection_id: ConnectionId::from_ulid(Ulid::from_parts(7, 7)),
-            channel: Channel::Whatsapp,
-            contact: self.contact(n),
-            owner: Owner::Bot,
-            epoch: OwnerEpoch(0),
-            version: Version(0),
-            last_seq: Seq(0),
-            created_at: now,
-            last_activity_at: now,
-            last_customer_at: None,
-            unanswered_since: None,
-            answer_seq: None,
-            due_at: None,
-            attempts: vec![],
-            recent: vec![],
-            tool_results: [].into(),
-            tokens: 0,
-            cost_micros: 0,
-            language: None,
-            variables: [].into(),
-            preview: None,
-        }
+        Conversation::begun(
+            ConversationId::in_thread(thread(n), now),
+            tenant(),
+            ConnectionId::from_ulid(Ulid::from_parts(7, 7)),
+            Channel::Whatsapp,
+            self.contact(n),
+            now,
+        )
     }
 
     fn contact(&self, n: u8) -> Contact {
@@ -282,6 +269,7 @@ impl Night {
             name: Some("Maria".into()),
             locale: None,
             attributes: [].into(),
+            verified: [].into(),
         }
     }
 
@@ -308,12 +296,13 @@ impl Night {
                 evidence: None,
                 tried: vec![],
                 variables: [].into(),
-                tool_results: [].into(),
+                tool_calls: [].into(),
                 contact: self.contact(n),
                 suggested_next_step: String::new(),
                 open_question: None,
                 suggested_reply: None,
                 summary_source: baton_domain::SummarySource::default(),
+                asks_model: false,
             },
             work: baton_domain::BotWork::default(),
             connecting: None,

@@ -26,6 +26,8 @@ pub(super) struct World {
     pub(super) gone: Vec<&'static str>,
     pub(super) record_is_down: bool,
     pub(super) requests: Mutex<usize>,
+    /// Milliseconds since the epoch.
+    pub(super) now: Mutex<i64>,
 }
 
 pub(super) fn broken() -> PortError {
@@ -54,36 +56,27 @@ pub(super) fn globex() -> TenantId {
 
 pub(super) fn conversation(tenant_id: TenantId, byte: u8, owner: Owner) -> Conversation {
     let at = Timestamp::UNIX_EPOCH;
+    let contact = Contact {
+        id: ContactId::in_thread(thread(byte), at),
+        address: "visitor".to_owned(),
+        name: None,
+        locale: None,
+        attributes: BTreeMap::new(),
+        verified: [].into(),
+    };
     Conversation {
-        id: conversation_id(byte),
-        tenant_id,
-        connection_id: "con_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
-        channel: Channel::Widget,
-        contact: Contact {
-            id: ContactId::in_thread(thread(byte), at),
-            address: "visitor".to_owned(),
-            name: None,
-            locale: None,
-            attributes: BTreeMap::new(),
-        },
         owner,
         epoch: OwnerEpoch(1),
         version: Version(1),
         last_seq: Seq(1),
-        created_at: at,
-        last_activity_at: at,
-        last_customer_at: None,
-        unanswered_since: None,
-        answer_seq: None,
-        due_at: None,
-        attempts: vec![],
-        recent: vec![],
-        tool_results: [].into(),
-        tokens: 0,
-        cost_micros: 0,
-        language: None,
-        variables: BTreeMap::new(),
-        preview: None,
+        ..Conversation::begun(
+            conversation_id(byte),
+            tenant_id,
+            "con_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
+            Channel::Widget,
+            contact,
+            at,
+        )
     }
 }
 
@@ -188,6 +181,12 @@ impl Sockets for World {
     }
 }
 
+impl Clock for World {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millisecond(*self.now.lock().unwrap()).unwrap()
+    }
+}
+
 #[async_trait]
 impl SocketPoster for World {
     async fn post(&self, connection_id: &str, frame: &str) -> Result<(), PostError> {
@@ -286,23 +285,31 @@ impl Conversations for World {
     }
 }
 
+pub(super) fn deps(world: &Arc<World>) -> Deps {
+    Deps {
+        sockets: world.clone(),
+        poster: world.clone(),
+        conversations: world.clone(),
+        clock: world.clone(),
+        typists: Typists::default(),
+    }
+}
+
+pub(super) fn event(from: &str, body: &str) -> Event {
+    Event {
+        route: "$default".to_owned(),
+        connection_id: from.to_owned(),
+        ticket: None,
+        body: body.to_owned(),
+    }
+}
+
 pub(super) async fn say(
     world: World,
     from: &str,
     body: &str,
 ) -> (Arc<World>, Result<u16, PortError>) {
     let world = Arc::new(world);
-    let deps = Deps {
-        sockets: world.clone(),
-        poster: world.clone(),
-        conversations: world.clone(),
-    };
-    let event = Event {
-        route: "$default".to_owned(),
-        connection_id: from.to_owned(),
-        ticket: None,
-        body: body.to_owned(),
-    };
-    let result = handle(&deps, &event).await;
+    let result = handle(&deps(&world), &event(from, body)).await;
     (world, result)
 }

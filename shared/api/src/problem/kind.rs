@@ -33,6 +33,8 @@ pub enum ProblemKind {
     AtCapacity,
     /// 409: the channel takes no free-form message any more.
     WindowClosed,
+    /// 409: the customer has written something that the agent had not seen.
+    CustomerWrote,
     /// 409: others changed the same conversation over and over.
     Busy,
     /// 409: somebody else changed what was to be changed.
@@ -47,6 +49,8 @@ pub enum ProblemKind {
     PolicyOutdated,
     /// 409: only a draft may be changed or published.
     PolicyNotDraft,
+    /// 409: the tenant has a simulation that is not over.
+    SimulationRunning,
     /// 409: another group has the name.
     GroupNameTaken,
     /// 409: the tenant has as many groups as it may have.
@@ -77,7 +81,7 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// All of them, in the order of their statuses.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::MalformedJson,
         Self::BadRequest,
         Self::Unauthorized,
@@ -93,6 +97,7 @@ impl ProblemKind {
         Self::NotOwner,
         Self::AtCapacity,
         Self::WindowClosed,
+        Self::CustomerWrote,
         Self::Busy,
         Self::StaleVersion,
         Self::KnowledgeFull,
@@ -100,6 +105,7 @@ impl ProblemKind {
         Self::TooManyCannedReplies,
         Self::PolicyOutdated,
         Self::PolicyNotDraft,
+        Self::SimulationRunning,
         Self::GroupNameTaken,
         Self::TooManyGroups,
         Self::ConnectionAccountUnknown,
@@ -151,6 +157,7 @@ impl ProblemKind {
                 "window-closed",
                 "The customer's 24-hour window has closed",
             ),
+            Self::CustomerWrote => (409, "customer-wrote", "The customer has written meanwhile"),
             Self::Busy => (409, "busy", "The conversation keeps changing"),
             Self::StaleVersion => (409, "stale-version", "Somebody else has changed this"),
             Self::KnowledgeFull => (409, "knowledge-full", "The knowledge base is full"),
@@ -170,6 +177,11 @@ impl ProblemKind {
                 "Another policy is live than the one to be replaced",
             ),
             Self::PolicyNotDraft => (409, "policy-not-draft", "This policy is no draft any more"),
+            Self::SimulationRunning => (
+                409,
+                "simulation-running",
+                "Another simulation is not over yet",
+            ),
             Self::GroupNameTaken => (409, "group-name-taken", "Another group has this name"),
             Self::TooManyGroups => (409, "too-many-groups", "There are as many groups as can be"),
             Self::ConnectionAccountUnknown => (

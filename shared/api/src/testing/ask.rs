@@ -167,6 +167,19 @@ impl Reply {
         let body = self.problem(422, "validation");
         assert_eq!(body["errors"][0]["field"], field, "{body}");
     }
+
+    /// A validation problem of these fields, each for this reason.
+    pub fn refuses(self, faults: &[(&str, &str)]) -> Value {
+        let body = self.problem(422, "validation");
+        let errors = body["errors"].as_array().into_iter().flatten();
+        let named = |it| (text(it, "field"), text(it, "code"));
+        assert_eq!(errors.map(named).collect::<Vec<_>>(), faults, "{body}");
+        body
+    }
+}
+
+fn text<'a>(json: &'a Value, name: &str) -> &'a str {
+    json[name].as_str().unwrap_or_default()
 }
 
 /// Nobody gets anything who has no business here: without a token 401, without a role or a tenant

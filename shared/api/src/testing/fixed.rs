@@ -5,8 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use baton_app::ports::{
-    Clock, Connection, ConnectionSecrets, Directory, Ids, JobQueue, Knowledge, PortError,
-    SimulationJob,
+    Clock, Connection, Directory, Ids, JobQueue, Knowledge, PortError, SimulationJob,
 };
 use baton_domain::{ConnectionId, MessageId, Settings, TenantId, ThreadKey};
 use jiff::{SignedDuration, Timestamp};
@@ -121,8 +120,8 @@ impl Directory for Defaults {
         Ok(None)
     }
 
-    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
-        Ok(Arc::default())
+    async fn settings(&self, _: &TenantId) -> Result<Arc<Settings>, PortError> {
+        Ok(Arc::new(self.0.settings.clone()))
     }
 
     async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {

@@ -6,10 +6,9 @@ use baton_app::act::Desk;
 use baton_app::articles::{Shelf, Writer};
 use baton_app::ports::{Article, ArticleReader, ArticleText, Directory, Vectors};
 use baton_aws::articles::DynamoArticles;
-use baton_aws::config::{Aws, Surroundings};
 use baton_aws::directory::TenantDirectory;
 use baton_aws::in_process::Tables;
-use baton_aws::secrets::SecretReader;
+use baton_aws::secrets::NoSecrets;
 use baton_domain::{ArticleId, EscalationId, Reason, Urgency};
 
 use super::Office;
@@ -62,11 +61,10 @@ impl Office {
 
     /// What the tenants configured, out of the tables.
     pub fn real_directory(&self) -> Arc<dyn Directory> {
-        let aws = Aws::new(Surroundings::default().sdk_config_with_tls());
         Arc::new(TenantDirectory::new(
             self.tables.client(),
             self.tables.names().directory,
-            SecretReader::new(aws.secrets_manager()),
+            NoSecrets,
             Arc::clone(&self.desk.clock),
         ))
     }

@@ -2,11 +2,18 @@
 
 use std::sync::Arc;
 
-use baton_app::ports::{CannedReplies, ConnectionEntry, ConnectionList, SettingsStore};
+use baton_app::evaluator_settings::{
+    EvaluatorEdit, EvaluatorKind, EvaluatorSettings, KeptEvaluator,
+};
+use baton_app::ports::{
+    CannedReplies, ConnectionEntry, ConnectionList, EvaluatorStore, SettingsStore,
+};
 use baton_aws::canned_replies::CannedReplyTable;
+use baton_aws::config::{Aws, Surroundings};
 use baton_aws::connections::ConnectionTable;
+use baton_aws::evaluators::EvaluatorTable;
 use baton_aws::settings::SettingsTable;
-use baton_domain::{Channel, TenantId};
+use baton_domain::{Channel, TenantId, Version};
 
 use super::Office;
 
@@ -31,6 +38,30 @@ impl Office {
     /// Tenants' lists of their connections.
     pub fn connection_list(&self) -> Arc<dyn ConnectionList> {
         Arc::new(self.connection_table())
+    }
+
+    /// A tenant gets a language model, and desks read what is configured out of the tables.
+    pub async fn gets_a_model(&mut self, tenant: &TenantId) {
+        let aws = Aws::new(Surroundings::default().sdk_config_with_tls());
+        let (client, names) = (self.tables.client(), self.tables.names());
+        let secrets = aws.secrets_manager();
+        let table = EvaluatorTable::new(client, names.directory, secrets, "baton/test/evaluators/");
+        let after = KeptEvaluator {
+            version: Version(1),
+            settings: EvaluatorSettings {
+                kind: EvaluatorKind::OpenaiCompatible,
+                ..EvaluatorSettings::default()
+            },
+            ..KeptEvaluator::default()
+        };
+        let edit = EvaluatorEdit {
+            version: after.version,
+            by: self.lea.agent.clone(),
+            at: self.desk.clock.now(),
+            changed: vec![],
+        };
+        table.put_settings(tenant, &after, &edit).await.unwrap();
+        self.desk.directory = self.real_directory();
     }
 
     /// A tenant gets a number, or a website, of this name.

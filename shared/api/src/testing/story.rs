@@ -26,8 +26,8 @@ use baton_domain::routing::Presence;
 use baton_domain::{
     Actor, Assessment, Channel, Command, ConnectionId, Contact, ContactId, Content, Conversation,
     ConversationId, Envelope, Escalation, EscalationId, Evidence, Handoff, Message, NewMessage,
-    Opening, Owner, OwnerEpoch, Reason, Role, Seq, State, TenantId, ThreadKey, TicketId,
-    TicketNumber, Topic, Urgency, Version, decide,
+    Opening, Reason, Role, State, TenantId, ThreadKey, TicketId, TicketNumber, Topic, Urgency,
+    Version, decide,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -293,12 +293,13 @@ impl Office {
                 }),
                 tried: vec![],
                 variables: BTreeMap::new(),
-                tool_results: BTreeMap::new(),
+                tool_calls: [].into(),
                 contact: conversation.contact.clone(),
                 suggested_next_step: "Check the order.".into(),
                 open_question: None,
                 suggested_reply: None,
                 summary_source: baton_domain::SummarySource::default(),
+                asks_model: false,
             },
             work: baton_domain::BotWork::default(),
             connecting: Some(self.message("I am connecting you with a person.", now)),
@@ -330,8 +331,12 @@ impl Office {
             agent: colleague.agent.clone(),
             role: colleague.role,
         };
-        self.commit(&state, Command::ReturnToBot { by }, TicketNumber(0))
-            .await;
+        self.commit(
+            &state,
+            Command::ReturnToBot { by, seen: None },
+            TicketNumber(0),
+        )
+        .await;
     }
 
     /// An escalation as it stands, live or over.
@@ -415,37 +420,22 @@ impl Office {
         thread: ThreadKey,
         at: Timestamp,
     ) -> Conversation {
-        Conversation {
-            id: ConversationId::in_thread(thread, at),
-            tenant_id: self.ana.tenant.clone(),
-            connection_id: self.connection,
+        let contact = Contact {
+            id: ContactId::in_thread(thread, at),
+            address: address.to_owned(),
+            name: Some("Rosa".into()),
+            locale: None,
+            attributes: BTreeMap::new(),
+            verified: [].into(),
+        };
+        Conversation::begun(
+            ConversationId::in_thread(thread, at),
+            self.ana.tenant.clone(),
+            self.connection,
             channel,
-            contact: Contact {
-                id: ContactId::in_thread(thread, at),
-                address: address.to_owned(),
-                name: Some("Rosa".into()),
-                locale: None,
-                attributes: BTreeMap::new(),
-            },
-            owner: Owner::Bot,
-            epoch: OwnerEpoch::default(),
-            version: Version::default(),
-            last_seq: Seq::default(),
-            created_at: at,
-            last_activity_at: at,
-            last_customer_at: None,
-            unanswered_since: None,
-            answer_seq: None,
-            due_at: None,
-            attempts: vec![],
-            recent: vec![],
-            tool_results: [].into(),
-            tokens: 0,
-            cost_micros: 0,
-            language: None,
-            variables: BTreeMap::new(),
-            preview: None,
-        }
+            contact,
+            at,
+        )
     }
 }
 

@@ -41,17 +41,25 @@ impl Desk {
             None => true,
             Some(group) => self.groups.groups(&asked.tenant).await?.has(group),
         };
+        // Told with the settings, which are read in any case.
+        let has_model = self.directory.has_model(&asked.tenant).await?;
         self.carry_out(asked, target, wording, &|moment| {
             if !group_is_there {
                 return Err(ActError::UnknownGroup);
             }
-            let opening = self.opening(&asked.by.agent, manual, &moment);
+            let opening = self.opening(&asked.by.agent, manual, has_model, &moment);
             Ok(Command::Escalate(Box::new(opening)))
         })
         .await
     }
 
-    fn opening(&self, by: &AgentRef, manual: &ManualEscalation, moment: &Moment<'_>) -> Opening {
+    fn opening(
+        &self,
+        by: &AgentRef,
+        manual: &ManualEscalation,
+        has_model: bool,
+        moment: &Moment<'_>,
+    ) -> Opening {
         let Moment {
             state,
             settings,
@@ -90,6 +98,7 @@ impl Desk {
                 considered: None,
                 work: BotWork::default(),
                 brief: None,
+                has_model,
             }),
             work: BotWork::default(),
             connecting,

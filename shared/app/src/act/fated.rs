@@ -22,6 +22,8 @@ pub(super) enum Fate {
     Conflict,
     /// Others release the escalation just before.
     ReleasedMeanwhile,
+    /// The customer writes just before.
+    WrittenToMeanwhile,
     TicketTaken(TicketNumber),
     Duplicate(Option<Outcome>),
     AtCapacity(AgentId),
@@ -91,6 +93,14 @@ impl Conversations for Store {
                 state.conversation.owner = Owner::Queue;
                 state.conversation.version = state.conversation.version.next();
                 state.live = Some(queued());
+                Err(CommitError::Conflict)
+            }
+            Fate::WrittenToMeanwhile => {
+                let mut state = self.state.lock().unwrap();
+                let conversation = &mut state.conversation;
+                conversation.last_seq = conversation.last_seq.next();
+                conversation.last_customer_seq = Some(conversation.last_seq);
+                conversation.version = conversation.version.next();
                 Err(CommitError::Conflict)
             }
             Fate::TicketTaken(last) => {

@@ -1,11 +1,12 @@
 //! An agent is done.
 
-use baton_domain::{Command, Content, EscalationId};
+use baton_domain::{Command, Content, EscalationId, Seq};
 
 use super::{ActError, Answer, Asked, Desk, Target, Wording, window_is_open};
 
 impl Desk {
-    /// The bot may speak again.
+    /// The bot may speak again, where the customer has written nothing behind what the agent had
+    /// `seen`.
     ///
     /// # Errors
     ///
@@ -14,18 +15,21 @@ impl Desk {
         &self,
         asked: &Asked,
         escalation: EscalationId,
+        seen: Option<Seq>,
         wording: Wording<'_>,
     ) -> Result<Answer, ActError> {
         self.carry_out(asked, Target::Escalation(escalation), wording, &|_| {
             Ok(Command::ReturnToBot {
                 by: asked.by.clone(),
+                seen,
             })
         })
         .await
     }
 
     /// Nobody needs to speak any more. The customer gets the tenant's closing text, where the
-    /// channel still takes it.
+    /// channel still takes it. Nothing changes where they have written behind what the agent had
+    /// `seen`.
     ///
     /// # Errors
     ///
@@ -34,6 +38,7 @@ impl Desk {
         &self,
         asked: &Asked,
         escalation: EscalationId,
+        seen: Option<Seq>,
         wording: Wording<'_>,
     ) -> Result<Answer, ActError> {
         self.carry_out(asked, Target::Escalation(escalation), wording, &|moment| {
@@ -43,6 +48,7 @@ impl Desk {
             });
             Ok(Command::Close {
                 by: asked.by.clone(),
+                seen,
                 closing,
             })
         })

@@ -2,6 +2,7 @@
 //! request that is repeated is answered the same again and carried out once.
 
 mod correct;
+mod describe;
 mod escalate;
 #[cfg(test)]
 mod fated;
@@ -15,9 +16,9 @@ mod tests;
 use std::sync::Arc;
 
 use baton_domain::{
-    Actor, AgentId, AgentRef, Command, Content, ConversationId, Envelope, Escalation, EscalationId,
-    Event, Message, NewMessage, ReceiptKey, Rejection, Settings, State, TenantId, ThreadKey,
-    decide,
+    Actor, AgentId, AgentRef, Command, ContactId, Content, ConversationId, Envelope, Escalation,
+    EscalationId, Event, Message, NewMessage, ReceiptKey, Rejection, Settings, State, TenantId,
+    ThreadKey, decide,
 };
 use jiff::Timestamp;
 
@@ -154,6 +155,7 @@ const ATTEMPTS: usize = 8;
 enum Target {
     Escalation(EscalationId),
     Conversation(ConversationId),
+    Contact(ContactId),
     /// A conversation that an escalation is to be opened in, for which a ticket number is needed.
     Opening(ConversationId),
 }
@@ -163,13 +165,14 @@ impl Target {
         match self {
             Self::Escalation(id) => id.thread(),
             Self::Conversation(id) | Self::Opening(id) => id.thread(),
+            Self::Contact(id) => id.thread(),
         }
     }
 
     fn escalation(self) -> Option<EscalationId> {
         match self {
             Self::Escalation(id) => Some(id),
-            Self::Conversation(_) | Self::Opening(_) => None,
+            Self::Conversation(_) | Self::Contact(_) | Self::Opening(_) => None,
         }
     }
 
@@ -179,6 +182,13 @@ impl Target {
         match self {
             Self::Conversation(id) | Self::Opening(id) => {
                 if state.conversation.id == id {
+                    Ok(state)
+                } else {
+                    Err(ActError::NotFound)
+                }
+            }
+            Self::Contact(id) => {
+                if state.conversation.contact.id == id {
                     Ok(state)
                 } else {
                     Err(ActError::NotFound)
@@ -239,8 +249,8 @@ impl Desk {
         wording: Wording<'_>,
         command: &(dyn Fn(Moment<'_>) -> Result<Command, ActError> + Send + Sync),
     ) -> Result<Answer, ActError> {
-        let knowledge = self.directory.knowledge(&asked.tenant).await?;
-        let settings = &knowledge.settings;
+        let settings = self.directory.settings(&asked.tenant).await?;
+        let settings = settings.as_ref();
         let receipt = asked.once.as_ref().map(|once| &once.key);
         let load = Load {
             receipt,

@@ -18,8 +18,8 @@ use crate::effect_samples::{
     TestClock, agent_ref, at, broken, conversation, conversation_id, open_with, queued, tenant,
 };
 use crate::ports::{
-    Agent, AgentChange, Agents, Connection, ConnectionSecrets, Directory, GroupList, GroupOutcome,
-    GroupWrite, Groups, Ids, Knowledge, PortError, TakeOutcome,
+    Agent, AgentChange, Agents, Connection, Directory, GroupList, GroupOutcome, GroupWrite, Groups,
+    Ids, Knowledge, PortError, TakeOutcome,
 };
 
 /// Ben, who has room.
@@ -80,15 +80,16 @@ impl Directory for Defaults {
         Err(broken())
     }
 
-    async fn secrets(&self, _: &Connection) -> Result<Arc<ConnectionSecrets>, PortError> {
-        Err(broken())
+    async fn settings(&self, _: &TenantId) -> Result<Arc<baton_domain::Settings>, PortError> {
+        Ok(Arc::default())
+    }
+
+    async fn has_model(&self, _: &TenantId) -> Result<bool, PortError> {
+        Ok(false)
     }
 
     async fn knowledge(&self, _: &TenantId) -> Result<Arc<Knowledge>, PortError> {
-        Ok(Arc::new(Knowledge {
-            settings: baton_domain::Settings::default(),
-            ..Knowledge::default()
-        }))
+        Err(PortError::new("reading articles", "nobody here needs them"))
     }
 
     async fn tenants(&self) -> Result<Vec<TenantId>, PortError> {
@@ -196,7 +197,7 @@ async fn what_was_decided_on_an_old_state_is_decided_anew() {
 async fn what_became_wrong_meanwhile_is_refused() {
     let store = Arc::new(Store::fated(hers(), [Fate::ReleasedMeanwhile]));
     let refused = desk(&store)
-        .close(&asked(Role::Agent, None), queued().id, &status)
+        .close(&asked(Role::Agent, None), queued().id, None, &status)
         .await;
     assert!(
         matches!(
@@ -206,6 +207,28 @@ async fn what_became_wrong_meanwhile_is_refused() {
         "{refused:?}"
     );
     assert_eq!(store.attempts(), 1);
+}
+
+#[tokio::test]
+async fn what_the_customer_wrote_meanwhile_stands_in_the_way_of_an_end() {
+    let seen = hers().conversation.last_seq;
+    for seen in [Some(seen), None] {
+        let store = Arc::new(Store::fated(hers(), [Fate::WrittenToMeanwhile]));
+        let ended = desk(&store)
+            .return_to_bot(&asked(Role::Agent, None), queued().id, seen, &status)
+            .await;
+        match seen {
+            Some(seen) => assert!(
+                matches!(
+                    ended,
+                    Err(ActError::Rejected(Rejection::CustomerWrote { last_seq }))
+                        if last_seq == seen.next()
+                ),
+                "{ended:?}"
+            ),
+            None => assert_eq!(ended.unwrap().body, "Some(Resolved)"),
+        }
+    }
 }
 
 #[tokio::test]

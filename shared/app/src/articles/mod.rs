@@ -4,6 +4,7 @@
 //! here, when it is written: its text without markup, and the vectors of its parts.
 
 mod import;
+mod incoming;
 mod plain;
 
 use std::sync::Arc;
@@ -18,7 +19,8 @@ use crate::ports::{
 };
 
 pub use baton_domain::is_locale;
-pub use import::{Imported, ImportedItem, Incoming, Unreadable, csv_rows, markdown_file};
+pub use import::{Bringing, Imported, ImportedItem};
+pub use incoming::{ArticlePart, Incoming, Unreadable, csv_rows, markdown_file};
 pub use plain::plain;
 
 /// How many characters a title may have.
@@ -196,6 +198,29 @@ impl Shelf {
         self.turn(writer, id, ArticleStatus::Draft, None).await
     }
 
+    /// Forgets an article, which makes room for another one. The bot answers from it no more.
+    pub async fn delete(
+        &self,
+        writer: &Writer,
+        id: ArticleId,
+        version: Version,
+    ) -> Result<(), ShelfError> {
+        let found = self.article(&writer.tenant, id).await?;
+        if found.version != version {
+            return Err(ShelfError::Changed(found.version));
+        }
+        let before = before(&found);
+        match self.store.remove(&writer.tenant, id, before).await {
+            Ok(()) => Ok(()),
+            Err(ArticleError::Full) => Err(ShelfError::Full),
+            Err(ArticleError::Port(error)) => Err(error.into()),
+            Err(ArticleError::Changed) => {
+                let now = self.article(&writer.tenant, id).await?;
+                Err(ShelfError::Changed(now.version))
+            }
+        }
+    }
+
     async fn turn(
         &self,
         writer: &Writer,
@@ -251,10 +276,7 @@ impl Shelf {
             0
         };
         let change = ArticleChange {
-            before: before.as_ref().map(|before| ArticleBefore {
-                version: before.version,
-                read: (before.status == ArticleStatus::Published).then_some(before.chunks),
-            }),
+            before: before.as_ref().map(self::before),
             after,
             read,
         };
@@ -282,6 +304,14 @@ impl Shelf {
         };
         article.vectors = self.reader.vectors(&article);
         article
+    }
+}
+
+/// What a change of this article is based on.
+fn before(record: &ArticleRecord) -> ArticleBefore {
+    ArticleBefore {
+        version: record.version,
+        read: (record.status == ArticleStatus::Published).then_some(record.chunks),
     }
 }
 

@@ -7,6 +7,7 @@
 //! rule that nobody keeps. Arguments that a schema does not name are refused, whatever
 //! `additionalProperties` says; it may only say `false`.
 
+use baton_domain::Flaw;
 use serde_json::{Map, Value};
 
 /// How many arguments a tool may have.
@@ -15,6 +16,8 @@ const MOST_PROPERTIES: usize = 32;
 const LONGEST_TEXT: usize = 2_000;
 /// How many bytes a schema may have.
 const LONGEST_SCHEMA: usize = 16_000;
+/// What an argument may be.
+const KINDS: [&str; 4] = ["string", "integer", "number", "boolean"];
 
 /// What is wrong with a schema.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,7 +25,9 @@ const LONGEST_SCHEMA: usize = 16_000;
 pub struct SchemaProblem {
     /// Where in the schema, as in `.properties.order.type`; empty for the whole.
     pub at: String,
-    /// What is wrong, for people.
+    /// What is wrong.
+    pub flaw: Flaw,
+    /// The same, for people.
     pub problem: &'static str,
 }
 
@@ -43,9 +48,10 @@ pub enum Unfit {
     Wrong(String),
 }
 
-fn problem(at: impl Into<String>, problem: &'static str) -> SchemaProblem {
+fn problem(at: impl Into<String>, flaw: Flaw, problem: &'static str) -> SchemaProblem {
     SchemaProblem {
         at: at.into(),
+        flaw,
         problem,
     }
 }
@@ -57,10 +63,19 @@ fn problem(at: impl Into<String>, problem: &'static str) -> SchemaProblem {
 /// The first [`SchemaProblem`] that was found.
 pub fn check(schema: &Value) -> Result<(), SchemaProblem> {
     let Some(members) = schema.as_object() else {
-        return Err(problem("", "Send a JSON schema: an object."));
+        return Err(problem(
+            "",
+            Flaw::NotASchema,
+            "Send a JSON schema: an object.",
+        ));
     };
     if schema.to_string().len() > LONGEST_SCHEMA {
-        return Err(problem("", "Send a shorter schema."));
+        let at_most = LONGEST_SCHEMA;
+        return Err(problem(
+            "",
+            Flaw::TooLarge { at_most },
+            "Send a shorter schema.",
+        ));
     }
     for (name, value) in members {
         let fine = match name.as_str() {
@@ -76,17 +91,24 @@ pub fn check(schema: &Value) -> Result<(), SchemaProblem> {
         if !fine {
             return Err(problem(
                 format!(".{name}"),
+                Flaw::NotARule,
                 "A tool's schema has type `object`, `properties` and a list `required` of their names.",
             ));
         }
     }
     if members.get("type").is_none() {
-        return Err(problem(".type", "Send `object`."));
+        return Err(problem(".type", Flaw::Missing, "Send `object`."));
     }
     let none = Map::new();
     let properties = properties(members).unwrap_or(&none);
     if properties.len() > MOST_PROPERTIES {
-        return Err(problem(".properties", "Declare at most 32 arguments."));
+        let at_most = MOST_PROPERTIES;
+        let flaw = Flaw::TooMany { at_most };
+        return Err(problem(
+            ".properties",
+            flaw,
+            "Declare at most 32 arguments.",
+        ));
     }
     for (name, property) in properties {
         check_property(&format!(".properties.{name}"), property)?;
@@ -105,16 +127,23 @@ fn has_property(members: &Map<String, Value>, name: &Value) -> bool {
 }
 
 fn check_property(at: &str, property: &Value) -> Result<(), SchemaProblem> {
-    let members = property
-        .as_object()
-        .ok_or_else(|| problem(at, "Describe each argument with an object."))?;
+    let members = property.as_object().ok_or_else(|| {
+        problem(
+            at,
+            Flaw::NotASchema,
+            "Describe each argument with an object.",
+        )
+    })?;
     let kind = members
         .get("type")
         .and_then(Value::as_str)
         .unwrap_or_default();
-    if !matches!(kind, "string" | "integer" | "number" | "boolean") {
+    if !KINDS.contains(&kind) {
         return Err(problem(
             format!("{at}.type"),
+            Flaw::NotOneOf {
+                options: KINDS.to_vec(),
+            },
             "Send one of `string`, `integer`, `number`, `boolean`.",
         ));
     }
@@ -132,6 +161,7 @@ fn check_property(at: &str, property: &Value) -> Result<(), SchemaProblem> {
         if !fine {
             return Err(problem(
                 format!("{at}.{name}"),
+                Flaw::NotARule,
                 "This is no rule that is kept for such an argument.",
             ));
         }

@@ -55,9 +55,31 @@ fn each_field_is_named_that_is_not_as_it_must_be() {
         changed(|s| s.instructions = "x".repeat(8_001)),
         ["instructions"]
     );
-    assert_eq!(changed(|s| s.temperature = f64::NAN), ["temperature"]);
+    assert_eq!(changed(|s| s.temperature = Some(f64::NAN)), ["temperature"]);
+    assert!(changed(|s| s.temperature = None).is_empty());
+    let newer = AnswerLimit::MaxCompletionTokens;
+    assert!(changed(|s| s.answer_limit = newer).is_empty());
+    assert_eq!(
+        changed(|s| {
+            s.answer_limit = newer;
+            s.kind = EvaluatorKind::Bedrock;
+            s.url = None;
+        }),
+        ["answer_limit"]
+    );
+    assert_eq!(
+        changed(|s| s.tool_choice = ToolChoice::None),
+        ["tool_choice"]
+    );
+    let without = |s: &mut EvaluatorSettings| {
+        s.tool_choice = ToolChoice::None;
+        s.tools.clear();
+    };
+    assert!(changed(without).is_empty());
     assert_eq!(changed(|s| s.max_tokens = 1), ["max_tokens"]);
     assert_eq!(changed(|s| s.timeout_ms = 0), ["timeout_ms"]);
+    assert!(changed(|s| s.timeout_ms = 28_500).is_empty());
+    assert_eq!(changed(|s| s.timeout_ms = 28_501), ["timeout_ms"]);
     assert_eq!(changed(|s| s.input_price = -1.0), ["input_price"]);
     assert_eq!(
         changed(|s| s.output_price = f64::INFINITY),
@@ -84,6 +106,43 @@ fn each_field_is_named_that_is_not_as_it_must_be() {
         ["tools[0].timeout_ms"]
     );
     assert_eq!(changed(|s| s.kind = EvaluatorKind::Bedrock), ["url"]);
+}
+
+#[test]
+fn what_is_wrong_with_a_field_is_told_apart() {
+    let flaw = |change: &dyn Fn(&mut EvaluatorSettings)| {
+        let mut settings = chat();
+        change(&mut settings);
+        settings.problems(false).remove(0).flaw
+    };
+    let url = |url: &str| flaw(&|s| s.url = Some(url.into()));
+    assert_eq!(url(""), Flaw::Missing);
+    assert_eq!(url("http://models.example/"), Flaw::NotHttps);
+    assert_eq!(url("https://me@models.example/"), Flaw::NotAnAddress);
+    let long = format!("https://models.example/{}", "a".repeat(2_000));
+    assert_eq!(url(&long), Flaw::TooLong { at_most: 2_000 });
+
+    let tool = |name: &str| flaw(&|s| s.tools[0].name = name.into());
+    assert_eq!(tool(""), Flaw::Missing);
+    assert_eq!(tool("handoff"), Flaw::AlreadyUsed);
+    assert_eq!(tool("a b"), Flaw::NotAToolName);
+    assert_eq!(
+        flaw(&|s| s.tools.push(s.tools[0].clone())),
+        Flaw::AlreadyUsed
+    );
+    assert_eq!(
+        flaw(&|s| s.tools[0].description = "x".repeat(1_001)),
+        Flaw::TooLong { at_most: 1_000 }
+    );
+
+    assert_eq!(flaw(&|s| s.model = Some("a b".into())), Flaw::NotAscii);
+    let decision = Flaw::OutOfRange {
+        at_least: 500,
+        at_most: 28_500,
+    };
+    assert_eq!(flaw(&|s| s.timeout_ms = 28_501), decision);
+    let elsewhere = |s: &mut EvaluatorSettings| s.region = Some("eu-west-1".into());
+    assert_eq!(flaw(&elsewhere), Flaw::DoesNotFit);
 }
 
 #[test]
@@ -134,4 +193,16 @@ fn a_row_without_later_fields_is_read() {
         serde_json::from_value(json!({ "kind": "bedrock", "model": "m", "pk": "acme" })).unwrap();
     assert_eq!(read.kind, EvaluatorKind::Bedrock);
     assert_eq!(read.max_tokens, 800);
+    assert_eq!(read.temperature, Some(0.2));
+    assert_eq!(read.answer_limit, AnswerLimit::MaxTokens);
+    assert_eq!(read.tool_choice, ToolChoice::Required);
+    let none: EvaluatorSettings = serde_json::from_value(
+        serde_json::to_value(EvaluatorSettings {
+            temperature: None,
+            ..read
+        })
+        .unwrap(),
+    )
+    .unwrap();
+    assert_eq!(none.temperature, None, "as it was kept");
 }

@@ -60,7 +60,8 @@ pub struct ExampleSource {
 
 impl ExampleSource {
     /// Examples in the order in which they were marked. A mark that names no message makes none,
-    /// nor does one of a message without words, or that its writer took back.
+    /// nor does one that was taken back, or one of a message without words, or that its writer took
+    /// back.
     ///
     /// # Errors
     ///
@@ -84,7 +85,7 @@ impl ExampleSource {
     }
 
     async fn example(&self, tenant: &TenantId, mark: Mark) -> Result<Option<Example>, PortError> {
-        let Some(seq) = mark.seq else {
+        let (Some(kind), Some(seq)) = (mark.mark, mark.seq) else {
             return Ok(None);
         };
         let range = MessageRange {
@@ -97,7 +98,7 @@ impl ExampleSource {
         let Some(text) = spoken_at(&said.items, seq) else {
             return Ok(None);
         };
-        let escalate = mark.mark == MarkKind::ShouldHaveComeEarlier;
+        let escalate = kind == MarkKind::ShouldHaveComeEarlier;
         Ok(Some(Example {
             id: mark.escalation_id,
             text,
@@ -106,7 +107,7 @@ impl ExampleSource {
             reason: escalate.then_some(mark.reason),
             topic: mark.topic,
             lang: mark.lang,
-            mark: mark.mark,
+            mark: kind,
             marked_at: mark.at,
         }))
     }

@@ -229,6 +229,15 @@ pub trait ArticleStore: Send + Sync {
     /// Writes a change, what the bot reads of it and the new version of all that it reads, or
     /// nothing.
     async fn keep(&self, tenant: &TenantId, change: &ArticleChange) -> Result<(), ArticleError>;
+
+    /// Forgets an article that stands as `before` has it, what the bot reads of it and its part of
+    /// the counts, or nothing.
+    async fn remove(
+        &self,
+        tenant: &TenantId,
+        id: ArticleId,
+        before: ArticleBefore,
+    ) -> Result<(), ArticleError>;
 }
 
 /// Prepares articles to be searched.

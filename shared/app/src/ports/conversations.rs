@@ -129,8 +129,8 @@ pub struct EscalationFilter {
     pub channel: Option<Channel>,
     /// For which team.
     pub group: Option<GroupId>,
-    /// For which reason.
-    pub reason: Option<Reason>,
+    /// For one of these reasons; for any where none is named.
+    pub reasons: Vec<Reason>,
     /// Waiting since this time or before.
     pub waiting_since: Option<Timestamp>,
     /// Queued at this time or after; counts in the orders by wait and newest first.

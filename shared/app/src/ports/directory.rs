@@ -44,6 +44,9 @@ pub struct ConnectionSecrets {
     pub access_token: String,
     /// The key of widget session tokens.
     pub session_key: String,
+    /// The key with which the company's own systems sign what they say of a visitor; none where it is
+    /// empty.
+    pub identity_key: String,
     /// The key that thread keys are derived with.
     pub thread_salt: String,
 }
@@ -67,18 +70,40 @@ pub struct Knowledge {
     pub evaluator: EvaluatorSettings,
 }
 
+impl Knowledge {
+    /// Whether a language model stands behind the evaluator.
+    #[must_use]
+    pub fn has_model(&self) -> bool {
+        self.evaluator.has_model()
+    }
+}
+
 /// What a tenant configured. Implementations keep what they read for up to a minute.
 #[async_trait]
 pub trait Directory: Send + Sync {
     /// One connection; the only look-up that begins without a tenant, because it is what tells it.
     async fn connection(&self, id: ConnectionId) -> Result<Option<Arc<Connection>>, PortError>;
 
-    /// A connection's secrets.
-    async fn secrets(&self, connection: &Connection) -> Result<Arc<ConnectionSecrets>, PortError>;
+    /// Settings alone: no article is read for them.
+    async fn settings(&self, tenant: &TenantId) -> Result<Arc<Settings>, PortError>;
 
-    /// Settings, policy and articles.
+    /// Settings, policy and articles, for those who look for answers in them.
     async fn knowledge(&self, tenant: &TenantId) -> Result<Arc<Knowledge>, PortError>;
+
+    /// Whether a language model stands behind the tenant's evaluator. Where articles are read apart
+    /// from settings, it is told with the settings and reads none.
+    async fn has_model(&self, tenant: &TenantId) -> Result<bool, PortError> {
+        Ok(self.knowledge(tenant).await?.has_model())
+    }
 
     /// All tenants.
     async fn tenants(&self) -> Result<Vec<TenantId>, PortError>;
+}
+
+/// A directory for those who act in a connection's name. Whoever has the other one has no way to
+/// a secret.
+#[async_trait]
+pub trait DirectoryWithSecrets: Directory {
+    /// A connection's secrets.
+    async fn secrets(&self, connection: &Connection) -> Result<Arc<ConnectionSecrets>, PortError>;
 }

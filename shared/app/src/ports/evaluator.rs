@@ -2,17 +2,22 @@
 
 use async_trait::async_trait;
 use baton_domain::{
-    Assessment, BotAttempt, BotWork, Content, Conversation, GroupId, Reason, Topic, Tried, Urgency,
+    Assessment, BotAttempt, BotWork, Content, Conversation, GroupId, Handoff, Reason, Topic, Tried,
+    Urgency,
 };
 use jiff::Timestamp;
 
 use super::{Knowledge, PortError};
+use crate::reasons::Why;
 
 /// A customer's message that the bot owes an answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
     /// The conversation, with what the bot tried so far.
     pub conversation: &'a Conversation,
+    /// What names the message for good: the provider's id, the same however often the message is
+    /// received and decided about.
+    pub message: &'a str,
     /// What the customer wrote.
     pub content: &'a Content,
     /// What the tenant configured.
@@ -81,12 +86,12 @@ impl Verdict {
     /// The rule under which a message goes to a person because the month's replies are used up.
     pub const QUOTA_RULE: &'static str = "quota_exhausted";
 
-    /// A person is called because the bot may not answer.
+    /// A person, who reads this language, is called because the bot may not answer.
     #[must_use]
-    pub fn quota_exhausted(topic: Topic, urgency: Urgency) -> Self {
+    pub fn quota_exhausted(topic: Topic, urgency: Urgency, language: &str) -> Self {
         Self::Escalate {
             reason: Reason::Policy,
-            reason_text: "The month's AI replies are used up.".into(),
+            reason_text: Why::Quota.in_language(language),
             topic,
             urgency,
             group: None,
@@ -95,10 +100,42 @@ impl Verdict {
     }
 }
 
+/// An escalation that was opened without the tenant's language model.
+#[derive(Debug, Clone, Copy)]
+pub struct BriefQuestion<'a> {
+    /// Its conversation, with what was last said there.
+    pub conversation: &'a Conversation,
+    /// Why it was opened.
+    pub reason: Reason,
+    /// The packet as it stands.
+    pub handoff: &'a Handoff,
+    /// What the tenant configured.
+    pub knowledge: &'a Knowledge,
+    /// When it is asked.
+    pub at: Timestamp,
+}
+
+/// What a language model told when it was asked of an escalation, and what that took.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Briefed {
+    /// What it told; none where it failed, or there is none.
+    pub brief: Option<Brief>,
+    /// Tokens that it used, in and out, whatever came of it.
+    pub tokens: u64,
+    /// What they cost, in millionths of a US dollar.
+    pub cost_micros: u64,
+}
+
 /// Decides whether the bot should answer. Today the embedded evaluator; a trained classifier and
 /// language models take the same place.
 #[async_trait]
 pub trait Evaluator: Send + Sync {
     /// What to do about a message.
     async fn evaluate(&self, question: Question<'_>) -> Result<Evaluation, PortError>;
+
+    /// What the tenant's language model tells of an escalation. Nothing where there is no model, and
+    /// nothing where it fails: the packet stands without it.
+    async fn brief(&self, _question: BriefQuestion<'_>) -> Briefed {
+        Briefed::default()
+    }
 }

@@ -6,6 +6,8 @@ use std::time::Duration;
 use async_trait::async_trait;
 use serde_json::Value;
 
+use crate::evaluator_settings::{AnswerLimit, ToolChoice};
+
 /// Where a model is asked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ModelPlace<'a> {
@@ -93,12 +95,16 @@ pub struct ModelCall<'a> {
     pub system: &'a str,
     /// What was said so far, oldest first; the first and the last are the user's.
     pub turns: &'a [ModelTurn],
-    /// The tools that it may ask for, of which it must ask for one.
+    /// The tools that it may ask for; none where it writes its answer.
     pub tools: &'a [ToolSpec],
+    /// How it is held to them.
+    pub tool_choice: ToolChoice,
     /// How long its answer may be, in tokens.
     pub max_tokens: u32,
-    /// How freely it chooses its words, from 0 to 1.
-    pub temperature: f64,
+    /// Under which name it is told so, where its interface has several.
+    pub answer_limit: AnswerLimit,
+    /// How freely it chooses its words, from 0 to 1; none where it is not told.
+    pub temperature: Option<f64>,
     /// How long it may take in all.
     pub within: Duration,
 }
@@ -106,10 +112,21 @@ pub struct ModelCall<'a> {
 /// What a model used.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Usage {
-    /// Tokens that it read.
+    /// Tokens that it read; 0 where it did not say.
     pub input: u64,
-    /// Tokens that it wrote.
+    /// Tokens that it wrote; 0 where it did not say.
     pub output: u64,
+}
+
+/// What of a question that failed may be billed all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Billed {
+    /// None of it: it was not read.
+    Nothing,
+    /// What was read.
+    Prompt,
+    /// What was read, and an answer that nobody saw.
+    All,
 }
 
 /// What a model said. Nothing of it was checked.
@@ -131,9 +148,12 @@ pub enum ModelError {
     /// It did not answer in time.
     #[error("the model did not answer in time")]
     TimedOut,
-    /// It could not be reached, or broke off.
+    /// It could not be reached: it read nothing of the question.
     #[error("the model could not be reached")]
     Unreachable(#[source] Source),
+    /// It was asked, and broke off.
+    #[error("the model's answer was lost")]
+    Lost(#[source] Source),
     /// It is overloaded or broken, and may not be in a moment.
     #[error("the model is not able to answer now (status {status})")]
     Unavailable {
@@ -157,8 +177,33 @@ impl ModelError {
     pub fn may_pass(&self) -> bool {
         matches!(
             self,
-            Self::TimedOut | Self::Unreachable(_) | Self::Unavailable { .. }
+            Self::TimedOut | Self::Unreachable(_) | Self::Lost(_) | Self::Unavailable { .. }
         )
+    }
+
+    /// What may be billed. How much it was nobody tells.
+    #[must_use]
+    pub fn billed(&self) -> Billed {
+        match self {
+            Self::TimedOut | Self::Lost(_) | Self::Garbled => Billed::All,
+            Self::Unreachable(_) | Self::Unavailable { status: 429 } => Billed::Nothing,
+            // A filter has read what it refuses.
+            Self::Unavailable { .. } | Self::Refused { status: 400 | 422 } => Billed::Prompt,
+            Self::Refused { .. } => Billed::Nothing,
+        }
+    }
+
+    /// Whether it tells that the endpoint is out of order, whatever it is asked. What a question
+    /// can bring about by what stands in it, such as a filter's refusal or a length that does not
+    /// fit, tells nothing of the kind.
+    #[must_use]
+    pub fn is_of_endpoint(&self) -> bool {
+        match self {
+            Self::TimedOut | Self::Unreachable(_) | Self::Lost(_) => true,
+            Self::Unavailable { status } => matches!(status, 429 | 500..=599),
+            Self::Refused { status } => matches!(status, 401 | 403 | 404),
+            Self::Garbled => false,
+        }
     }
 }
 

@@ -26,10 +26,11 @@ pub struct Mark {
     pub escalation_id: EscalationId,
     /// Its conversation.
     pub conversation_id: ConversationId,
-    /// What was wrong with it.
-    pub mark: MarkKind,
+    /// What was wrong with it; none where what was said of it was taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<MarkKind>,
     /// The customer's message that it is about: the escalation's evidence, or where it should have
-    /// come; none where the agent named none.
+    /// come; none where the agent named none, and where it was taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seq: Option<Seq>,
     /// The agent's words for teammates.
@@ -61,8 +62,9 @@ pub struct Mark {
 /// A mark that another one took the place of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EarlierMark {
-    /// What it said.
-    pub mark: MarkKind,
+    /// What it said; none where it took one back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<MarkKind>,
     /// Who marked it.
     pub by: AgentRef,
     /// When.
@@ -85,6 +87,17 @@ pub struct Decision {
     /// The message that shows why; none where a person opened it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seq: Option<Seq>,
+}
+
+/// The escalations of a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decisions {
+    /// All that were opened since then, in no order.
+    pub items: Vec<Decision>,
+    /// Since when they are told: later than was asked for where there were too many.
+    pub since: Timestamp,
+    /// Whether there were too many.
+    pub is_more: bool,
 }
 
 /// What agents say of escalations, and what there was to say it of.
@@ -110,12 +123,8 @@ pub trait Marks: Send + Sync {
         cursor: Option<&str>,
     ) -> Result<Page<Mark>, PortError>;
 
-    /// All escalations, live and ended, opened at this time or after; in no order.
-    async fn decisions(
-        &self,
-        tenant: &TenantId,
-        since: Timestamp,
-    ) -> Result<Vec<Decision>, PortError>;
+    /// All escalations, live and ended, opened at this time or after; of too many the last.
+    async fn decisions(&self, tenant: &TenantId, since: Timestamp) -> Result<Decisions, PortError>;
 
     /// All escalations of a conversation, live and ended, oldest first.
     async fn of_conversation(

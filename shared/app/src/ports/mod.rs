@@ -40,17 +40,17 @@ pub use conversations::{
     ConversationFilter, Conversations, EscalationFilter, LiveCounts, Load, Loaded, MessageRange,
     Page, Section, Sort, TakeOutcome, TakeRequest,
 };
-pub use directory::{Connection, ConnectionSecrets, Directory, Knowledge};
-pub use evaluator::{Brief, Evaluation, Evaluator, Question, Verdict};
+pub use directory::{Connection, ConnectionSecrets, Directory, DirectoryWithSecrets, Knowledge};
+pub use evaluator::{Brief, BriefQuestion, Briefed, Evaluation, Evaluator, Question, Verdict};
 pub use files::{
     FileFacts, FilePlace, Files, Kept, Lost, SIGNED_FOR, SignedLink, SignedUpload, UNKNOWN_TYPE,
 };
 pub use groups::{Group, GroupList, GroupOutcome, GroupWrite, Groups};
 pub use language_model::{
-    LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace, ModelTurn, ToolCall, ToolResult,
-    ToolSpec, Usage,
+    Billed, LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace, ModelTurn, ToolCall,
+    ToolResult, ToolSpec, Usage,
 };
-pub use marks::{Decision, EarlierMark, Mark, MarkKind, Marks};
+pub use marks::{Decision, Decisions, EarlierMark, Mark, MarkKind, Marks};
 pub use media::{ChannelMedia, MediaOutcome};
 pub use models::{EvaluatorKeyring, EvaluatorKeys, EvaluatorStore, ToolCaller, ToolRequest};
 pub use notifications::{Email, Mailer, Notification, Notifications};
@@ -62,8 +62,8 @@ pub use queues::{FileQueue, InboundQueue, OutboundQueue, Postpone, Topic};
 pub use quotas::{Pack, PackOutcome, Quotas};
 pub use settings::{KeptSettings, SettingsOutcome, SettingsStore};
 pub use simulations::{
-    Conclusion, Difference, Figures, JobQueue, Progress, ReasonCount, Sampled, Simulation,
-    SimulationInputs, SimulationJob, SimulationStatus, Simulations,
+    Begun, Conclusion, DecidedBy, Difference, Figures, JobQueue, KEPT_DAYS, Progress, ReasonCount,
+    Sampled, Simulation, SimulationInputs, SimulationJob, SimulationStatus, Simulations,
 };
 pub use sockets::{PostError, Socket, SocketOwner, SocketPoster, Sockets, Ticket};
 pub use templates::{Template, TemplateButton, TemplateError, TemplateHeader, TemplateSource};

@@ -108,6 +108,8 @@ pub enum PolicyAction {
     Published,
     /// Another one took its place.
     Retired,
+    /// It was thrown away as a draft.
+    Discarded,
 }
 
 /// An entry of the record of who did what to a version.
@@ -196,6 +198,10 @@ pub trait Policies: Send + Sync {
         draft: &PolicyVersion,
         change: &PolicyChange,
     ) -> Result<bool, PortError>;
+
+    /// Forgets a draft that has the version before the one of this change, which is kept; `false`
+    /// where it has another, or is none any more.
+    async fn discard(&self, tenant: &TenantId, change: &PolicyChange) -> Result<bool, PortError>;
 
     /// Makes a draft live and retires the one that was, all or nothing; `false` where the draft
     /// has another version by now, or another policy is live.

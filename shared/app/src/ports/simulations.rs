@@ -5,11 +5,15 @@ use baton_domain::{
     AgentRef, Channel, ConversationId, Policy, PolicyId, Reason, ReceiptKey, Seq, SimulationId,
     TenantId, Version,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Creation, PortError};
+use super::{Page, PortError};
 use crate::commit::Outcome;
+use crate::evaluator_settings::EvaluatorKind;
+
+/// How many days a simulation is kept, from when it was asked for.
+pub const KEPT_DAYS: i64 = 90;
 
 /// How far a simulation has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,6 +27,26 @@ pub enum SimulationStatus {
     Done,
     /// It was given up.
     Failed,
+    /// A lead ended it.
+    Cancelled,
+}
+
+impl SimulationStatus {
+    /// Whether nothing happens to it any more.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::Failed | Self::Cancelled)
+    }
+}
+
+/// Who decides in a simulation, and who decided for the tenant's bot when it was replayed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecidedBy {
+    /// The kind of evaluator that decides for the tenant's bot. A simulation is always decided by
+    /// the embedded one: a model would cost tokens, and answer differently each time.
+    pub live: EvaluatorKind,
+    /// Whether passages came from a knowledge base of the tenant's, and not from articles here.
+    pub elsewhere: bool,
 }
 
 /// A replay of stored conversations under two policies, and what has come of it so far.
@@ -54,9 +78,18 @@ pub struct Simulation {
     /// When its first conversation was looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub started_at: Option<Timestamp>,
-    /// When it was done or given up.
+    /// When it was done, given up or ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finished_at: Option<Timestamp>,
+    /// When it last came further.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progressed_at: Option<Timestamp>,
+    /// Whether the rest was ordered anew, and waits for its turn.
+    #[serde(default)]
+    pub awaits_turn: bool,
+    /// Who decides; none until conversations are replayed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<DecidedBy>,
     /// How many conversations at most.
     pub sample: usize,
     /// What was done so far.
@@ -66,6 +99,15 @@ pub struct Simulation {
     /// The conversations that changed, as many as are kept.
     #[serde(default)]
     pub differences: Vec<Difference>,
+}
+
+impl Simulation {
+    /// Until when it is kept.
+    #[must_use]
+    pub fn expires_at(&self) -> Timestamp {
+        let kept = SignedDuration::from_hours(24 * KEPT_DAYS);
+        self.created_at.checked_add(kept).unwrap_or(Timestamp::MAX)
+    }
 }
 
 /// What was done so far.
@@ -91,6 +133,9 @@ pub struct Figures {
     pub conversations: u64,
     /// How many could not be read or replayed, and were left out.
     pub skipped: u64,
+    /// Of how many only the last part of the range was looked at, because they are too long.
+    #[serde(default)]
+    pub cut: u64,
     /// How many messages were decided about.
     pub messages: u64,
     /// In how many the live policy calls a person.
@@ -179,17 +224,39 @@ pub struct SimulationJob {
     pub simulation_id: SimulationId,
 }
 
-/// The record of simulations.
+/// What came of beginning a simulation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Begun {
+    /// It is there.
+    Created,
+    /// This very request began one before, with this answer.
+    Repeated(Option<Outcome>),
+    /// The tenant has this one, which is not over.
+    Occupied(SimulationId),
+}
+
+/// The record of simulations. What is kept of one is let go of after [`KEPT_DAYS`].
 #[async_trait]
 pub trait Simulations: Send + Sync {
-    /// Writes a new one, with the receipt of the request that asked for it, if it has one.
+    /// Writes a new one, with the receipt of the request that asked for it, if it has one, and if
+    /// the tenant has none that is not over.
     async fn create(
         &self,
         tenant: &TenantId,
         simulation: &Simulation,
         inputs: &SimulationInputs,
         receipt: Option<(ReceiptKey, Outcome)>,
-    ) -> Result<Creation, PortError>;
+    ) -> Result<Begun, PortError>;
+
+    /// Simulations, newest first, without their differences; those that try this policy where one
+    /// is named. A part may be short and still have a next one.
+    async fn simulations(
+        &self,
+        tenant: &TenantId,
+        policy: Option<PolicyId>,
+        limit: usize,
+        cursor: Option<&str>,
+    ) -> Result<Page<Simulation>, PortError>;
 
     /// One simulation.
     async fn simulation(
@@ -208,8 +275,8 @@ pub trait Simulations: Send + Sync {
     /// The conversations drawn so far, in the order of their lots.
     async fn sample(&self, tenant: &TenantId, id: SimulationId) -> Result<Vec<Sampled>, PortError>;
 
-    /// Replaces a simulation that has the version before, and its sample where one is given;
-    /// `false` where it has another version, because somebody else works on it too.
+    /// Replaces a simulation that has the version before, and its sample where one is given; one
+    /// that is over makes room for the tenant's next. `false` where it has another version, because somebody else works on it too.
     async fn save(
         &self,
         tenant: &TenantId,

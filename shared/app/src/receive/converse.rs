@@ -1,25 +1,22 @@
-//! Messages: the customer's, and what somebody wrote from the business's phone.
+//! The customer's messages.
 
 use std::collections::BTreeMap;
 
 use baton_domain::{
-    BotAnswer, Command, Contact, ContactId, Content, Conversation, ConversationId, Doer,
-    EscalationId, Event, Evidence, NewMessage, Opening, Owner, OwnerEpoch, Rejection, Seq, State,
-    TicketId, TicketNumber, Version,
+    BotAnswer, BotWork, Command, Contact, ContactId, Content, Conversation, ConversationId, Doer,
+    EscalationId, Event, Evidence, NewMessage, Opening, Owner, Reason, Rejection, State, TicketId,
+    TicketNumber, Topic,
 };
 use jiff::Timestamp;
 
 use super::charging::{self, Account};
 use super::packet::{self, Facts};
-use super::{ReceiveError, Received, Receiving, Settled, TICKET_TRIES, TRIES, collected, receipt};
+use super::{ReceiveError, Received, Receiving, Settled, TICKET_TRIES, TRIES, collected};
 use crate::commit::Commit;
 use crate::inbound::Update;
-use crate::ports::{Evaluation, Question, Verdict};
+use crate::ports::{Brief, Evaluation, Question, Verdict};
 
-/// How many attributes of a contact are kept; a channel that sends more is not believed.
-const MOST_ATTRIBUTES: usize = 32;
-
-/// A customer's message on its way in.
+/// A message on its way in: a customer's, or one from the business's own phone.
 pub(super) struct Heard<'a> {
     /// The provider's id of it.
     pub(super) provider_id: &'a str,
@@ -27,7 +24,8 @@ pub(super) struct Heard<'a> {
     pub(super) content: &'a Content,
     /// When it was written.
     pub(super) at: Timestamp,
-    /// The receipt that another update may have left for the same message, or will look for.
+    /// The receipt that another update may have left for the same message, or will look for, where
+    /// this is the edit that overtook it.
     pub(super) also: Option<String>,
 }
 
@@ -53,27 +51,43 @@ impl Receiving<'_> {
 
     /// Appends a customer's message and decides what follows, in one commit.
     pub(super) async fn hear(&self, heard: &Heard<'_>) -> Result<Received, ReceiveError> {
+        // What was used and found for decisions that came too late was used and found all the same.
+        let mut earlier = BotWork::default();
+        let mut lost: Option<Box<Lost>> = None;
         for _ in 0..TRIES {
             let loaded = self.load(true).await?;
+            let found = loaded.state.clone().map(Box::new);
             let before = self.known(loaded.state, Some(heard.content));
             let mut events = match self.decide(&before, &self.once(self.written_by(heard))) {
                 Ok(events) => events,
                 Err(Rejection::Duplicate) => return Ok(Received::Duplicate),
                 Err(rejection) => return Err(ReceiveError::Rejected(rejection)),
             };
-            events.extend(
-                heard
-                    .also
-                    .as_ref()
-                    .map(|name| Event::ReceiptRecorded(receipt(self.item, name))),
-            );
+            events.extend(self.overtaking(heard, &events));
             let appended = before.after(&events);
             let free = self.knowledge.settings.monthly_free_replies;
             let account = Account::new(loaded.balance, free, self.now());
             let may_compose = account.charge().is_some();
-            let evaluation = self
-                .evaluation(&before, &appended, heard.content, may_compose)
-                .await;
+            let evaluation = match lost.take() {
+                // Somebody else's ticket or reply was in the way: what was decided holds.
+                Some(lost) if lost.found == found && lost.may_compose == may_compose => {
+                    lost.evaluation
+                }
+                _ => {
+                    let decided =
+                        Box::pin(self.evaluation(&before, &appended, heard, may_compose, &earlier))
+                            .await;
+                    decided.map(|mut evaluation| {
+                        let work = std::mem::take(&mut evaluation.work);
+                        earlier = std::mem::take(&mut earlier).followed_by(work);
+                        evaluation.work = earlier.clone();
+                        evaluation
+                    })
+                }
+            };
+            if evaluation.is_none() && !earlier.is_empty() {
+                events.push(Event::BotWorked(earlier.clone()));
+            }
             let turn = Turn {
                 before,
                 appended,
@@ -85,35 +99,11 @@ impl Receiving<'_> {
             if let Some(received) = self.take_turn(&turn, loaded.last_ticket, account).await? {
                 return Ok(received);
             }
-        }
-        Err(ReceiveError::Contended)
-    }
-
-    /// Appends what somebody wrote from the business's phone.
-    pub(super) async fn echo(
-        &self,
-        provider_id: &str,
-        content: &Content,
-        at: Timestamp,
-    ) -> Result<Received, ReceiveError> {
-        for _ in 0..TRIES {
-            let before = self.known(self.load(false).await?.state, None);
-            let command = Command::BusinessEcho(NewMessage {
-                id: self.deps.ids.message(self.now()),
-                content: content.clone(),
-                provider_id: Some(provider_id.to_owned()),
-                at: self.written(at),
-            });
-            let events = match self.decide(&before, &self.once(command)) {
-                Ok(events) => events,
-                Err(Rejection::Duplicate) => return Ok(Received::Duplicate),
-                Err(rejection) => return Err(ReceiveError::Rejected(rejection)),
-            };
-            match self.commit(&Commit::new(&before, events)).await? {
-                Settled::Written => return Ok(Received::Kept),
-                Settled::Duplicate => return Ok(Received::Duplicate),
-                Settled::Changed | Settled::TicketTaken(_) | Settled::QuotaMoved(_) => {}
-            }
+            lost = Some(Box::new(Lost {
+                found,
+                may_compose,
+                evaluation: turn.evaluation,
+            }));
         }
         Err(ReceiveError::Contended)
     }
@@ -128,13 +118,15 @@ impl Receiving<'_> {
     }
 
     /// The conversation, a new one on first contact, with what this update tells of the customer.
-    fn known(&self, state: Option<State>, said: Option<&Content>) -> State {
+    pub(super) fn known(&self, state: Option<State>, said: Option<&Content>) -> State {
         let mut state = state.unwrap_or_else(|| State::new(self.first_contact()));
         let conversation = &mut state.conversation;
         if let Update::Message {
             profile_name,
             locale,
             attributes,
+            verified,
+            signed_at,
             ..
         } = &self.item.update
         {
@@ -145,13 +137,10 @@ impl Receiving<'_> {
             if locale.is_some() {
                 contact.locale.clone_from(locale);
             }
-            for (name, value) in attributes {
-                if contact.attributes.contains_key(name)
-                    || contact.attributes.len() < MOST_ATTRIBUTES
-                {
-                    contact.attributes.insert(name.clone(), value.clone());
-                }
-            }
+            learn(&mut contact.attributes, attributes);
+            // What came before signatures had a time is older than whatever else was said.
+            let signed_at = signed_at.unwrap_or(Timestamp::UNIX_EPOCH);
+            conversation.learn_signed(verified, signed_at, self.now());
         }
         if let Some(text) = said.and_then(|content| content.text.as_deref()) {
             conversation.variables.extend(collected::variables(text));
@@ -168,39 +157,24 @@ impl Receiving<'_> {
             } => *conversation_id,
             _ => None,
         };
-        Conversation {
-            id: promised
+        let contact = Contact {
+            id: ContactId::in_thread(thread, now),
+            address: self.item.address.clone(),
+            name: None,
+            locale: None,
+            attributes: BTreeMap::new(),
+            verified: BTreeMap::new(),
+        };
+        Conversation::begun(
+            promised
                 .filter(|id| id.thread() == thread)
                 .unwrap_or_else(|| ConversationId::in_thread(thread, now)),
-            tenant_id: self.item.tenant_id.clone(),
-            connection_id: self.item.connection_id,
-            channel: self.item.channel,
-            contact: Contact {
-                id: ContactId::in_thread(thread, now),
-                address: self.item.address.clone(),
-                name: None,
-                locale: None,
-                attributes: BTreeMap::new(),
-            },
-            owner: Owner::Bot,
-            epoch: OwnerEpoch::default(),
-            version: Version::default(),
-            last_seq: Seq::default(),
-            created_at: now,
-            last_activity_at: now,
-            last_customer_at: None,
-            unanswered_since: None,
-            answer_seq: None,
-            due_at: None,
-            attempts: vec![],
-            recent: vec![],
-            tool_results: BTreeMap::new(),
-            tokens: 0,
-            cost_micros: 0,
-            language: None,
-            variables: BTreeMap::new(),
-            preview: None,
-        }
+            self.item.tenant_id.clone(),
+            self.item.connection_id,
+            self.item.channel,
+            contact,
+            now,
+        )
     }
 
     /// What the evaluator proposes; none where the bot does not owe an answer.
@@ -208,42 +182,48 @@ impl Receiving<'_> {
         &self,
         before: &State,
         appended: &State,
-        content: &Content,
+        heard: &Heard<'_>,
         may_compose: bool,
+        earlier: &BotWork,
     ) -> Option<Evaluation> {
+        let content = heard.content;
         if appended.conversation.owner != Owner::Bot || !content.wants_answer() {
             return None;
         }
         // The evaluator sees the words that the customer replied to, not the reply itself.
-        let conversation = Conversation {
+        let mut conversation = Conversation {
             preview: before.conversation.preview.clone(),
             ..appended.conversation.clone()
         };
+        conversation.tokens += earlier.tokens;
+        conversation.cost_micros += earlier.cost_micros;
         let question = Question {
             conversation: &conversation,
+            message: heard.provider_id,
             content,
             knowledge: self.knowledge,
             at: self.now(),
             may_compose,
         };
+        let language = &self.knowledge.settings.agent_language;
         let evaluation = match self.deps.evaluator.evaluate(question).await {
             Ok(Evaluation {
                 verdict: Verdict::Answer { text, .. },
                 ..
             }) if text.trim().is_empty() => {
                 tracing::error!("the evaluator answered with nothing: a person is called");
-                packet::evaluator_failed()
+                packet::evaluator_failed(language)
             }
             Ok(evaluation) => evaluation,
             Err(error) => {
                 tracing::error!(%error, "the evaluator failed: a person is called");
-                packet::evaluator_failed()
+                packet::evaluator_failed(language)
             }
         };
         Some(if may_compose {
             evaluation
         } else {
-            charging::silenced(evaluation)
+            charging::silenced(evaluation, language)
         })
     }
 
@@ -301,6 +281,7 @@ impl Receiving<'_> {
         };
         let (command, received) = match verdict {
             Verdict::Answer { text, attempt } => {
+                let work = self.remembering(turn, work, brief);
                 let answer = BotAnswer {
                     decided_under: turn.appended.conversation.epoch,
                     message: self.says(text),
@@ -339,6 +320,7 @@ impl Receiving<'_> {
                     considered,
                     work: work.clone(),
                     brief,
+                    has_model: self.knowledge.has_model(),
                 });
                 let opening = Opening {
                     id: EscalationId::in_thread(self.item.thread, now),
@@ -362,6 +344,28 @@ impl Receiving<'_> {
         Ok((events, received))
     }
 
+    /// What the bot did, with what the model told of the conversation on the way, if it is believed.
+    fn remembering(&self, turn: &Turn<'_>, work: BotWork, brief: Option<Brief>) -> BotWork {
+        if brief.is_none() {
+            return work;
+        }
+        let summary = packet::kept(&Facts {
+            conversation: &turn.appended.conversation,
+            settings: &self.knowledge.settings,
+            reason: Reason::LowConfidence,
+            topic: Topic::General,
+            evidence: Some(Evidence {
+                seq: turn.appended.conversation.last_seq,
+                text: packet::words(turn.content),
+            }),
+            considered: None,
+            work: work.clone(),
+            brief,
+            has_model: true,
+        });
+        BotWork { summary, ..work }
+    }
+
     fn says(&self, text: String) -> NewMessage {
         let now = self.now();
         NewMessage {
@@ -373,6 +377,15 @@ impl Receiving<'_> {
     }
 }
 
+/// What was decided and could not be written.
+struct Lost {
+    /// About this conversation, as it was read.
+    found: Option<Box<State>>,
+    /// Whether something was left of the tenant's replies.
+    may_compose: bool,
+    evaluation: Option<Evaluation>,
+}
+
 /// A customer's message with what was decided about it, not yet written.
 struct Turn<'a> {
     before: State,
@@ -382,4 +395,14 @@ struct Turn<'a> {
     evaluation: Option<Evaluation>,
     /// Whether something was left of the tenant's replies when it was evaluated.
     may_compose: bool,
+}
+
+/// Takes what is said of a contact over what was said before; a channel that says more than is
+/// kept is not believed.
+fn learn(known: &mut BTreeMap<String, String>, said: &BTreeMap<String, String>) {
+    for (name, value) in said {
+        if known.contains_key(name) || known.len() < Contact::MOST_ATTRIBUTES {
+            known.insert(name.clone(), value.clone());
+        }
+    }
 }

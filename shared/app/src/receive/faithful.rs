@@ -1,11 +1,13 @@
 //! Whether a model's words hold nothing but what stands in the conversation: every number, date,
-//! address, quote and name, and every reference to a message.
+//! address, quote and name; and whether every reference to a message leads to one that says so.
 //!
 //! The check would rather refuse a summary that is true than let one pass that is not: what is
 //! refused costs a better wording, and what passes is read as fact by whoever answers the customer.
 
+mod counted;
 mod names;
 mod numbers;
+mod references;
 mod time;
 mod tokens;
 
@@ -21,9 +23,9 @@ use self::tokens::{Kind, Token};
 pub(super) enum Invented {
     /// A number, in digits or in words.
     Number(String),
-    /// A reference to a message that is not there.
+    /// A reference to a message that is not remembered, or that says something else.
     Reference(String),
-    /// A month, a weekday, a day relative to today.
+    /// A month, a weekday, a time that is said from today; a half.
     Date(String),
     /// An email or web address.
     Address(String),
@@ -51,9 +53,14 @@ impl Invented {
 pub(super) struct Sources {
     /// Each source on one line, in lower case.
     texts: Vec<String>,
+    /// The words of each, with a space around each word.
+    spoken: Vec<String>,
     words: BTreeSet<String>,
     numbers: Numbers,
-    last_seq: u64,
+    /// What was said, by its place, in order.
+    said: Vec<(u64, String)>,
+    /// What is known of the customer beside what was said, whichever message is referred to.
+    beside: Vec<String>,
 }
 
 impl Sources {
@@ -61,51 +68,99 @@ impl Sources {
     /// the contact's profile, what was collected, what tools answered, the articles tried.
     pub(super) fn of(conversation: &Conversation, packet: &Handoff) -> Self {
         let contact = &conversation.contact;
-        let mut texts: Vec<&str> = conversation
+        let mut said: Vec<(u64, &str)> = conversation
             .recent
             .iter()
-            .map(|turn| turn.text.as_str())
+            .map(|turn| (turn.seq.0, turn.text.as_str()))
             .collect();
-        texts.extend(
+        said.extend(
             packet
                 .evidence
                 .iter()
-                .map(|evidence| evidence.text.as_str()),
+                .map(|evidence| (evidence.seq.0, evidence.text.as_str())),
         );
-        texts.extend(contact.name.as_deref());
-        texts.push(&contact.address);
-        for (name, value) in contact.attributes.iter().chain(&packet.variables) {
-            texts.extend([name.as_str(), value.as_str()]);
+        let mut beside: Vec<&str> = contact.name.as_deref().into_iter().collect();
+        beside.push(&contact.address);
+        for (name, value) in &contact.attributes {
+            beside.extend([name.as_str(), value.as_str()]);
         }
-        for (name, result) in &packet.tool_results {
-            texts.extend([name.as_str(), result.as_str()]);
+        for (name, value) in &packet.variables {
+            beside.push(name);
+            // What was collected out of a message stands there and nowhere else.
+            if !said.iter().any(|(_, text)| text.contains(value.as_str())) {
+                beside.push(value);
+            }
         }
-        for tried in &packet.tried {
-            texts.extend([tried.question.as_str(), tried.article_title.as_str()]);
+        // What a tool was asked is the model's own, and may be invented.
+        for call in &packet.tool_calls.kept {
+            beside.push(&call.tool);
+            beside.extend(call.result());
         }
-        Self::new(texts, conversation.last_seq.0)
+        beside.extend(
+            packet
+                .tried
+                .iter()
+                .filter_map(|tried| tried.article_title.as_deref()),
+        );
+        let earlier: Vec<&str> = packet
+            .tried
+            .iter()
+            .map(|tried| tried.question.as_str())
+            .collect();
+        Self::new(&said, &beside).and(&earlier)
     }
 
-    fn new<'a>(texts: impl IntoIterator<Item = &'a str>, last_seq: u64) -> Self {
+    /// What was said, by its place, and what is known beside it.
+    fn new(said: &[(u64, &str)], beside: &[&str]) -> Self {
         let mut sources = Self {
             texts: vec![],
+            spoken: vec![],
             words: BTreeSet::new(),
             numbers: Numbers::default(),
-            last_seq,
+            said: said
+                .iter()
+                .map(|(seq, text)| (*seq, (*text).to_owned()))
+                .collect(),
+            beside: beside.iter().map(|text| (*text).to_owned()).collect(),
         };
-        for text in texts {
-            let found = tokens::of(text);
-            sources.numbers.add(&found);
-            for token in &found {
-                sources.words.extend(token.forms());
-            }
-            sources.texts.push(plain(text));
-        }
-        sources
+        sources.said.sort_by_key(|(seq, _)| *seq);
+        let said: Vec<&str> = said.iter().map(|(_, text)| *text).collect();
+        sources.and(&said).and(beside)
     }
 
-    /// Whether everything in a text is found.
+    fn and(mut self, texts: &[&str]) -> Self {
+        for text in texts {
+            let found = tokens::of(text);
+            self.numbers.add(&found);
+            for token in &found {
+                self.words.extend(token.forms());
+            }
+            self.texts.push(plain(text));
+            self.spoken.push(time::spoken(&found));
+        }
+        self
+    }
+
+    /// Whether everything in a text is found, and found where it refers to.
     pub(super) fn hold(&self, text: &str) -> Result<(), Invented> {
+        self.find(text)?;
+        references::hold(self, text)
+    }
+
+    /// Whether a text refers to a message.
+    pub(super) fn is_referred_to_by(&self, text: &str) -> bool {
+        tokens::of(text)
+            .iter()
+            .any(|token| token.kind == Kind::Reference && self.place_of(&token.lower()).is_some())
+    }
+
+    /// Where the message of this number stands among what was said.
+    fn place_of(&self, number: &str) -> Option<usize> {
+        let number: u64 = number.parse().ok()?;
+        self.said.iter().position(|(seq, _)| *seq == number)
+    }
+
+    fn find(&self, text: &str) -> Result<(), Invented> {
         for quote in tokens::quotes(text) {
             let said = plain(quote);
             let said = said.trim_matches(|c: char| !c.is_alphanumeric());
@@ -114,12 +169,19 @@ impl Sources {
             }
         }
         let found = tokens::of(text);
+        if let Some(time) = time::unsaid(&time::spoken(&found), &self.spoken) {
+            return Err(Invented::Date(time.to_owned()));
+        }
         let mut place = 0;
         while let Some(token) = found.get(place) {
             if token.kind == Kind::Number {
                 place += self.hold_numbers(&found, place)?;
             } else {
                 self.hold_token(token)?;
+                let before = place.checked_sub(1).and_then(|place| found.get(place));
+                if before.is_some_and(names::announces_one) {
+                    self.hold_name(token)?;
+                }
                 place += 1;
             }
         }
@@ -136,13 +198,9 @@ impl Sources {
                 .any(|source| source.contains(&lower))
                 .then_some(())
                 .ok_or_else(|| Invented::Address(text())),
-            Kind::Reference => {
-                let number: Option<u64> = lower.parse().ok();
-                let is_message = number.is_some_and(|n| (1..=self.last_seq).contains(&n));
-                (is_message || self.numbers.has(&lower))
-                    .then_some(())
-                    .ok_or_else(|| Invented::Reference(text()))
-            }
+            Kind::Reference => (self.place_of(&lower).is_some() || self.numbers.has(&lower))
+                .then_some(())
+                .ok_or_else(|| Invented::Reference(text())),
             Kind::Mixed => {
                 let (digits, unit) = numbers::with_unit(&lower);
                 let is_measure = (1..=3).contains(&unit.chars().count())
@@ -180,10 +238,20 @@ impl Sources {
             }
             return Ok(());
         }
-        if names::looks_like_one(token, lower) && !self.knows_parts(token) {
+        let looks = names::looks_like_one(token, lower) || names::is_known_as_one(lower);
+        if looks && !self.knows_parts(token) {
             return Err(Invented::Name(token.text.clone()));
         }
         Ok(())
+    }
+
+    /// Whether a word that stands where a name does is known, or one of any sentence.
+    fn hold_name(&self, token: &Token) -> Result<(), Invented> {
+        let is_known = token.forms().all(|form| self.words.contains(&form));
+        if token.kind != Kind::Word || is_known || names::is_no_name(&token.lower()) {
+            return Ok(());
+        }
+        Err(Invented::Name(token.text.clone()))
     }
 
     /// Whether each part of a word with a hyphen or an apostrophe is known or no name.

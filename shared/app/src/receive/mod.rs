@@ -3,12 +3,14 @@
 //! A customer's message and what the bot says or whom it calls are one commit, so that no crash
 //! leaves a message without an answer, and a take in between leaves the bot without a word.
 
+mod brief;
 mod charging;
 mod collected;
 mod converse;
 mod faithful;
 mod news;
 pub(crate) mod packet;
+mod phone;
 
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use baton_domain::quota::Balance;
 use baton_domain::{Command, Envelope, Event, ReceiptKey, Rejection, State, TicketNumber, decide};
 use jiff::Timestamp;
 
+use self::converse::Heard;
 use crate::commit::{Commit, CommitError};
 use crate::inbound::{Inbound, Update};
 use crate::ports::{
@@ -56,11 +59,13 @@ pub enum Received {
     Revised,
     /// A message that went out has come further.
     Moved,
+    /// A model's words are what an agent reads first now.
+    Summarised,
     /// It tells nothing that was not known.
     Stale,
     /// It was received before.
     Duplicate,
-    /// The message that it is about is unknown.
+    /// The message that it is about is unknown; one that was taken back will not be heard.
     Unmatched,
 }
 
@@ -71,7 +76,7 @@ pub enum ReceiveError {
     #[error("another contact has this thread")]
     ForeignThread,
     /// The conversation changed each time before the decision could be written.
-    #[error("the conversation changed {TRIES} times while this was decided")]
+    #[error("the conversation changed each time while this was decided")]
     Contended,
     /// Others opened escalations, or used the tenant's replies, each time before it could be written.
     #[error("the ticket number or the quota was taken {TICKET_TRIES} times")]
@@ -101,24 +106,36 @@ pub async fn receive(deps: &Reception, item: &Inbound) -> Result<Received, Recei
         receipt: receipt(item, &item.update.receipt_name()),
     };
     match &item.update {
-        Update::Message { .. } => receiving.message().await,
+        // A decision carries much with it, and whoever waits for this would carry it too.
+        Update::Message { .. } => Box::pin(receiving.message()).await,
         Update::Echo {
             provider_id,
             content,
             at,
-        } => receiving.echo(provider_id, content, *at).await,
+        } => {
+            let heard = Heard {
+                provider_id,
+                content,
+                at: *at,
+                also: None,
+            };
+            Box::pin(receiving.echo(&heard)).await
+        }
         Update::Edit {
+            writer,
             provider_id: _,
             target_provider_id,
             content,
             at,
-        } => receiving.edit(target_provider_id, content, *at).await,
+        } => Box::pin(receiving.edit(*writer, target_provider_id, content, *at)).await,
         Update::Delete {
+            writer,
+            provider_id: _,
             target_provider_id,
             at,
-            ..
-        } => receiving.delete(target_provider_id, *at).await,
+        } => receiving.delete(*writer, target_provider_id, *at).await,
         Update::Status { .. } => receiving.status().await,
+        Update::Summarise { escalation_id } => Box::pin(receiving.summarise(*escalation_id)).await,
     }
 }
 

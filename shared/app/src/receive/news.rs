@@ -1,12 +1,15 @@
 //! Updates about messages that are already there.
 
-use baton_domain::{Command, Content, ConversationId, Delivery, Rejection, Revision, Seq, State};
+use baton_domain::{
+    Command, Content, ConversationId, Delivery, Event, Message, ReceiptKey, Rejection, Revision,
+    Seq, State,
+};
 use jiff::Timestamp;
 
 use super::converse::Heard;
-use super::{ReceiveError, Received, Receiving, Settled, TRIES};
+use super::{ReceiveError, Received, Receiving, Settled, TRIES, receipt};
 use crate::commit::Commit;
-use crate::inbound::Update;
+use crate::inbound::{Update, Writer};
 use crate::outbound::Callback;
 use crate::ports::Load;
 
@@ -18,10 +21,11 @@ struct Spot {
 }
 
 impl Receiving<'_> {
-    /// Notes a customer's new words for a message. Where the message never came, or comes only
-    /// later, the words are appended in its place.
+    /// Notes the new words of a message's writer. Where the message never came, or comes only
+    /// later, the words are appended in its place, as that writer's.
     pub(super) async fn edit(
         &self,
+        writer: Writer,
         target: &str,
         content: &Content,
         at: Timestamp,
@@ -33,39 +37,74 @@ impl Receiving<'_> {
         if let Some(spot) = self.find(target).await? {
             return self.revise(spot, revision).await;
         }
-        let appended = self
-            .hear(&Heard {
-                provider_id: target,
-                content,
-                at,
-                // The message itself, should it come late, says nothing newer than its edit.
-                also: Some(format!("message:{target}")),
-            })
-            .await?;
-        if appended != Received::Duplicate {
-            return Ok(appended);
-        }
-        // Either this edit was received before, or the message has come and the index that finds
-        // it lags behind.
-        if self.was_received().await? {
-            return Ok(Received::Duplicate);
-        }
-        match self.find(target).await? {
-            Some(spot) => self.revise(spot, revision).await,
-            None => Err(ReceiveError::NotFindableYet),
+        let heard = Heard {
+            provider_id: target,
+            content,
+            at,
+            // The message itself, should it come late, says nothing newer than its edit.
+            also: Some(writer.receipt_name(target)),
+        };
+        let appended = match writer {
+            Writer::Customer => self.hear(&heard).await?,
+            Writer::Phone => self.echo(&heard).await?,
+        };
+        match appended {
+            Received::Duplicate => self.late(target, revision).await,
+            appended => Ok(appended),
         }
     }
 
-    /// Notes that a customer took a message back.
+    /// Notes that its writer took a message back. Where the message never came, or comes only
+    /// later, it is not heard any more.
     pub(super) async fn delete(
         &self,
+        writer: Writer,
         target: &str,
         at: Timestamp,
     ) -> Result<Received, ReceiveError> {
-        match self.find(target).await? {
-            Some(spot) => self.revise(spot, Revision::Deleted { at }).await,
-            None => Ok(Received::Unmatched),
+        let revision = Revision::Deleted { at };
+        if let Some(spot) = self.find(target).await? {
+            return self.revise(spot, revision).await;
         }
+        match self.forestall(writer, target).await? {
+            Received::Duplicate => self.late(target, revision).await,
+            forestalled => Ok(forestalled),
+        }
+    }
+
+    /// Leaves the receipt for which a message that was taken back before it came is a duplicate.
+    async fn forestall(&self, writer: Writer, target: &str) -> Result<Received, ReceiveError> {
+        for _ in 0..TRIES {
+            let before = self.known(self.load(false).await?.state, None);
+            let names = [writer.receipt_name(target), taken_back(target)];
+            let receipts = [self.receipt.clone()]
+                .into_iter()
+                .chain(names.iter().map(|name| receipt(self.item, name)));
+            let events = receipts.map(Event::ReceiptRecorded).collect();
+            match self.commit(&Commit::new(&before, events)).await? {
+                Settled::Written => return Ok(Received::Unmatched),
+                Settled::Duplicate => return Ok(Received::Duplicate),
+                Settled::Changed | Settled::TicketTaken(_) | Settled::QuotaMoved(_) => {}
+            }
+        }
+        Err(ReceiveError::Contended)
+    }
+
+    /// What comes of news about a message that was not found although its receipt is there: this
+    /// very update was received before, or the index that finds the message lags behind, or the
+    /// message was taken back before it came and never will.
+    async fn late(&self, target: &str, revision: Revision) -> Result<Received, ReceiveError> {
+        if self.is_recorded(&self.receipt).await? {
+            return Ok(Received::Duplicate);
+        }
+        if let Some(spot) = self.find(target).await? {
+            return self.revise(spot, revision).await;
+        }
+        let taken_back = receipt(self.item, &taken_back(target));
+        if self.is_recorded(&taken_back).await? {
+            return Ok(Received::Stale);
+        }
+        Err(ReceiveError::NotFindableYet)
     }
 
     /// Notes how far a message has come that went out. News that is older than what is known
@@ -100,16 +139,12 @@ impl Receiving<'_> {
             let Some(before) = self.state_at(spot, Load::default()).await? else {
                 return Ok(Received::Unmatched);
             };
-            let message = self
-                .deps
-                .conversations
-                .message(&self.item.tenant_id, self.item.thread, spot.seq)
-                .await?;
-            let Some(message) = message else {
+            let Some(message) = self.message_at(spot).await? else {
                 return Ok(Received::Unmatched);
             };
             let delivery = Delivery {
                 seq: spot.seq,
+                author: message.author,
                 current: message.status,
                 next: *status,
                 error: error.clone(),
@@ -129,6 +164,8 @@ impl Receiving<'_> {
         Err(ReceiveError::Contended)
     }
 
+    /// Notes what became of a message's words. News that is older than what is known changes
+    /// nothing, and what was taken back is not brought back.
     async fn revise(&self, spot: Spot, revision: Revision) -> Result<Received, ReceiveError> {
         for _ in 0..TRIES {
             let load = Load {
@@ -138,13 +175,18 @@ impl Receiving<'_> {
             let Some(before) = self.state_at(spot, load).await? else {
                 return Ok(Received::Unmatched);
             };
+            let Some(message) = self.message_at(spot).await? else {
+                return Ok(Received::Unmatched);
+            };
             let command = Command::Revise {
                 seq: spot.seq,
+                current: message.revision,
                 revision: revision.clone(),
             };
             let events = match self.decide(&before, &self.once(command)) {
                 Ok(events) => events,
                 Err(Rejection::Duplicate) => return Ok(Received::Duplicate),
+                Err(Rejection::NothingToDo) => return Ok(Received::Stale),
                 Err(rejection) => return Err(ReceiveError::Rejected(rejection)),
             };
             match self.commit(&Commit::new(&before, events)).await? {
@@ -171,6 +213,38 @@ impl Receiving<'_> {
             .filter(|spot| spot.conversation.thread() == self.item.thread))
     }
 
+    /// What an edit that overtook its message leaves beside its words: the receipt for which the
+    /// message, should it come late, says nothing newer, and when it was made, so that no older
+    /// edit replaces it.
+    pub(super) fn overtaking(&self, heard: &Heard<'_>, events: &[Event]) -> Vec<Event> {
+        let Some(name) = &heard.also else {
+            return vec![];
+        };
+        let added = events.iter().filter_map(|event| match event {
+            Event::MessageAdded(message) => Some(message.seq),
+            _ => None,
+        });
+        let revised = added.map(|seq| Event::MessageRevised {
+            seq,
+            revision: Revision::Edited {
+                content: heard.content.clone(),
+                at: heard.at,
+            },
+        });
+        let receipt = Event::ReceiptRecorded(receipt(self.item, name));
+        revised.chain([receipt]).collect()
+    }
+
+    /// A message as it stands now.
+    async fn message_at(&self, spot: Spot) -> Result<Option<Message>, ReceiveError> {
+        let message = self
+            .deps
+            .conversations
+            .message(&self.item.tenant_id, self.item.thread, spot.seq)
+            .await?;
+        Ok(message)
+    }
+
     /// The conversation where a message stands; none where it is another one.
     async fn state_at(&self, spot: Spot, load: Load<'_>) -> Result<Option<State>, ReceiveError> {
         let loaded = self
@@ -185,11 +259,24 @@ impl Receiving<'_> {
         Ok((state.conversation.id == spot.conversation).then_some(state))
     }
 
-    /// Whether this very update was received before.
-    async fn was_received(&self) -> Result<bool, ReceiveError> {
-        let loaded = self.load(false).await?;
+    /// Whether there is such a receipt.
+    async fn is_recorded(&self, receipt: &ReceiptKey) -> Result<bool, ReceiveError> {
+        let load = Load {
+            receipt: Some(receipt),
+            ..Load::default()
+        };
+        let loaded = self
+            .deps
+            .conversations
+            .load(&self.item.tenant_id, self.item.thread, load)
+            .await?;
         Ok(loaded
             .state
-            .is_some_and(|state| state.receipts.contains(&self.receipt)))
+            .is_some_and(|state| state.receipts.contains(receipt)))
     }
+}
+
+/// The name of the receipt that says that a message was taken back before it came.
+fn taken_back(target: &str) -> String {
+    format!("taken-back:{target}")
 }

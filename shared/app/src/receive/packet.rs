@@ -6,12 +6,14 @@ mod reply;
 mod tried;
 
 use baton_domain::{
-    Assessment, BotWork, Content, Conversation, Evidence, Handoff, MessageKind, Reason, Settings,
-    SummarySource, Topic, Tried, Urgency,
+    Assessment, BotWork, Content, Conversation, Evidence, Handoff, KeptSummary, MessageKind,
+    Reason, Settings, Speaker, SummarySource, Told, Topic, Tried, Urgency,
 };
 
 use super::faithful::Sources;
+use crate::commitments::{Commitments, spoken};
 use crate::ports::{Brief, Evaluation, Verdict};
+use crate::reasons::Why;
 
 /// The most characters of a reply that a model suggests.
 const LONGEST_REPLY: usize = 1_500;
@@ -34,17 +36,19 @@ pub(crate) struct Facts<'a> {
     pub(crate) work: BotWork,
     /// What a language model tells of it.
     pub(crate) brief: Option<Brief>,
+    /// Whether the tenant has a language model.
+    pub(crate) has_model: bool,
 }
 
 /// The rule under which a message goes to a person because the evaluator failed.
 pub(super) const FAILED_RULE: &str = "evaluator_failed";
 
-/// What stands in for an evaluator that failed: a person.
-pub(super) fn evaluator_failed() -> Evaluation {
+/// What stands in for an evaluator that failed: a person, who reads this language.
+pub(super) fn evaluator_failed(language: &str) -> Evaluation {
     Evaluation {
         verdict: Verdict::Escalate {
             reason: Reason::BotFailure,
-            reason_text: "The bot could not work out an answer.".into(),
+            reason_text: Why::Broken.in_language(language),
             topic: Topic::General,
             urgency: Urgency::Medium,
             group: None,
@@ -95,11 +99,11 @@ pub(crate) fn handoff(facts: &Facts<'_>) -> Handoff {
     let tried = tried::tried(facts);
     let mut variables = conversation.variables.clone();
     variables.extend(facts.work.variables.clone());
-    let mut tool_results = conversation.tool_results.clone();
-    tool_results.extend(facts.work.tool_results.clone());
+    let mut tool_calls = conversation.tool_calls.clone();
+    tool_calls.extend(facts.work.tool_calls.iter().cloned());
 
     let mut handoff = Handoff {
-        summary: extract::summary(facts, &tried, &variables, phrases),
+        summary: extract::summary(facts, &tried, &tool_calls, &variables, phrases),
         summary_source: SummarySource::Extractive,
         evidence: facts.evidence.clone(),
         open_question: extract::open_question(facts),
@@ -107,18 +111,101 @@ pub(crate) fn handoff(facts: &Facts<'_>) -> Handoff {
         suggested_next_step: reply::next_step(facts, &variables, phrases),
         tried,
         variables,
-        tool_results,
+        tool_calls,
         contact: conversation.contact.clone(),
+        asks_model: false,
     };
-    if let Some(brief) = &facts.brief {
-        tell(&mut handoff, brief, facts);
+    if let Some(kept) = remembered(facts) {
+        let since = extract::since(
+            facts,
+            &handoff.tried,
+            &handoff.tool_calls,
+            kept.reaches,
+            phrases,
+        );
+        handoff.summary = format!("{} {since}", kept.text);
+        handoff.summary_source = SummarySource::Model;
     }
+    if let Some(brief) = &facts.brief {
+        tell(&mut handoff, brief, facts.conversation);
+    }
+    handoff.asks_model = facts.has_model && handoff.is_extractive();
     handoff
 }
 
+/// What a model tells of a packet that stands already; none where not all of it is found in the
+/// conversation, or where it takes a customer's word for what the business agreed to.
+pub(super) fn retold(conversation: &Conversation, packet: &Handoff, brief: &Brief) -> Option<Told> {
+    if !is_of_the_business(conversation, packet, brief) {
+        tracing::warn!(kind = "promise", "a model's brief is not used");
+        return None;
+    }
+    let mut handoff = packet.clone();
+    tell(&mut handoff, brief, conversation);
+    (packet.is_extractive() && !handoff.is_extractive()).then_some(Told {
+        summary: handoff.summary,
+        open_question: handoff.open_question,
+        suggested_reply: handoff.suggested_reply,
+    })
+}
+
+/// Whether every approval and every promise in a brief was spoken of by the bot, an agent or a tool.
+fn is_of_the_business(conversation: &Conversation, packet: &Handoff, brief: &Brief) -> bool {
+    let turns = conversation.recent.iter();
+    let said = turns
+        .filter(|turn| turn.speaker != Speaker::Customer)
+        .map(|turn| Commitments::of(&turn.text));
+    let calls = packet.tool_calls.kept.iter();
+    let answered = calls
+        .filter_map(|call| call.result())
+        .map(|result| Commitments::of(&spoken::of(result)));
+    let mut sources = Commitments::default();
+    said.chain(answered).for_each(|it| sources.extend(it));
+    [&brief.summary, &brief.open_question]
+        .into_iter()
+        .flatten()
+        .all(|text| {
+            Commitments::of(text)
+                .by_the_business_alone()
+                .rest_on(&sources)
+        })
+}
+
+/// What a model told with an earlier answer, where all that was said since is remembered and the
+/// agents still read the language that it is in.
+fn remembered<'a>(facts: &Facts<'a>) -> Option<&'a KeptSummary> {
+    let conversation = facts.conversation;
+    let kept = conversation.summary.as_ref()?;
+    let reaches = conversation
+        .recent
+        .iter()
+        .any(|turn| turn.seq <= kept.reaches);
+    (reaches && kept.language == facts.settings.agent_language).then_some(kept)
+}
+
+/// What is kept of what a model told with an answer, for whoever calls a person later.
+pub(super) fn kept(facts: &Facts<'_>) -> Option<KeptSummary> {
+    let told = handoff(&Facts {
+        conversation: &Conversation {
+            summary: None,
+            ..facts.conversation.clone()
+        },
+        work: facts.work.clone(),
+        evidence: facts.evidence.clone(),
+        considered: facts.considered.clone(),
+        brief: facts.brief.clone(),
+        ..*facts
+    });
+    (told.summary_source == SummarySource::Model).then(|| KeptSummary {
+        text: told.summary,
+        language: facts.settings.agent_language.clone(),
+        reaches: facts.conversation.last_seq,
+    })
+}
+
 /// Puts a model's words in the place of the extracted ones, all of them or none.
-fn tell(handoff: &mut Handoff, brief: &Brief, facts: &Facts<'_>) {
-    let sources = Sources::of(facts.conversation, handoff);
+fn tell(handoff: &mut Handoff, brief: &Brief, conversation: &Conversation) {
+    let sources = Sources::of(conversation, handoff);
     let told = [
         (&brief.summary, extract::LONGEST),
         (&brief.open_question, extract::LONGEST),
@@ -137,6 +224,11 @@ fn tell(handoff: &mut Handoff, brief: &Brief, facts: &Facts<'_>) {
             return;
         }
     }
+    let summary = brief.summary.as_deref().map(str::trim);
+    if summary.is_some_and(|text| !text.is_empty() && !sources.is_referred_to_by(text)) {
+        tracing::warn!(kind = "no_reference", "a model's brief is not used");
+        return;
+    }
     let words = |text: &Option<String>| {
         let text = text.as_deref().map(str::trim).unwrap_or_default();
         (!text.is_empty()).then(|| text.to_owned())
@@ -149,7 +241,15 @@ fn tell(handoff: &mut Handoff, brief: &Brief, facts: &Facts<'_>) {
         handoff.open_question = Some(question);
     }
     if let Some(reply) = words(&brief.suggested_reply) {
-        handoff.suggested_reply = Some(reply);
+        // One click puts it before a customer, so it commits nobody to anything.
+        if Commitments::of(&reply).is_empty() {
+            handoff.suggested_reply = Some(reply);
+        } else {
+            tracing::warn!(
+                kind = "promise",
+                "a reply that a model suggests is not used"
+            );
+        }
     }
 }
 

@@ -8,34 +8,33 @@
 
 pub mod compare;
 mod order;
+mod reading;
 pub mod replay;
 mod sample;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use baton_domain::{Conversation, Message, Seq};
+use baton_domain::{KnowledgeBase, Seq};
 use jiff::Timestamp;
 
 use crate::ports::{
-    Clock, Conversations, Difference, Directory, Evaluator, Figures, JobQueue, Knowledge, Load,
-    Marks, MessageRange, PortError, Sampled, Simulation, SimulationJob, SimulationStatus,
+    Clock, Conversations, DecidedBy, Difference, Directory, Evaluator, Figures, JobQueue,
+    Knowledge, Load, Marks, PortError, Sampled, Simulation, SimulationJob, SimulationStatus,
     Simulations,
 };
 use compare::{Compared, MOST_DIFFERENCES};
-use replay::{Range, Recorded, replay};
+use replay::{Range, Recorded, ReplayError, replay};
 
-pub use order::{LONGEST_RANGE_DAYS, MOST_SAMPLED, NewSimulation, SimulationDesk};
+pub use order::{
+    LONGEST_RANGE_DAYS, MOST_SAMPLED, NewSimulation, SimulationDesk, SimulationDeskError,
+};
 pub use sample::lot;
 
 /// How many conversations are replayed between two writes.
 const BATCH: usize = 20;
 /// How many conversations in a row may fail before it is taken for an outage.
 const FAILURES_IN_A_ROW: u32 = 5;
-/// How many messages are read at once, and how often at most: more of a conversation is not
-/// looked at.
-const MESSAGES_AT_ONCE: usize = 200;
-const MOST_READS: usize = 25;
 
 /// What [`simulate`] works with.
 pub struct Simulator {
@@ -99,22 +98,26 @@ pub async fn simulate(
     let Some(mut simulation) = found else {
         return Ok(Worked::NothingToDo);
     };
-    match simulation.status {
-        SimulationStatus::Done | SimulationStatus::Failed => return Ok(Worked::NothingToDo),
-        SimulationStatus::Queued => {
-            simulation.status = SimulationStatus::Running;
-            simulation.started_at = Some(deps.clock.now());
-        }
-        SimulationStatus::Running => {}
+    if simulation.status.is_over() {
+        return Ok(Worked::NothingToDo);
     }
+    simulation.status = SimulationStatus::Running;
+    simulation.awaits_turn = false;
+    simulation.started_at = simulation.started_at.or_else(|| Some(deps.clock.now()));
     let mut work = Work {
         deps,
         job,
         deadline,
         simulation,
+        has_all_the_time: true,
     };
+    // Said at once: of an invocation that does not survive its work this is all that is left.
+    if !work.save(None).await? {
+        return Ok(Worked::LeftToAnother);
+    }
     let mut reached = Reached::End;
     if !work.simulation.progress.gathered {
+        work.has_all_the_time = false;
         reached = work.gather().await?;
     }
     if reached == Reached::End {
@@ -140,20 +143,25 @@ pub async fn give_up(deps: &Simulator, job: &SimulationJob) -> Result<(), PortEr
         .simulations
         .simulation(&job.tenant_id, job.simulation_id)
         .await?;
-    let over = |status| matches!(status, SimulationStatus::Done | SimulationStatus::Failed);
-    let Some(simulation) = found.filter(|simulation| !over(simulation.status)) else {
+    let Some(simulation) = found.filter(|simulation| !simulation.status.is_over()) else {
         return Ok(());
     };
-    let failed = Simulation {
-        version: simulation.version.next(),
-        status: SimulationStatus::Failed,
-        finished_at: Some(deps.clock.now()),
-        ..simulation
-    };
+    let failed = ended(simulation, SimulationStatus::Failed, deps.clock.now());
     deps.simulations
         .save(&job.tenant_id, &failed, None)
         .await
         .map(drop)
+}
+
+/// The simulation, over in this way.
+fn ended(simulation: Simulation, status: SimulationStatus, at: Timestamp) -> Simulation {
+    Simulation {
+        version: simulation.version.next(),
+        status,
+        awaits_turn: false,
+        finished_at: Some(at),
+        ..simulation
+    }
 }
 
 /// Where a part of the work ended.
@@ -173,6 +181,8 @@ struct Work<'a> {
     job: &'a SimulationJob,
     deadline: Timestamp,
     simulation: Simulation,
+    /// Whether nothing else was done in this turn: what does not fit into it never will.
+    has_all_the_time: bool,
 }
 
 impl Work<'_> {
@@ -183,6 +193,7 @@ impl Work<'_> {
     /// Writes what was done; `false` where somebody else wrote meanwhile.
     async fn save(&mut self, sample: Option<&[Sampled]>) -> Result<bool, PortError> {
         self.simulation.version = self.simulation.version.next();
+        self.simulation.progressed_at = Some(self.deps.clock.now());
         self.deps
             .simulations
             .save(&self.job.tenant_id, &self.simulation, sample)
@@ -211,6 +222,10 @@ impl Work<'_> {
             .sample(tenant, self.simulation.id)
             .await?;
         let configured = self.deps.directory.knowledge(tenant).await?;
+        self.simulation.decided_by = Some(DecidedBy {
+            live: configured.evaluator.kind,
+            elsewhere: configured.settings.knowledge_base != KnowledgeBase::BuiltIn,
+        });
         let under = |policy| Knowledge {
             policy,
             ..(*configured).clone()
@@ -218,12 +233,25 @@ impl Work<'_> {
         let both = [under(inputs.live), under(inputs.tried)];
         let mut failures = 0;
         loop {
+            let mut late = false;
             let done = self.simulation.progress.done;
             let batch = sample.get(done..).unwrap_or_default();
             for sampled in batch.iter().take(BATCH) {
                 match self.replay_one(sampled, &both).await {
                     Ok(()) => failures = 0,
-                    Err(error) => {
+                    // Nothing of it is counted; it is replayed from its beginning next time.
+                    Err(ReplayError::Late) if !self.has_all_the_time => {
+                        late = true;
+                        break;
+                    }
+                    Err(ReplayError::Late) => {
+                        tracing::warn!(
+                            conversation = %sampled.conversation,
+                            "a conversation takes longer than there is time, and is left out"
+                        );
+                        self.simulation.figures.skipped += 1;
+                    }
+                    Err(ReplayError::Port(error)) => {
                         failures += 1;
                         if failures == FAILURES_IN_A_ROW {
                             return Err(SimulateError::Outage(error));
@@ -235,8 +263,10 @@ impl Work<'_> {
                         self.simulation.figures.skipped += 1;
                     }
                 }
+                self.has_all_the_time = false;
                 self.simulation.progress.done += 1;
-                if self.late() {
+                late = self.late();
+                if late {
                     break;
                 }
             }
@@ -245,13 +275,14 @@ impl Work<'_> {
                 self.simulation.status = SimulationStatus::Done;
                 self.simulation.finished_at = Some(self.deps.clock.now());
             }
+            self.simulation.awaits_turn = late && !finished;
             if !self.save(None).await? {
                 return Ok(Reached::AnotherWorker);
             }
             if finished {
                 return Ok(Reached::End);
             }
-            if self.late() {
+            if late {
                 return Ok(Reached::Deadline);
             }
         }
@@ -262,10 +293,10 @@ impl Work<'_> {
         &mut self,
         sampled: &Sampled,
         both: &[Knowledge; 2],
-    ) -> Result<(), PortError> {
+    ) -> Result<(), ReplayError> {
         let (figures, difference) = match self.compare(sampled, both).await {
-            Ok(compared) => compared,
-            Err(_) => self.compare(sampled, both).await?,
+            Err(ReplayError::Port(_)) => self.compare(sampled, both).await?,
+            compared => compared?,
         };
         self.simulation.figures = figures;
         if self.simulation.differences.len() < MOST_DIFFERENCES {
@@ -279,7 +310,7 @@ impl Work<'_> {
         &self,
         sampled: &Sampled,
         [live, tried]: &[Knowledge; 2],
-    ) -> Result<(Figures, Option<Difference>), PortError> {
+    ) -> Result<(Figures, Option<Difference>), ReplayError> {
         let tenant = &self.job.tenant_id;
         let thread = sampled.conversation.thread();
         let mut figures = self.simulation.figures.clone();
@@ -293,16 +324,17 @@ impl Work<'_> {
         };
         let actual = self.deps.marks.of_conversation(tenant, thread).await?;
         let evidence: BTreeSet<Seq> = actual.iter().filter_map(|decision| decision.seq).collect();
-        let messages = self.messages(&conversation).await?;
+        let read = self.messages(&conversation).await?;
         let recorded = Recorded {
             conversation: &conversation,
-            messages: &messages,
+            messages: &read.messages,
             evidence: &evidence,
         };
         let evaluator = &*self.deps.evaluator;
         let range = self.range();
-        let before = replay(&recorded, live, evaluator, range).await?;
-        let after = replay(&recorded, tried, evaluator, range).await?;
+        let late = || self.late();
+        let before = replay(&recorded, live, evaluator, range, &late).await?;
+        let after = replay(&recorded, tried, evaluator, range, &late).await?;
         let compared = Compared {
             conversation: conversation.id,
             before: &before,
@@ -311,29 +343,7 @@ impl Work<'_> {
             range,
         };
         let difference = compared.count_into(&mut figures);
+        figures.cut += u64::from(read.is_cut);
         Ok((figures, difference))
-    }
-
-    async fn messages(&self, conversation: &Conversation) -> Result<Vec<Message>, PortError> {
-        let mut messages = vec![];
-        let mut after = Seq::default();
-        for _ in 0..MOST_READS {
-            let range = MessageRange {
-                after: Some(after),
-                limit: MESSAGES_AT_ONCE,
-                ..MessageRange::default()
-            };
-            let page = self
-                .deps
-                .conversations
-                .messages(&self.job.tenant_id, conversation.id.thread(), range)
-                .await?;
-            messages.extend(page.items);
-            match (page.next_cursor, messages.last()) {
-                (Some(_), Some(last)) => after = last.seq,
-                _ => break,
-            }
-        }
-        Ok(messages)
     }
 }

@@ -23,7 +23,7 @@ const LONGEST_WHY: usize = 200;
 pub struct Recorded<'a> {
     /// The conversation as it stands.
     pub conversation: &'a Conversation,
-    /// All that was said, in order.
+    /// What was said, in order: all of it, or the part that bears on the range.
     pub messages: &'a [Message],
     /// The messages that led to an escalation.
     pub evidence: &'a BTreeSet<Seq>,
@@ -59,23 +59,39 @@ pub struct Episode {
     pub conclusion: Conclusion,
 }
 
+/// Why a conversation was not replayed to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplayError {
+    /// The time ran out.
+    #[error("the time ran out")]
+    Late,
+    /// Something outside failed.
+    #[error(transparent)]
+    Port(#[from] PortError),
+}
+
 /// The episodes of a conversation under the policy that `knowledge` holds; those without a message
-/// in the range are left out.
+/// in the range are left out. Only what bears on the range is decided anew: episodes that reach into
+/// it, up to its end. `late` is asked before each decision.
 ///
 /// # Errors
 ///
-/// The [`PortError`] of the evaluator's.
+/// [`ReplayError::Late`] where the time ran out; what the evaluator failed for.
 pub async fn replay(
     recorded: &Recorded<'_>,
     knowledge: &Knowledge,
     evaluator: &dyn Evaluator,
     range: Range,
-) -> Result<Vec<Episode>, PortError> {
+    late: &(dyn Fn() -> bool + Sync),
+) -> Result<Vec<Episode>, ReplayError> {
     let bots = epochs_of_the_bot(recorded);
+    let Some((first, last)) = within(recorded.messages, range) else {
+        return Ok(vec![]);
+    };
     let mut state = State::new(beginning(recorded.conversation));
     let mut episodes: Vec<Episode> = vec![];
     let mut called = None;
-    for message in recorded.messages {
+    for message in recorded.messages.iter().take_while(|it| it.seq <= last) {
         if bots.contains(&message.epoch) && state.conversation.epoch != message.epoch {
             state = state.after(&[Event::OwnerChanged {
                 owner: Owner::Bot,
@@ -87,9 +103,13 @@ pub async fn replay(
         if message.author != Author::Customer
             || !message.content.wants_answer()
             || !bots.contains(&message.epoch)
+            || message.epoch < first
             || called == Some(message.epoch)
         {
             continue;
+        }
+        if late() {
+            return Err(ReplayError::Late);
         }
         let evaluation = ask(&before, &state, message, knowledge, evaluator).await?;
         let escalates = matches!(evaluation.verdict, Verdict::Escalate { .. });
@@ -103,6 +123,13 @@ pub async fn replay(
         }
     }
     Ok(episodes)
+}
+
+/// The owner epoch in which the range begins, and the last message in it; none where there is none.
+fn within(messages: &[Message], range: Range) -> Option<(OwnerEpoch, Seq)> {
+    let mut inside = messages.iter().filter(|it| range.holds(it.created_at));
+    let first = inside.next()?;
+    Some((first.epoch, inside.next_back().unwrap_or(first).seq))
 }
 
 /// The message as it was when it was decided about; it may have been edited or taken back since.
@@ -156,16 +183,18 @@ fn beginning(conversation: &Conversation) -> Conversation {
         last_seq: Seq::default(),
         last_activity_at: conversation.created_at,
         last_customer_at: None,
+        last_customer_seq: None,
         unanswered_since: None,
         answer_seq: None,
         due_at: None,
         attempts: vec![],
         recent: vec![],
         variables: [].into(),
-        tool_results: [].into(),
+        tool_calls: [].into(),
         tokens: 0,
         cost_micros: 0,
         language: None,
+        summary: None,
         preview: None,
         ..conversation.clone()
     }
@@ -186,6 +215,10 @@ async fn ask(
     evaluator
         .evaluate(Question {
             conversation: &conversation,
+            message: message
+                .provider_id
+                .as_deref()
+                .unwrap_or(&message.id.to_string()),
             content: &message.content,
             knowledge,
             at: message.created_at,

@@ -48,6 +48,7 @@ impl Evaluator for ByTriggers {
                     question: text.to_owned(),
                     article_id: None,
                     article_title: None,
+                    tools: vec![],
                     score: 1.0,
                 },
             },
@@ -86,36 +87,29 @@ fn message(seq: u64, epoch: u64, author: Author, text: &str) -> Message {
 
 fn conversation() -> Conversation {
     let thread = ThreadKey::from_bytes([1; 10]);
+    let contact = Contact {
+        id: ContactId::in_thread(thread, at(0)),
+        address: "15550001".into(),
+        name: None,
+        locale: None,
+        attributes: [].into(),
+        verified: [].into(),
+    };
     Conversation {
-        id: ConversationId::in_thread(thread, at(0)),
-        tenant_id: "acme".parse().unwrap(),
-        connection_id: "con_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
-        channel: Channel::Whatsapp,
-        contact: Contact {
-            id: ContactId::in_thread(thread, at(0)),
-            address: "15550001".into(),
-            name: None,
-            locale: None,
-            attributes: [].into(),
-        },
         owner: Owner::Queue,
         epoch: OwnerEpoch(9),
         version: Version(20),
         last_seq: Seq(9),
-        created_at: at(0),
         last_activity_at: at(9),
         last_customer_at: Some(at(9)),
-        unanswered_since: None,
-        answer_seq: None,
-        due_at: None,
-        attempts: vec![],
-        recent: vec![],
-        variables: [].into(),
-        tool_results: [].into(),
-        tokens: 0,
-        cost_micros: 0,
-        language: None,
-        preview: None,
+        ..Conversation::begun(
+            ConversationId::in_thread(thread, at(0)),
+            "acme".parse().unwrap(),
+            "con_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
+            Channel::Whatsapp,
+            contact,
+            at(0),
+        )
     }
 }
 
@@ -170,7 +164,7 @@ async fn replayed(
         messages,
         evidence: &BTreeSet::from([Seq(3)]),
     };
-    let episodes = replay(&recorded, &knowledge, &evaluator, range)
+    let episodes = replay(&recorded, &knowledge, &evaluator, range, &|| false)
         .await
         .unwrap();
     (episodes, evaluator.0.into_inner().unwrap())
@@ -245,13 +239,46 @@ async fn what_lies_outside_the_range_prepares_and_does_not_count() {
     };
     let (episodes, seen) = replayed(vec![], &history(), range).await;
     assert_eq!(decided(&episodes), [(0, None, 1), (3, None, 1)]);
-    assert_eq!(seen.len(), 4);
+    assert_eq!(seen.len(), 3, "what came after it is not decided at all");
     let (episodes, _) = replayed(vec![keyword("parcel")], &history(), range).await;
     assert_eq!(
         decided(&episodes),
         [(3, Some(7), 1)],
         "somebody was called before the range began"
     );
+}
+
+#[tokio::test]
+async fn an_episode_that_was_over_before_the_range_is_remembered_and_not_decided() {
+    let range = Range {
+        from: at(7),
+        to: at(10),
+    };
+    let (episodes, seen) = replayed(vec![], &history(), range).await;
+    assert_eq!(decided(&episodes), [(3, None, 2)]);
+    let places: Vec<u64> = seen.iter().map(|shown| shown.last_seq.0).collect();
+    assert_eq!(places, [7, 9]);
+    assert_eq!(
+        seen[0].recent.len(),
+        6,
+        "what was said before is remembered"
+    );
+}
+
+#[tokio::test]
+async fn time_is_looked_at_before_each_decision() {
+    let evaluator = ByTriggers::default();
+    let (conversation, messages) = (conversation(), history());
+    let recorded = Recorded {
+        conversation: &conversation,
+        messages: &messages,
+        evidence: &BTreeSet::new(),
+    };
+    let late = || evaluator.0.lock().unwrap().len() == 2;
+    let knowledge = Knowledge::default();
+    let ended = replay(&recorded, &knowledge, &evaluator, ALWAYS, &late).await;
+    assert!(matches!(ended, Err(ReplayError::Late)));
+    assert_eq!(evaluator.0.lock().unwrap().len(), 2);
 }
 
 #[tokio::test]

@@ -41,13 +41,15 @@ impl Work<'_> {
                 self.simulation.progress.gathered = true;
                 self.simulation.progress.total = sample.len();
             }
+            let late = !over && self.late();
+            self.simulation.awaits_turn = late;
             if !self.save(Some(&sample)).await? {
                 return Ok(Reached::AnotherWorker);
             }
             if over {
                 return Ok(Reached::End);
             }
-            if self.late() {
+            if late {
                 return Ok(Reached::Deadline);
             }
         }

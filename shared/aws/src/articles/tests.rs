@@ -1,5 +1,5 @@
-use baton_app::ports::{Article, ArticleBefore, ArticleStatus, ArticleText, Signed, Vectors};
-use baton_domain::{AgentId, AgentRef, Version};
+use baton_app::ports::{Article, ArticleStatus, ArticleText, Signed, Vectors};
+use baton_domain::{AgentId, AgentRef};
 use ulid::Ulid;
 
 use super::*;
@@ -164,6 +164,54 @@ async fn a_change_of_what_was_changed_in_between_writes_nothing() {
     let late = bench.articles.keep(&acme, &publication(1, 5)).await;
     assert!(matches!(late, Err(ArticleError::Changed)));
     assert_eq!(bench.counts().await, [1, 1, 3]);
+}
+
+#[tokio::test]
+async fn what_is_deleted_leaves_nothing_behind_and_makes_room() {
+    let bench = Bench::new().await;
+    let acme = tenant("acme");
+    for n in 1..=2 {
+        bench.articles.keep(&acme, &new(n)).await.unwrap();
+    }
+    let most = publication(1, MOST_CHUNKS);
+    bench.articles.keep(&acme, &most).await.unwrap();
+    let id = draft(1).id;
+    let at = |version, read| ArticleBefore {
+        version: Version(version),
+        read,
+    };
+    let late = bench.articles.remove(&acme, id, at(1, None)).await;
+    assert!(matches!(late, Err(ArticleError::Changed)));
+    let foreign = bench
+        .articles
+        .remove(&tenant("birch"), id, at(2, Some(MOST_CHUNKS)))
+        .await;
+    assert!(foreign.is_err());
+    assert_eq!(bench.counts().await, [1, 2, u64::from(MOST_CHUNKS)]);
+
+    let read = at(2, Some(MOST_CHUNKS));
+    bench.articles.remove(&acme, id, read).await.unwrap();
+    assert_eq!(bench.counts().await, [2, 1, 0]);
+    assert_eq!(bench.articles.article(&acme, id).await.unwrap(), None);
+    assert_eq!(bench.published(1).await, None);
+    let again = bench.articles.remove(&acme, id, read).await;
+    assert!(matches!(again, Err(ArticleError::Changed)));
+    assert_eq!(bench.counts().await, [2, 1, 0], "counted once");
+
+    let other = publication(2, MOST_CHUNKS);
+    bench.articles.keep(&acme, &other).await.unwrap();
+    let draft = draft(3);
+    bench.articles.keep(&acme, &new(3)).await.unwrap();
+    bench
+        .articles
+        .remove(&acme, draft.id, at(1, None))
+        .await
+        .unwrap();
+    assert_eq!(
+        bench.counts().await,
+        [3, 1, u64::from(MOST_CHUNKS)],
+        "a draft was never read"
+    );
 }
 
 #[tokio::test]

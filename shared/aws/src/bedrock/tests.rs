@@ -1,6 +1,7 @@
 //! Converse, against a small server on this machine.
 
 use aws_credential_types::Credentials;
+use baton_app::evaluator_settings::AnswerLimit;
 use baton_app::ports::{ToolResult, ToolSpec};
 use jiff::Timestamp;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -19,6 +20,14 @@ impl Clock for Still {
 
 /// Answers one request with this, and gives back what it was.
 async fn asked(status: u16, answer: &str) -> (Result<ModelAnswer, ModelError>, String) {
+    asked_so(status, answer, |_| {}).await
+}
+
+async fn asked_so(
+    status: u16,
+    answer: &str,
+    change: impl FnOnce(&mut ModelCall<'_>),
+) -> (Result<ModelAnswer, ModelError>, String) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let surroundings = Surroundings {
         region: Some("eu-west-1".into()),
@@ -34,7 +43,7 @@ async fn asked(status: u16, answer: &str) -> (Result<ModelAnswer, ModelError>, S
         let (mut stream, _) = listener.accept().await.unwrap();
         let mut read = vec![];
         let mut chunk = [0; 8192];
-        while !String::from_utf8_lossy(&read).contains("toolConfig") {
+        while !String::from_utf8_lossy(&read).contains("inferenceConfig") {
             let count = stream.read(&mut chunk).await.unwrap();
             read.extend_from_slice(&chunk[..count]);
         }
@@ -63,7 +72,7 @@ async fn asked(status: u16, answer: &str) -> (Result<ModelAnswer, ModelError>, S
         description: "d".into(),
         parameters: json!({ "type": "object" }),
     }];
-    let call = ModelCall {
+    let mut call = ModelCall {
         place: ModelPlace::Bedrock {
             region: Some("us-east-1"),
         },
@@ -71,10 +80,13 @@ async fn asked(status: u16, answer: &str) -> (Result<ModelAnswer, ModelError>, S
         system: "s",
         turns: &turns,
         tools: &tools,
+        tool_choice: ToolChoice::Required,
         max_tokens: 100,
-        temperature: 0.2,
+        answer_limit: AnswerLimit::MaxTokens,
+        temperature: Some(0.2),
         within: Duration::from_secs(5),
     };
+    change(&mut call);
     tokio::join!(bedrock.ask(call), server)
 }
 
@@ -107,6 +119,26 @@ async fn a_conversation_is_put_signed_and_its_answer_read() {
         "error"
     );
     assert_eq!(body["toolConfig"]["toolChoice"], json!({ "any": {} }));
+    assert_eq!(body["inferenceConfig"]["temperature"], 0.2);
+}
+
+#[tokio::test]
+async fn a_model_is_asked_in_the_way_that_it_knows() {
+    let body = |request: String| -> Value {
+        serde_json::from_str(request.split("\r\n\r\n").nth(1).unwrap()).unwrap()
+    };
+    let asked_to = asked_so(200, "{}", |call| {
+        call.temperature = None;
+        call.tool_choice = ToolChoice::Auto;
+    });
+    let asked_to = body(asked_to.await.1);
+    assert_eq!(asked_to["toolConfig"]["toolChoice"], json!({ "auto": {} }));
+    assert_eq!(asked_to["inferenceConfig"], json!({ "maxTokens": 100 }));
+    let plain = asked_so(200, "{}", |call| {
+        call.tool_choice = ToolChoice::None;
+        call.tools = &[];
+    });
+    assert_eq!(body(plain.await.1).get("toolConfig"), None);
 }
 
 #[tokio::test]

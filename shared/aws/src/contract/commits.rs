@@ -3,7 +3,7 @@
 use baton_app::commit::{Commit, CommitError, Outcome};
 use baton_app::ports::Load;
 use baton_domain::{
-    Channel, Command, Content, Delivery, DeliveryStatus, Envelope, EscalationStatus, Event,
+    Author, Channel, Command, Content, Delivery, DeliveryStatus, Envelope, EscalationStatus, Event,
     ReceiptKey, Rejection, Revision, Seq, Settings, TicketNumber, decide,
 };
 use futures::future::join_all;
@@ -162,6 +162,7 @@ pub async fn a_wait_that_a_delivery_ended_is_not_brought_back(store: &Harness) {
     let outbound = store.outbound(thread, answer).await;
     let sent = Delivery {
         seq: answer,
+        author: Author::Bot,
         current: DeliveryStatus::Accepted,
         next: DeliveryStatus::Sent,
         error: None,
@@ -266,6 +267,7 @@ pub async fn an_ended_escalation_is_read_by_its_id(store: &Harness) {
     store.take(escalation.id, 1, at(1)).await;
     let back = Command::ReturnToBot {
         by: Harness::actor(1),
+        seen: None,
     };
     let after = store.carry_out(thread, back, at(2)).await;
     assert_eq!(store.load_of(1).await, 0);
@@ -295,7 +297,8 @@ pub async fn an_ended_escalation_is_read_by_its_id(store: &Harness) {
     assert_eq!(loaded.state.unwrap().live, Some(next));
 }
 
-/// A commit that brings older news of a message conflicts, and what the customer changed is kept.
+/// A commit that brings older news of a message conflicts, what the customer changed is kept, and
+/// what they took back is not brought back.
 pub async fn a_message_only_moves_forward_and_keeps_its_revision(store: &Harness) {
     let begun = store.begin(1, at(0)).await;
     let thread = Harness::thread(1);
@@ -304,6 +307,7 @@ pub async fn a_message_only_moves_forward_and_keeps_its_revision(store: &Harness
     let news = |next| {
         Command::Delivery(Delivery {
             seq: Seq(2),
+            author: Author::Bot,
             current: DeliveryStatus::Accepted,
             next,
             error: None,
@@ -325,12 +329,23 @@ pub async fn a_message_only_moves_forward_and_keeps_its_revision(store: &Harness
         content: Content::text("where is it?"),
         at: at(4),
     };
-    let revise = Command::Revise {
+    // As one decides who knows of no other change of the message.
+    let revise = |revision: &Revision| Command::Revise {
         seq: Seq(1),
+        current: None,
         revision: revision.clone(),
     };
-    store.carry_out(thread, revise, at(4)).await;
+    store.carry_out(thread, revise(&revision), at(4)).await;
     let revised = store.message(thread, Seq(1)).await;
-    assert_eq!(revised.revision, Some(revision));
+    assert_eq!(revised.revision.as_ref(), Some(&revision));
     assert_eq!(revised.content.text.as_deref(), Some("where is my parcel?"));
+
+    let gone = Revision::Deleted { at: at(5) };
+    store.carry_out(thread, revise(&gone), at(5)).await;
+    let before = store.state(thread).await;
+    let back = Harness::commit_of(&before, revise(&revision), at(6));
+    let refused = store.conversations.commit(&back).await.unwrap_err();
+    assert!(matches!(refused, CommitError::Conflict), "{refused:?}");
+    let kept = store.message(thread, Seq(1)).await;
+    assert_eq!(kept.revision, Some(gone));
 }

@@ -68,6 +68,7 @@ pub async fn conversations_are_found_by_contact_and_by_agent(store: &Harness) {
     }
     let back = Command::ReturnToBot {
         by: Harness::actor(1),
+        seen: None,
     };
     store.carry_out(Harness::thread(2), back, at(40)).await;
     assert_eq!(threads(store, &of_agent(1)).await, Vec::<u8>::new());
@@ -159,6 +160,7 @@ pub async fn conversations_are_listed_last_active_first(store: &Harness) {
     }
     let back = Command::ReturnToBot {
         by: Harness::actor(1),
+        seen: None,
     };
     store.carry_out(Harness::thread(3), back, at(70)).await;
     let open = ConversationFilter {
@@ -299,6 +301,7 @@ pub async fn a_timer_is_listed_once_it_rang(store: &Harness) {
     store.take(escalation.id, 1, at(62)).await;
     let close = Command::Close {
         by: Harness::actor(1),
+        seen: None,
         closing: None,
     };
     store.carry_out(Harness::thread(2), close, at(63)).await;

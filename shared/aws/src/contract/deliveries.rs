@@ -2,7 +2,7 @@
 
 use baton_app::ports::Claim;
 use baton_domain::{
-    Channel, Command, Delivery, DeliveryError, DeliveryStatus, MessageId, Seq, ThreadKey,
+    Author, Channel, Command, Delivery, DeliveryError, DeliveryStatus, MessageId, Seq, ThreadKey,
 };
 use ulid::Ulid;
 
@@ -20,6 +20,7 @@ async fn answered(store: &Harness, channel: Channel) -> ThreadKey {
 fn news(current: DeliveryStatus, next: DeliveryStatus) -> Delivery {
     Delivery {
         seq: Seq(2),
+        author: Author::Bot,
         current,
         next,
         error: (next == DeliveryStatus::Failed).then(|| DeliveryError {

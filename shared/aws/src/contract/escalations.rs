@@ -150,7 +150,7 @@ pub async fn every_filter_of_escalations_narrows_the_list(store: &Harness) {
             ),
             (
                 EscalationFilter {
-                    reason: Some(Reason::Keyword),
+                    reasons: vec![Reason::Keyword, Reason::BotTool],
                     ..all.clone()
                 },
                 vec![7],
@@ -236,9 +236,13 @@ pub async fn sections_part_mine_from_waiting_and_teammates(store: &Harness) {
     for (number, close) in [(1, true), (2, false)] {
         let by = Harness::actor(1);
         let end = if close {
-            Command::Close { by, closing: None }
+            Command::Close {
+                by,
+                seen: None,
+                closing: None,
+            }
         } else {
-            Command::ReturnToBot { by }
+            Command::ReturnToBot { by, seen: None }
         };
         store.carry_out(Harness::thread(number), end, at(200)).await;
     }
@@ -273,11 +277,17 @@ pub async fn the_episodes_of_a_thread_are_listed_newest_first(store: &Harness) {
     let by = || Harness::actor(1);
     let first = store.queue(1, Need::default(), at(10)).await;
     store.take(first.id, 1, at(20)).await;
-    let end = Command::ReturnToBot { by: by() };
+    let end = Command::ReturnToBot {
+        by: by(),
+        seen: None,
+    };
     store.carry_out(thread, end, at(30)).await;
     let second = store.escalate(thread, urgent(Urgency::High), at(40)).await;
     store.take(second.id, 1, at(50)).await;
-    let end = Command::ReturnToBot { by: by() };
+    let end = Command::ReturnToBot {
+        by: by(),
+        seen: None,
+    };
     store.carry_out(thread, end, at(60)).await;
     let third = store.escalate(thread, Need::default(), at(70)).await;
 
@@ -386,8 +396,12 @@ pub async fn counts_tell_how_many_stand_where(store: &Harness) {
         store.take(live.id, 1, at(100)).await;
         let by = Harness::actor(1);
         let end = match close {
-            Some(true) => Command::Close { by, closing: None },
-            Some(false) => Command::ReturnToBot { by },
+            Some(true) => Command::Close {
+                by,
+                seen: None,
+                closing: None,
+            },
+            Some(false) => Command::ReturnToBot { by, seen: None },
             None => continue,
         };
         store

@@ -7,13 +7,14 @@ use aws_sdk_dynamodb::Client;
 use baton_app::commit::{Commit, CommitError};
 use baton_app::outbound::OutboundMessage;
 use baton_app::ports::{
-    Agent, Clock, Conversations, Load, Loaded, Outgoing, Quotas, TakeOutcome, TakeRequest,
+    Agent, Clock, Conversations, Load, Loaded, Outgoing, Quotas, Simulations, TakeOutcome,
+    TakeRequest,
 };
 use baton_domain::routing::Presence;
 use baton_domain::{
     Actor, AgentId, AgentRef, Assessment, BotAnswer, Channel, Command, ConnectionId, Contact,
     ContactId, Content, Conversation, ConversationId, Envelope, Escalation, EscalationId, Handoff,
-    Message, MessageId, NewMessage, Opening, Owner, OwnerEpoch, Reason, Role, Seq, Settings, State,
+    Message, MessageId, NewMessage, Opening, OwnerEpoch, Reason, Role, Seq, Settings, State,
     TenantId, ThreadKey, TicketId, TicketNumber, Topic, Urgency, Version, decide,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -25,6 +26,7 @@ use crate::items::{Row, from_row, to_row};
 use crate::keys::{Key, TableNames};
 use crate::outgoing::DynamoOutgoing;
 use crate::requests::Requests;
+use crate::simulations::SimulationStore;
 
 /// The connection that everything happens on.
 pub(crate) const CONNECTION: ConnectionId = ConnectionId::from_ulid(Ulid::nil());
@@ -56,6 +58,8 @@ pub struct Harness {
     pub outgoing: Arc<dyn Outgoing>,
     /// The accounts under test.
     pub quotas: Arc<dyn Quotas>,
+    /// The simulations under test.
+    pub simulations: Arc<dyn Simulations>,
     /// The tenant.
     pub tenant: TenantId,
     requests: Requests,
@@ -94,7 +98,12 @@ impl Harness {
                 clock.clone(),
             )),
             quotas: Arc::new(QuotaStore::new(client.clone(), tables.clone())),
-            outgoing: Arc::new(DynamoOutgoing::new(client.clone(), tables.clone(), clock)),
+            outgoing: Arc::new(DynamoOutgoing::new(
+                client.clone(),
+                tables.clone(),
+                clock.clone(),
+            )),
+            simulations: Arc::new(SimulationStore::new(client.clone(), tables.clone(), clock)),
             tenant,
             requests,
             client,
@@ -250,12 +259,13 @@ impl Harness {
                 evidence: None,
                 tried: vec![],
                 variables: [("order".into(), "17".into())].into(),
-                tool_results: [].into(),
+                tool_calls: [].into(),
                 contact: state.conversation.contact.clone(),
                 suggested_next_step: "greet".into(),
                 open_question: None,
                 suggested_reply: None,
                 summary_source: baton_domain::SummarySource::default(),
+                asks_model: false,
             },
             work: baton_domain::BotWork::default(),
             connecting: Some(self.new_message("connecting", at)),
@@ -275,37 +285,22 @@ impl Harness {
 
     /// The conversation as it is before its first message.
     pub(crate) fn fresh(&self, thread: ThreadKey, channel: Channel, at: Timestamp) -> State {
-        State::new(Conversation {
-            id: ConversationId::in_thread(thread, at),
-            tenant_id: self.tenant.clone(),
-            connection_id: CONNECTION,
+        let contact = Contact {
+            id: ContactId::in_thread(thread, at),
+            address: format!("address-{thread}"),
+            name: Some("Ana".into()),
+            locale: None,
+            attributes: [].into(),
+            verified: [].into(),
+        };
+        State::new(Conversation::begun(
+            ConversationId::in_thread(thread, at),
+            self.tenant.clone(),
+            CONNECTION,
             channel,
-            contact: Contact {
-                id: ContactId::in_thread(thread, at),
-                address: format!("address-{thread}"),
-                name: Some("Ana".into()),
-                locale: None,
-                attributes: std::collections::BTreeMap::new(),
-            },
-            owner: Owner::Bot,
-            epoch: OwnerEpoch::default(),
-            version: Version::default(),
-            last_seq: Seq::default(),
-            created_at: at,
-            last_activity_at: at,
-            last_customer_at: None,
-            unanswered_since: None,
-            answer_seq: None,
-            due_at: None,
-            attempts: vec![],
-            recent: vec![],
-            tool_results: [].into(),
-            tokens: 0,
-            cost_micros: 0,
-            language: None,
-            variables: std::collections::BTreeMap::new(),
-            preview: None,
-        })
+            contact,
+            at,
+        ))
     }
 
     pub(crate) fn commit_of(before: &State, command: Command, at: Timestamp) -> Commit {

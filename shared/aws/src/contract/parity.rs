@@ -105,9 +105,11 @@ async fn some_state(store: &Harness, dice: &mut Dice, number: u8) -> EscalationI
             }
             5 if state.live.is_some() => Command::ReturnToBot {
                 by: Harness::actor(1),
+                seen: None,
             },
             6 if state.live.is_some() => Command::Close {
                 by: Harness::actor(1),
+                seen: None,
                 closing: None,
             },
             _ if state.live.is_none() => {

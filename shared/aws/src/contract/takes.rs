@@ -1,6 +1,6 @@
 //! Taking, letting go, and what a take promises.
 
-use baton_app::commit::{Commit, Outcome};
+use baton_app::commit::{Commit, CommitError, Outcome};
 use baton_app::committed::Notice;
 use baton_app::ports::TakeOutcome;
 use baton_domain::{
@@ -99,6 +99,7 @@ pub async fn a_take_tells_every_refusal_apart(store: &Harness) {
     }
     let close = Command::Close {
         by: Harness::actor(1),
+        seen: None,
         closing: None,
     };
     store.carry_out(thread, close, at(3)).await;
@@ -113,6 +114,38 @@ pub async fn a_take_tells_every_refusal_apart(store: &Harness) {
         "{over:?}"
     );
     assert_eq!(store.load_of(1).await, 0);
+}
+
+/// What is said of a contact is written beside a take, before it or after it, and neither undoes
+/// anything of the other.
+pub async fn what_is_said_of_a_contact_and_a_take_both_hold(store: &Harness) {
+    store.seed_agent(1, 0, 5).await;
+    let thread = Harness::thread(1);
+    let escalation = store.queue(1, Need::default(), at(0)).await;
+    let says = |tier: &str| Command::Describe {
+        by: Harness::actor(2),
+        saying: [("tier".to_owned(), Some(tier.to_owned()))].into(),
+    };
+    store.carry_out(thread, says("silver"), at(1)).await;
+    let before = store.state(thread).await;
+    let meanwhile = Harness::commit_of(&before, says("vip"), at(2));
+    let taken = store.take(escalation.id, 1, at(2)).await;
+    assert!(matches!(taken, TakeOutcome::Taken), "{taken:?}");
+    let lost = store.conversations.commit(&meanwhile).await.unwrap_err();
+    assert!(matches!(lost, CommitError::Conflict), "{lost:?}");
+
+    let mut expected = store.state(thread).await;
+    assert_eq!(expected.conversation.contact.verified["tier"], "silver");
+    let said = store.carry_out(thread, says("vip"), at(3)).await;
+    let kept = store.state(thread).await;
+    assert_eq!(kept, said);
+    assert_eq!(kept.conversation.contact.verified["tier"], "vip");
+    let known = &kept.conversation;
+    expected.conversation.contact = known.contact.clone();
+    expected.conversation.told.clone_from(&known.told);
+    expected.conversation.told_at = known.told_at;
+    expected.conversation.version = known.version;
+    assert_eq!(kept, expected, "the take stands as it was");
 }
 
 /// The same idempotency key, the same answer, whatever happened since.

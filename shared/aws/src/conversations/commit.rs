@@ -14,7 +14,7 @@ use super::DynamoConversations;
 use super::load::ticket_of;
 use crate::balance::charged;
 use crate::error::{RowError, unreadable};
-use crate::expression::{Change, delete, number, put, put_if, values};
+use crate::expression::{Change, delete, number, put, put_if, text, values};
 use crate::items::{
     Moved, escalation_row, from_row, head_row, message_row, moved, outcome_of, receipt_row,
     to_value,
@@ -51,7 +51,8 @@ enum Verdict {
     Failed(CommitError),
     /// Only agents who have nothing in hand could not be relieved; without them it goes through.
     WithoutRelief(Vec<AgentId>),
-    /// Another conversation of the tenant's was being charged just then, and nothing else met.
+    /// Another conversation of the tenant's was being numbered or charged just then, and nothing else
+    /// met.
     Again,
 }
 
@@ -296,12 +297,19 @@ fn relieved(key: Key) -> Change {
     }
 }
 
+/// What became of a message's words, unless it was taken back meanwhile. Which of two edits is the
+/// later one is decided under the head's version.
 fn revised(key: Key, revision: &Revision) -> Result<Change, RowError> {
+    let condition = "attribute_exists(#pk) AND \
+        (attribute_not_exists(#revision) OR #revision.#kind <> :deleted)";
     Ok(Change {
         key,
         update: "SET #revision = :revision".into(),
-        condition: "attribute_exists(#pk)".into(),
-        values: values([(":revision", to_value(revision)?)]),
+        condition: condition.into(),
+        values: values([
+            (":revision", to_value(revision)?),
+            (":deleted", text("deleted")),
+        ]),
     })
 }
 
@@ -312,7 +320,7 @@ fn verdict(refusals: Vec<Refusal<Part>>) -> Result<Verdict, PortError> {
     let mut conflict = false;
     let mut ticket = None;
     let mut full = None;
-    let mut charged_just_then = false;
+    let mut met_just_then = false;
     let mut quota = None;
     let mut idle = vec![];
     for Refusal { part, why } in refusals {
@@ -337,7 +345,8 @@ fn verdict(refusals: Vec<Refusal<Part>>) -> Result<Verdict, PortError> {
                     .map_err(unreadable("reading a tenant's account"))?;
                 quota = Some(balance.map(Box::new));
             }
-            (Part::Quota, Why::Conflict) => charged_just_then = true,
+            // Many conversations of a tenant write these at the same moment.
+            (Part::Quota | Part::Ticket, Why::Conflict) => met_just_then = true,
             (Part::Load(agent), Why::Condition(_)) => full = Some(agent),
             (Part::Relief(agent), Why::Condition(_)) => idle.push(agent),
             (Part::Head | Part::Row, Why::Condition(_)) | (_, Why::Conflict) => conflict = true,
@@ -351,7 +360,7 @@ fn verdict(refusals: Vec<Refusal<Part>>) -> Result<Verdict, PortError> {
         Verdict::Failed(CommitError::QuotaMoved(balance))
     } else if let Some(agent) = full {
         Verdict::Failed(CommitError::AtCapacity(agent))
-    } else if charged_just_then {
+    } else if met_just_then {
         Verdict::Again
     } else {
         Verdict::WithoutRelief(idle)
@@ -366,4 +375,58 @@ fn spread(commit: &Commit) -> u64 {
         .to_string()
         .bytes()
         .fold(0, |sum, byte| sum + u64::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::items::Row;
+
+    #[test]
+    fn whoever_met_others_at_a_counter_waits_and_tries_again() {
+        let met = |parts: &[fn() -> Part]| {
+            let refusals = parts.iter().map(|part| Refusal {
+                part: part(),
+                why: Why::Conflict,
+            });
+            verdict(refusals.collect()).unwrap()
+        };
+        for parts in [
+            &[(|| Part::Ticket) as fn() -> Part][..],
+            &[|| Part::Ticket, || Part::Quota],
+        ] {
+            assert!(matches!(met(parts), Verdict::Again));
+        }
+        let conversation = met(&[|| Part::Ticket, || Part::Head]);
+        assert!(matches!(
+            conversation,
+            Verdict::Failed(CommitError::Conflict)
+        ));
+    }
+
+    #[test]
+    fn a_number_that_is_taken_is_told_with_the_one_that_is_the_last_now() {
+        let told = |parts: Vec<(Part, Option<u64>)>| {
+            let refusals = parts.into_iter().map(|(part, last)| Refusal {
+                part,
+                why: Why::Condition(last.map(|last| Row::from([("last".into(), number(last))]))),
+            });
+            match verdict(refusals.collect()).unwrap() {
+                Verdict::Failed(error) => error,
+                Verdict::WithoutRelief(_) | Verdict::Again => panic!("it is refused"),
+            }
+        };
+        for (row, last) in [(Some(42), 42), (None, 0)] {
+            let taken = told(vec![(Part::Ticket, row), (Part::Quota, None)]);
+            assert!(
+                matches!(taken, CommitError::TicketTaken(number) if number.0 == last),
+                "{taken:?}"
+            );
+        }
+        // Whoever decided on a conversation that has changed has to decide again.
+        for other in [Part::Head, Part::Row] {
+            let changed = told(vec![(Part::Ticket, Some(42)), (other, None)]);
+            assert!(matches!(changed, CommitError::Conflict), "{changed:?}");
+        }
+    }
 }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use baton_app::commit::{Commit, CommitError};
 use baton_app::ports::{Clock, Conversations, Load, PortError, TakeOutcome, TakeRequest};
 use baton_domain::{
-    AgentId, AgentRef, Channel, Contact, ContactId, Conversation, ConversationId, EscalationId,
-    Event, Owner, OwnerEpoch, ReceiptKey, Seq, State, TenantId, ThreadKey, Version,
+    AgentId, AgentRef, Assessment, BotWork, Channel, Command, Contact, ContactId, Conversation,
+    ConversationId, Doer, Envelope, EscalationId, Event, Handoff, Opening, Reason, ReceiptKey,
+    Settings, State, SummarySource, TenantId, ThreadKey, TicketId, TicketNumber, Topic, Urgency,
+    Version, decide,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -45,39 +47,26 @@ fn thread() -> ThreadKey {
 
 fn state() -> State {
     let at = Timestamp::UNIX_EPOCH;
-    let mut state = State::new(Conversation {
-        id: ConversationId::in_thread(thread(), at),
-        tenant_id: tenant(),
-        connection_id: baton_domain::ConnectionId::from_ulid(Ulid::nil()),
-        channel: Channel::Whatsapp,
-        contact: Contact {
-            id: ContactId::in_thread(thread(), at),
-            address: "15550001".into(),
-            name: Some("Ana".into()),
-            locale: None,
-            attributes: std::collections::BTreeMap::new(),
-        },
-        owner: Owner::Bot,
-        epoch: OwnerEpoch::default(),
+    let contact = Contact {
+        id: ContactId::in_thread(thread(), at),
+        address: "15550001".into(),
+        name: Some("Ana".into()),
+        locale: None,
+        attributes: [].into(),
+        verified: [].into(),
+    };
+    State::new(Conversation {
         version: Version(1),
-        last_seq: Seq::default(),
-        created_at: at,
-        last_activity_at: at,
-        last_customer_at: None,
-        unanswered_since: None,
-        answer_seq: None,
-        due_at: None,
-        attempts: vec![],
-        recent: vec![],
-        tool_results: [].into(),
-        tokens: 0,
-        cost_micros: 0,
-        language: None,
-        variables: std::collections::BTreeMap::new(),
         preview: Some("where is my parcel?".into()),
-    });
-    state.live = None;
-    state
+        ..Conversation::begun(
+            ConversationId::in_thread(thread(), at),
+            tenant(),
+            baton_domain::ConnectionId::from_ulid(Ulid::nil()),
+            Channel::Whatsapp,
+            contact,
+            at,
+        )
+    })
 }
 
 /// The head as DynamoDB's JSON has it.
@@ -128,6 +117,44 @@ async fn commit(script: &Script) -> CommitError {
         .commit(&Commit::new(&state(), vec![receipt]))
         .await
         .unwrap_err()
+}
+
+/// A commit that opens an escalation: head, escalation, and the ticket counter behind all others.
+fn opening() -> Commit {
+    let (before, at) = (state(), Timestamp::UNIX_EPOCH);
+    let opening = Opening {
+        id: EscalationId::in_thread(thread(), at),
+        ticket_id: TicketId::in_thread(thread(), at),
+        ticket: TicketNumber(8),
+        by: Doer::Bot,
+        reason: Reason::CustomerRequest,
+        reason_text: "asked for a person".into(),
+        topic: Topic::General,
+        urgency: Urgency::Medium,
+        group: None,
+        assessment: Assessment::default(),
+        handoff: Handoff {
+            asks_model: false,
+            summary: "wants a person".into(),
+            evidence: None,
+            tried: vec![],
+            variables: [].into(),
+            tool_calls: [].into(),
+            contact: before.conversation.contact.clone(),
+            suggested_next_step: "greet".into(),
+            open_question: None,
+            suggested_reply: None,
+            summary_source: SummarySource::default(),
+        },
+        work: BotWork::default(),
+        connecting: None,
+    };
+    let command = Envelope::from(Command::Escalate(Box::new(opening)));
+    let events = decide(&before, &command, &Settings::default(), at).unwrap();
+    Commit {
+        last_ticket: TicketNumber(7),
+        ..Commit::new(&before, events)
+    }
 }
 
 async fn take(script: &Script) -> Result<TakeOutcome, PortError> {
@@ -182,6 +209,21 @@ async fn a_commit_that_met_another_conflicts_and_a_throttled_one_is_an_outage() 
     assert!(matches!(commit(&recorded).await, CommitError::Port(_)));
     let throttled = Script::new([cancelled(&["ThrottlingError", "None"])]);
     assert!(matches!(commit(&throttled).await, CommitError::Port(_)));
+}
+
+#[tokio::test]
+async fn an_escalation_that_met_another_at_the_ticket_counter_is_written_again_and_not_forever() {
+    let met = || cancelled(&["None", "None", "TransactionConflict"]);
+    let script = Script::new([met(), met(), (200, json!({}))]);
+    store(&script).commit(&opening()).await.unwrap();
+    let requests = script.requests();
+    assert_eq!(requests.len(), 3);
+    assert!(requests[0].contains("#last = :last"), "{}", requests[0]);
+
+    let never = Script::new(vec![met(); 6]);
+    let given_up = store(&never).commit(&opening()).await.unwrap_err();
+    assert!(matches!(given_up, CommitError::Conflict), "{given_up:?}");
+    assert_eq!(never.requests().len(), 6);
 }
 
 #[tokio::test]

@@ -337,8 +337,15 @@ fn escalation_filter(filter: &EscalationFilter) -> Result<Filter, PortError> {
     if let Some(group) = filter.group {
         rest.add("#group = :group", ":group", text(group.to_string()));
     }
-    if let Some(reason) = filter.reason {
-        rest.add("#reason = :reason", ":reason", encoded(to_value(&reason))?);
+    let mut names = vec![];
+    for (place, reason) in filter.reasons.iter().enumerate() {
+        let name = format!(":reason_{place}");
+        rest.values.insert(name.clone(), encoded(to_value(reason))?);
+        names.push(name);
+    }
+    if !names.is_empty() {
+        let condition = format!("#reason IN ({})", names.join(", "));
+        rest.conditions.push(condition);
     }
     if let Some(since) = filter.waiting_since
         && (sorted_by_urgency || by_thread)

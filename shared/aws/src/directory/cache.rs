@@ -49,11 +49,10 @@ impl<K: Eq + Hash, V: Clone> Cache<K, V> {
     /// Believes a value for this long.
     pub(crate) fn put(&self, key: K, value: V, now: Timestamp, believed: SignedDuration) {
         let mut entries = self.entries();
+        // What nobody would get any more is no reason to hold memory.
+        entries.retain(|_, entry| entry.is_believed(now));
         if entries.len() >= self.capacity && !entries.contains_key(&key) {
-            entries.retain(|_, entry| entry.is_believed(now));
-            if entries.len() >= self.capacity {
-                entries.clear();
-            }
+            entries.clear();
         }
         entries.insert(
             key,
@@ -105,5 +104,15 @@ mod tests {
         cache.put(4, 4, at(71), MINUTE);
         assert_eq!(cache.get(&4, at(71)), Some(4));
         assert!(cache.entries().len() <= 3);
+    }
+
+    #[test]
+    fn what_is_not_believed_any_more_goes_with_the_next_that_comes() {
+        let cache = Cache::new(1_000);
+        for key in 0..10 {
+            cache.put(key, key, at(0), MINUTE);
+        }
+        cache.put(10, 10, at(60), MINUTE);
+        assert_eq!(cache.entries().len(), 1);
     }
 }

@@ -29,7 +29,7 @@ struct Bench {
     tables: Tables,
     hands: Arc<Hands>,
     secrets: Script,
-    directory: TenantDirectory,
+    directory: TenantDirectory<SecretReader>,
 }
 
 impl Bench {
@@ -221,6 +221,96 @@ async fn articles_are_read_again_only_where_their_version_moved() {
     let third = bench.directory.knowledge(&acme).await.unwrap();
     assert_eq!(third.articles.items.len(), 2);
     assert_eq!(bench.tables.requests().total(), 2);
+}
+
+impl Bench {
+    /// A company with one published article.
+    async fn company(&self, tenant: &TenantId) {
+        let version = json!({ "version": 1 });
+        self.put(&Key::knowledge(tenant), &version).await;
+        let article = article(1);
+        self.put(&Key::published(tenant, article.id), &article)
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn who_needs_settings_alone_reads_no_article() {
+    let bench = Bench::new().await;
+    let acme = tenant("acme");
+    bench.company(&acme).await;
+    let greeting = Settings {
+        greeting: "Hola".into(),
+        ..Settings::default()
+    };
+    bench.put(&Key::settings(&acme), &greeting).await;
+    for minute in 1..=3 {
+        let settings = bench.directory.settings(&acme).await.unwrap();
+        assert_eq!(*settings, greeting);
+        assert_eq!(bench.tables.requests().total(), minute, "one small query");
+        bench.hands.pass(60);
+    }
+    bench.directory.settings(&acme).await.unwrap();
+    bench.tables.requests().reset();
+    let knowledge = bench.directory.knowledge(&acme).await.unwrap();
+    assert_eq!(knowledge.articles.items, [article(1)]);
+    assert_eq!(bench.tables.requests().total(), 1, "the articles alone");
+}
+
+#[tokio::test]
+async fn articles_of_many_tenants_take_so_much_memory_and_no_more() {
+    let mut bench = Bench::new().await;
+    // Room for two of some 200 KB.
+    bench.directory.knowledge = KeptKnowledge::new(500_000);
+    let companies = ["acme", "birch", "cedar"].map(tenant);
+    for company in &companies {
+        bench.company(company).await;
+    }
+    let [acme, birch, cedar] = &companies;
+    let costs = async |company: &TenantId| {
+        bench.tables.requests().reset();
+        let read = bench.directory.knowledge(company).await.unwrap();
+        (Arc::downgrade(&read), bench.tables.requests().total())
+    };
+    let (of_acme, _) = costs(acme).await;
+    let (of_birch, _) = costs(birch).await;
+    assert_eq!(costs(acme).await.1, 0);
+    let (of_cedar, _) = costs(cedar).await;
+    assert!(
+        of_birch.upgrade().is_none(),
+        "what was asked for longest ago is gone, wherever it stood"
+    );
+    assert!(of_acme.upgrade().is_some() && of_cedar.upgrade().is_some());
+    assert_eq!(costs(acme).await.1, 0);
+    assert_eq!(costs(birch).await.1, 1, "its articles again");
+
+    bench.hands.pass(60);
+    assert_eq!(costs(acme).await.1, 1, "what it configured, no article");
+}
+
+#[tokio::test]
+async fn whether_there_is_a_model_is_told_with_the_settings_and_reads_no_article() {
+    let bench = Bench::new().await;
+    let (acme, globex) = (tenant("acme"), tenant("globex"));
+    bench.company(&acme).await;
+    let model = json!({ "kind": "bedrock", "model": "m" });
+    bench.put(&Key::evaluator(&acme), &model).await;
+    assert!(bench.directory.has_model(&acme).await.unwrap());
+    bench.directory.settings(&acme).await.unwrap();
+    assert_eq!(bench.tables.requests().total(), 1, "one small query");
+    assert!(!bench.directory.has_model(&globex).await.unwrap());
+    assert!(bench.directory.knowledge(&acme).await.unwrap().has_model());
+}
+
+#[tokio::test]
+async fn one_tenant_with_more_articles_than_there_is_room_for_is_kept_alone() {
+    let mut bench = Bench::new().await;
+    bench.directory.knowledge = KeptKnowledge::new(1_000);
+    let acme = tenant("acme");
+    bench.company(&acme).await;
+    let first = bench.directory.knowledge(&acme).await.unwrap();
+    let again = bench.directory.knowledge(&acme).await.unwrap();
+    assert!(Arc::ptr_eq(&first, &again));
 }
 
 #[tokio::test]

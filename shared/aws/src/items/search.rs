@@ -59,6 +59,7 @@ mod tests {
             name: name.map(ToOwned::to_owned),
             locale: None,
             attributes: BTreeMap::new(),
+            verified: [].into(),
         });
         let Wanted { words, digits } = Wanted::from(search);
         text.contains(&words) || digits.is_some_and(|digits| text.contains(&digits))

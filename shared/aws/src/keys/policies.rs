@@ -10,6 +10,8 @@ pub(crate) const POLICY_DRAFTS: &str = "draft#";
 pub(crate) const POLICIES_PAST: &str = "past#";
 /// The sort key that every part of a simulation's sample begins with.
 pub(crate) const SAMPLE_PARTS: &str = "sample#";
+/// The sort key that every simulation's begins with.
+pub(crate) const SIMULATION_RUNS: &str = "run#";
 
 impl Key {
     /// All versions of a tenant's policy but the one that is live.
@@ -51,16 +53,31 @@ impl Key {
         )
     }
 
-    /// All rows of a simulation.
+    /// All simulations of a tenant's, and which of them is not over.
+    #[must_use]
+    pub fn simulations_partition(tenant: &TenantId) -> String {
+        format!("{tenant}#simulations")
+    }
+
+    /// The place of the simulation that is not over: a tenant has one at a time.
+    #[must_use]
+    pub fn live_simulation(tenant: &TenantId) -> Self {
+        Self::new(Self::simulations_partition(tenant), "live")
+    }
+
+    /// What a simulation works with.
     #[must_use]
     pub fn simulation_partition(tenant: &TenantId, id: SimulationId) -> String {
         format!("{tenant}#simulation#{id}")
     }
 
-    /// A simulation: how far it has come, and what came of it.
+    /// A simulation: how far it has come, and what came of it. Read by id; listed newest first.
     #[must_use]
     pub fn simulation(tenant: &TenantId, id: SimulationId) -> Self {
-        Self::new(Self::simulation_partition(tenant, id), "run")
+        Self::new(
+            Self::simulations_partition(tenant),
+            format!("{SIMULATION_RUNS}{id}"),
+        )
     }
 
     /// The policies that a simulation compares.

@@ -73,7 +73,7 @@ impl TableDefinition {
         hash: PK,
         range: Some(SK),
         indexes: &[],
-        ttl: None,
+        ttl: Some(EXPIRES_AT),
         streamed: false,
     };
 

@@ -250,6 +250,14 @@ impl Policies for PolicyStore {
         self.send(vec![row, self.change(tenant, change)?]).await
     }
 
+    async fn discard(&self, tenant: &TenantId, change: &PolicyChange) -> Result<bool, PortError> {
+        let key = Key::policy_draft(tenant, change.policy_id);
+        let (condition, compared) = has_version(change.version);
+        let ends = delete_if(&self.tables.directory, &key, condition, compared)
+            .map_err(|error| PortError::new(WRITING, error))?;
+        self.send(vec![ends, self.change(tenant, change)?]).await
+    }
+
     async fn publish(
         &self,
         tenant: &TenantId,

@@ -201,6 +201,38 @@ async fn a_version_is_in_one_place_from_draft_to_past_and_its_changes_are_kept()
 }
 
 #[tokio::test]
+async fn a_draft_is_thrown_away_as_it_was_seen_and_what_was_done_is_kept() {
+    let (store, _tables) = store().await;
+    let draft = begun(&store, 1).await;
+    begun(&store, 2).await;
+    let gone = |version| {
+        let seen = PolicyVersion {
+            version: Version(version),
+            ..draft.clone()
+        };
+        change(&seen, PolicyAction::Discarded)
+    };
+    assert!(!store.discard(&acme(), &gone(3)).await.unwrap());
+    let globex = "globex".parse().unwrap();
+    assert!(!store.discard(&globex, &gone(2)).await.unwrap());
+    assert_eq!(
+        store.policy(&acme(), id(1)).await.unwrap(),
+        Some(draft.clone())
+    );
+
+    assert!(store.discard(&acme(), &gone(2)).await.unwrap());
+    assert_eq!(store.policy(&acme(), id(1)).await.unwrap(), None);
+    assert!(store.policy(&acme(), id(2)).await.unwrap().is_some());
+    assert!(!store.discard(&acme(), &gone(2)).await.unwrap(), "once");
+    let original = store.live(&acme()).await.unwrap();
+    let late = publication(&draft, &original);
+    assert!(!store.publish(&acme(), &late).await.unwrap());
+    let history = store.history(&acme(), id(1)).await.unwrap();
+    let actions: Vec<_> = history.iter().map(|change| change.action).collect();
+    assert_eq!(actions, [PolicyAction::Created, PolicyAction::Discarded]);
+}
+
+#[tokio::test]
 async fn of_two_drafts_for_one_place_one_goes_live() {
     let (store, _tables) = store().await;
     let original = store.live(&acme()).await.unwrap();

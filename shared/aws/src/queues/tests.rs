@@ -19,6 +19,8 @@ fn inbound(thread: u8, provider_id: &str) -> Inbound {
             profile_name: None,
             locale: None,
             attributes: std::collections::BTreeMap::default(),
+            verified: std::collections::BTreeMap::new(),
+            signed_at: None,
             conversation_id: None,
             content: Content::text("hello"),
             at: "2026-01-01T00:00:00Z".parse().unwrap(),
@@ -122,6 +124,37 @@ async fn a_status_is_another_message_than_what_it_is_about() {
         .map(|entry| entry["MessageDeduplicationId"].as_str().unwrap())
         .collect();
     assert_eq!(ids.len(), 3);
+}
+
+#[tokio::test]
+async fn no_message_of_a_contact_waits_for_a_summary() {
+    let script = Script::new([(200, json!({ "Successful": [], "Failed": [] }))]);
+    let queue = SqsInbound::new(script.aws().sqs(), "https://sqs.test/1/inbound.fifo");
+    let summary = |id: &str| Inbound {
+        update: Update::Summarise {
+            escalation_id: id.parse().unwrap(),
+        },
+        ..inbound(1, "wamid.1")
+    };
+    let first = "esc_01K75MWS0000000000000000AA";
+    queue
+        .enqueue(&[
+            inbound(1, "wamid.1"),
+            summary(first),
+            summary(first),
+            summary("esc_01K75MWS0000000000000000BB"),
+        ])
+        .await
+        .unwrap();
+    let requests = script.json_requests();
+    let sent = entries(&requests[0]);
+    assert_ne!(sent[0]["MessageGroupId"], sent[1]["MessageGroupId"]);
+    assert_eq!(sent[1]["MessageGroupId"], sent[3]["MessageGroupId"]);
+    let same = "MessageDeduplicationId";
+    assert_eq!(sent[1][same], sent[2][same], "ordered twice, it is one");
+    assert_ne!(sent[1][same], sent[3][same]);
+    let body: Inbound = serde_json::from_str(sent[1]["MessageBody"].as_str().unwrap()).unwrap();
+    assert_eq!(body, summary(first));
 }
 
 #[tokio::test]

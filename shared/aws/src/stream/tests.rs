@@ -3,7 +3,7 @@
 use aws_lambda_events::dynamodb::EventRecord;
 use baton_app::committed::{CommittedRow, Notice};
 use baton_domain::{
-    Command, Content, Delivery, DeliveryStatus, EscalationStatus, Owner, Revision, Seq,
+    Author, Command, Content, Delivery, DeliveryStatus, EscalationStatus, Owner, Revision, Seq,
 };
 use serde_json::{Value, json};
 
@@ -150,6 +150,7 @@ async fn an_escalations_life_is_told_step_by_step() {
 
     let back = Command::ReturnToBot {
         by: Harness::actor(1),
+        seen: None,
     };
     store.carry_out(thread, back, at(3)).await;
     // The end of the live row says nothing of its own.
@@ -182,6 +183,7 @@ async fn a_claim_says_nothing_and_a_status_is_told_once() {
     // The head's wait ends with it, without a new version, and says nothing.
     let sent = Delivery {
         seq: Seq(2),
+        author: Author::Bot,
         current: DeliveryStatus::Accepted,
         next: DeliveryStatus::Sent,
         error: None,
@@ -194,6 +196,7 @@ async fn a_claim_says_nothing_and_a_status_is_told_once() {
 
     let revise = Command::Revise {
         seq: Seq(1),
+        current: None,
         revision: Revision::Deleted { at: at(3) },
     };
     store.carry_out(thread, revise, at(3)).await;
@@ -211,6 +214,7 @@ async fn an_episode_after_another_is_new() {
     store.queue(1, Need::default(), at(0)).await;
     let close = Command::Close {
         by: Harness::actor(1),
+        seen: None,
         closing: None,
     };
     store.carry_out(thread, close, at(1)).await;

@@ -13,6 +13,7 @@ use hmac::Mac;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::signed::Proof;
 use crate::signature::mac;
 
 /// How long a session lasts.
@@ -51,6 +52,18 @@ pub struct Session {
     /// What else the website gave.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<String, String>,
+    /// What the company's own systems signed.
+    #[serde(default, rename = "ver", skip_serializing_if = "BTreeMap::is_empty")]
+    pub verified: BTreeMap<String, String>,
+    /// When that was believed, in whole milliseconds; none where nothing was signed, and in tokens
+    /// older than this claim.
+    #[serde(
+        default,
+        rename = "sat",
+        with = "jiff::fmt::serde::timestamp::millisecond::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub signed_at: Option<Timestamp>,
 }
 
 /// Why a text is not a session.
@@ -71,6 +84,28 @@ pub enum SessionError {
 }
 
 impl Session {
+    /// When what was signed was believed. Of a token that does not say so: when its session began.
+    #[must_use]
+    pub fn signed_at(&self) -> Option<Timestamp> {
+        self.signed_at
+            .or_else(|| self.expires_at.checked_sub(LIFETIME).ok())
+            .filter(|_| !self.verified.is_empty())
+    }
+
+    /// The session with what was signed of its visitor, if anything was.
+    #[must_use]
+    pub fn proved(self, proof: Option<Proof>) -> Self {
+        let Some(Proof { attributes, at }) = proof else {
+            return self;
+        };
+        Self {
+            verified: attributes,
+            // Whole milliseconds, as the token has them.
+            signed_at: Timestamp::from_millisecond(at.as_millisecond()).ok(),
+            ..self
+        }
+    }
+
     /// The token of this session.
     ///
     /// # Errors
@@ -188,6 +223,8 @@ mod tests {
             name: Some("Zoë".into()),
             locale: Some("nl-BE".into()),
             attributes: BTreeMap::from([("page".into(), "/pricing".into())]),
+            verified: [].into(),
+            signed_at: None,
         }
     }
 
@@ -200,6 +237,26 @@ mod tests {
             Ok(session().connection_id)
         );
         assert!(token.bytes().all(|byte| byte.is_ascii_graphic()));
+    }
+
+    #[test]
+    fn what_was_signed_keeps_its_time_and_older_tokens_count_from_their_beginning() {
+        let at = now() + SignedDuration::from_millis(1_500);
+        let tier = BTreeMap::from([("tier".to_owned(), "vip".to_owned())]);
+        let proof = Proof {
+            attributes: tier,
+            at,
+        };
+        let proved = session().proved(Some(proof));
+        let token = proved.token(KEY).unwrap();
+        let opened = Session::open(&token, KEY, now()).unwrap();
+        assert_eq!(opened.signed_at(), Some(at));
+        let older = Session {
+            signed_at: None,
+            ..proved
+        };
+        assert_eq!(older.signed_at(), Some(now()));
+        assert_eq!(session().signed_at(), None);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! A person is needed, found, changed, and done.
 
 use super::Decision;
-use crate::command::{NewMessage, Opening};
+use crate::command::{Briefing, NewMessage, Opening};
 use crate::{
-    Actor, AgentRef, Author, Change, Deed, DeedKind, DeliveryStatus, Doer, Escalation,
-    EscalationId, EscalationStatus, Event, GroupId, Owner, Rejection, Topic, Urgency, Version,
+    Actor, AgentRef, Author, BotWork, Change, Deed, DeedKind, DeliveryStatus, Doer, Escalation,
+    EscalationId, EscalationStatus, Event, GroupId, Owner, Rejection, Seq, Topic, Urgency, Version,
     timing,
 };
 
@@ -65,6 +65,31 @@ impl Decision<'_> {
             self.say(Author::System, connecting, DeliveryStatus::Accepted);
         }
         self.wait(self.after.conversation.unanswered_since, None);
+    }
+
+    /// Puts a model's words in the place of the extracted ones, while the episode lasts and nobody
+    /// did so before. Nothing but these words changes, whoever has the conversation. What the model
+    /// used is counted in any case.
+    pub(super) fn brief(&mut self, briefing: Briefing) -> Result<(), Rejection> {
+        let used = BotWork {
+            tokens: briefing.tokens,
+            cost_micros: briefing.cost_micros,
+            ..BotWork::default()
+        };
+        let waits =
+            |live: &Escalation| live.id == briefing.escalation && live.handoff.is_extractive();
+        let retold = briefing.told.zip(self.before.live.clone().filter(waits));
+        if retold.is_none() && used.is_empty() {
+            return Err(Rejection::NothingToDo);
+        }
+        if !used.is_empty() {
+            self.push(Event::BotWorked(used));
+        }
+        if let Some((told, mut live)) = retold {
+            live.handoff.tell(told);
+            self.change(live);
+        }
+        Ok(())
     }
 
     pub(super) fn live(&self) -> Result<Escalation, Rejection> {
@@ -220,19 +245,27 @@ impl Decision<'_> {
         Ok(())
     }
 
-    pub(super) fn return_to_bot(&mut self, by: &Actor) -> Result<(), Rejection> {
-        self.end(by, EscalationStatus::Resolved, DeedKind::ReturnedToBot)?;
+    pub(super) fn return_to_bot(&mut self, by: &Actor, seen: Option<Seq>) -> Result<(), Rejection> {
+        self.end(
+            by,
+            seen,
+            EscalationStatus::Resolved,
+            DeedKind::ReturnedToBot,
+        )?;
         self.hand_to(Owner::Bot);
-        self.wait(None, None);
+        // What the agent said and is still on its way may fail yet, with nobody there to see it.
+        let on_its_way = self.before.conversation.answer_seq;
+        self.wait(on_its_way.map(|_| self.now), on_its_way);
         Ok(())
     }
 
     pub(super) fn close(
         &mut self,
         by: &Actor,
+        seen: Option<Seq>,
         closing: Option<NewMessage>,
     ) -> Result<(), Rejection> {
-        self.end(by, EscalationStatus::Closed, DeedKind::Closed)?;
+        self.end(by, seen, EscalationStatus::Closed, DeedKind::Closed)?;
         self.hand_to(Owner::Nobody);
         if let Some(closing) = closing {
             self.say(Author::System, closing, DeliveryStatus::Accepted);
@@ -244,11 +277,18 @@ impl Decision<'_> {
     pub(super) fn end(
         &mut self,
         by: &Actor,
+        seen: Option<Seq>,
         status: EscalationStatus,
         what: DeedKind,
     ) -> Result<(), Rejection> {
         let mut live = self.live()?;
         self.require_may_act(by, live.assignee.as_ref())?;
+        let conversation = &self.before.conversation;
+        if seen.is_some_and(|seen| conversation.last_customer_seq > Some(seen)) {
+            return Err(Rejection::CustomerWrote {
+                last_seq: conversation.last_seq,
+            });
+        }
         if let Some(assignee) = &live.assignee {
             self.push(Event::LoadRemoved(assignee.id));
         }

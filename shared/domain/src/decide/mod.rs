@@ -1,5 +1,6 @@
 //! The decision: which events follow from a command.
 
+mod describing;
 mod handling;
 mod speaking;
 mod waiting;
@@ -56,7 +57,14 @@ pub fn decide(
     }
     match envelope.command.clone() {
         Command::CustomerMessage(message) => decision.customer_message(message),
-        Command::Revise { seq, revision } => decision.push(Event::MessageRevised { seq, revision }),
+        Command::Revise {
+            seq,
+            current,
+            revision,
+        } if revision.is_news_after(current.as_ref()) => {
+            decision.push(Event::MessageRevised { seq, revision });
+        }
+        Command::Revise { .. } => return Err(Rejection::NothingToDo),
         Command::BotReply(answer) => decision.bot_reply(answer)?,
         Command::Escalate(opening) => decision.escalate(*opening)?,
         Command::Take {
@@ -80,10 +88,12 @@ pub fn decide(
         Command::AgentMessage { by, message } => decision.agent_message(by, message)?,
         Command::Note { by, message } => decision.note(by, message),
         Command::Reclassify { by, topic, urgency } => decision.reclassify(&by, topic, urgency)?,
-        Command::ReturnToBot { by } => decision.return_to_bot(&by)?,
-        Command::Close { by, closing } => decision.close(&by, closing)?,
+        Command::Describe { by, saying } => decision.describe(by, &saying)?,
+        Command::ReturnToBot { by, seen } => decision.return_to_bot(&by, seen)?,
+        Command::Close { by, seen, closing } => decision.close(&by, seen, closing)?,
         Command::BusinessEcho(message) => decision.business_echo(message),
         Command::Delivery(delivery) => decision.delivery(delivery)?,
+        Command::Brief(briefing) => decision.brief(briefing)?,
         Command::Lapse { opening } => decision.lapse(*opening)?,
     }
     Ok(decision.events)

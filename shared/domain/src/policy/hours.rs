@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::PolicyError;
+use crate::Flaw;
 
 /// A day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -81,20 +82,21 @@ impl Hours {
     }
 
     pub(super) fn check(&self, field: &str) -> Result<(), PolicyError> {
-        let wrong = |name: &str, problem| {
+        let wrong = |name: &str, flaw, problem| {
             Err(PolicyError {
                 field: format!("{field}.{name}"),
+                flaw,
                 problem,
             })
         };
         if TimeZone::get(&self.time_zone).is_err() {
-            return wrong("time_zone", "no such IANA time zone");
+            return wrong("time_zone", Flaw::NotATimeZone, "no such IANA time zone");
         }
         if time(&self.from).is_none() {
-            return wrong("from", "a time is written HH:MM");
+            return wrong("from", Flaw::NotATime, "a time is written HH:MM");
         }
         if time(&self.to).is_none() {
-            return wrong("to", "a time is written HH:MM");
+            return wrong("to", Flaw::NotATime, "a time is written HH:MM");
         }
         Ok(())
     }

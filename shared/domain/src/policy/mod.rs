@@ -14,7 +14,7 @@ pub use hours::{Hours, Weekday};
 pub use judge::{Call, Facts, Judgement, TriggerMatch};
 pub use trigger::{Condition, Scope, Timing, Trigger};
 
-use crate::{Reason, TriggerId};
+use crate::{Flaw, Reason, TriggerId};
 
 /// A tenant's triggers, in order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,7 +29,9 @@ pub struct Policy {
 pub struct PolicyError {
     /// The field, as in `triggers[2].when.threshold`.
     pub field: String,
-    /// What is wrong with it, for people.
+    /// What is wrong with it.
+    pub flaw: Flaw,
+    /// The same, for people.
     pub problem: &'static str,
 }
 
@@ -42,6 +44,10 @@ impl Policy {
 
     /// How many characters a keyword may have.
     pub const LONGEST_KEYWORD: usize = 100;
+
+    /// The most that a trigger may count: failures, negative messages, the bot's replies. As much
+    /// as that is remembered of a conversation.
+    pub const MOST_COUNTED: u32 = 8;
 
     /// How often a bot may fail before the built-in trigger calls a person.
     pub const FAILED_ATTEMPTS: u32 = 2;
@@ -98,6 +104,9 @@ impl Policy {
         if self.triggers.len() > Self::MOST_TRIGGERS {
             return Err(PolicyError {
                 field: "triggers".into(),
+                flaw: Flaw::TooMany {
+                    at_most: Self::MOST_TRIGGERS,
+                },
                 problem: "a policy has at most 100 triggers",
             });
         }
@@ -106,6 +115,7 @@ impl Policy {
             if self.triggers.iter().take(place).any(|t| t.id == trigger.id) {
                 return Err(PolicyError {
                     field: format!("triggers[{place}].id"),
+                    flaw: Flaw::AlreadyUsed,
                     problem: "two triggers have this id",
                 });
             }

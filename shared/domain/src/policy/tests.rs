@@ -6,7 +6,10 @@ use serde_json::json;
 use ulid::Ulid;
 
 use super::*;
-use crate::{Channel, Signal, Topic, Urgency};
+use crate::{
+    ArticleId, Author, BotAttempt, Channel, Event, Message, Signal, Speaker, State, Topic, Turn,
+    Urgency,
+};
 
 fn id(n: u64) -> TriggerId {
     TriggerId::from_ulid(Ulid::from_parts(n, 0))
@@ -274,6 +277,105 @@ fn what_is_wrong_is_named() {
         "triggers[0].timing.count"
     );
     assert_eq!(wrong(&|t| t.id = TriggerId::built_in(1)), "triggers[1].id");
+}
+
+#[test]
+fn a_scope_that_nobody_can_be_in_is_refused() {
+    let wrong = |name: &str, values: &[&str]| {
+        let mut trigger = Trigger::new(id(100), "vip", Condition::Always);
+        let values = values.iter().map(|value| (*value).to_owned()).collect();
+        trigger.only.attributes = [(name.to_owned(), values)].into();
+        Policy::with([trigger]).check().map_err(|error| error.field)
+    };
+    assert_eq!(wrong("tier", &["vip", "gold"]), Ok(()));
+    let value = "triggers[0].only.attributes.tier";
+    let long = "x".repeat(257);
+    for values in [&[][..], &["vip", " "], &[&long], &["vip"; 21]] {
+        assert_eq!(wrong("tier", values), Err(value.into()), "{values:?}");
+    }
+    for name in ["", "the tier", "tiér", &"x".repeat(65)] {
+        let field = "triggers[0].only.attributes".to_owned();
+        assert_eq!(wrong(name, &["vip"]), Err(field), "{name}");
+    }
+}
+
+/// A conversation in which customer and bot have taken turns this often, ending with the customer.
+fn after_turns(turns: u64) -> State {
+    let at = "2026-03-02T09:30:00Z";
+    let conversation = json!({
+        "id": "cnv_01ARZ3NDEKTSV4RRFFQ69G5FAV", "tenant_id": "acme",
+        "connection_id": "con_01ARZ3NDEKTSV4RRFFQ69G5FAV", "channel": "whatsapp",
+        "contact": { "id": "ctc_01ARZ3NDEKTSV4RRFFQ69G5FAV", "address": "15550001" },
+        "owner": { "kind": "bot" }, "epoch": 0, "version": 0, "last_seq": 0,
+        "created_at": at, "last_activity_at": at,
+    });
+    let mut state = State::new(serde_json::from_value(conversation).unwrap());
+    for seq in 1..turns * 2 {
+        let author = if seq % 2 == 1 {
+            Author::Customer
+        } else {
+            Author::Bot
+        };
+        let mut events = vec![Event::MessageAdded(Box::new(Message {
+            id: crate::MessageId::from_ulid(Ulid::from_parts(seq, 1)),
+            seq: crate::Seq(seq),
+            author: author.clone(),
+            content: crate::Content::text("the same"),
+            status: crate::DeliveryStatus::Received,
+            epoch: crate::OwnerEpoch(0),
+            provider_id: None,
+            error: None,
+            revision: None,
+            assessment: None,
+            created_at: at.parse().unwrap(),
+        }))];
+        if author == Author::Bot {
+            events.push(Event::AttemptRecorded(BotAttempt {
+                question: "the same".into(),
+                article_id: Some(ArticleId::from_ulid(Ulid::nil())),
+                article_title: None,
+                score: 1.0,
+                tools: vec![],
+            }));
+        }
+        state = state.after(&events);
+    }
+    state
+}
+
+#[test]
+fn as_much_is_remembered_as_a_trigger_may_count() {
+    let most = usize::try_from(Policy::MOST_COUNTED).unwrap();
+    let state = after_turns(30);
+    let of_customer = |turn: &&Turn| turn.speaker == Speaker::Customer;
+    let recent = &state.conversation.recent;
+    assert!(recent.iter().filter(of_customer).count() >= most);
+    assert!(state.conversation.attempts.len() >= most);
+    for when in [
+        Condition::SentimentRun {
+            count: Policy::MOST_COUNTED,
+        },
+        Condition::FailedAttempts {
+            count: Policy::MOST_COUNTED,
+        },
+    ] {
+        let mut trigger = Trigger::new(id(100), "at its most", when);
+        trigger.timing = Timing::AfterBotReplies {
+            count: Policy::MOST_COUNTED,
+        };
+        let policy = Policy {
+            triggers: vec![trigger],
+        };
+        assert_eq!(policy.check(), Ok(()));
+        let count = |length: usize| u32::try_from(length).unwrap();
+        let facts = Facts {
+            negative_run: count(recent.iter().filter(of_customer).count()),
+            failed_attempts: count(state.conversation.attempts.len()),
+            bot_replies: count(state.conversation.attempts.len()),
+            ..says("the same", &[])
+        };
+        assert_eq!(decided(&policy, &facts), Some(id(100)));
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Hours, Policy, PolicyError};
-use crate::{Channel, GroupId, Reason, Topic, TriggerId, Urgency};
+use crate::{Channel, Contact, Flaw, GroupId, Reason, Topic, TriggerId, Urgency};
 
 /// What a trigger looks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -107,6 +107,18 @@ pub struct Trigger {
     pub timing: Timing,
 }
 
+/// What a number is that is no share of anything.
+const SHARE: Flaw = Flaw::OutOfRange {
+    at_least: 0,
+    at_most: 1,
+};
+
+/// What a number is that nothing can be counted to.
+const COUNT: Flaw = Flaw::OutOfRange {
+    at_least: 1,
+    at_most: Policy::MOST_COUNTED as u64,
+};
+
 const fn enabled() -> bool {
     true
 }
@@ -159,14 +171,15 @@ impl Trigger {
     }
 
     pub(super) fn check(&self, field: &str) -> Result<(), PolicyError> {
-        let wrong = |name: &str, problem| {
+        let wrong = |name: &str, flaw, problem| {
             Err(PolicyError {
                 field: format!("{field}.{name}"),
+                flaw,
                 problem,
             })
         };
-        if self.name.trim().is_empty() || self.name.chars().count() > 80 {
-            return wrong("name", "a name has 1 to 80 characters");
+        if let Some(flaw) = Flaw::of_text(&self.name, 80) {
+            return wrong("name", flaw, "a name has 1 to 80 characters");
         }
         let asks_for_a_person = matches!(
             self.when,
@@ -176,58 +189,124 @@ impl Trigger {
             }
         );
         if asks_for_a_person && !self.enabled {
-            return wrong("enabled", "the way to a person cannot be switched off");
+            return wrong(
+                "enabled",
+                Flaw::AlwaysOn,
+                "the way to a person cannot be switched off",
+            );
         }
         match &self.when {
             Condition::Keywords { words } => {
-                if words.is_empty() || words.len() > Policy::MOST_KEYWORDS {
-                    return wrong("when.words", "1 to 200 words or phrases are needed");
+                if let Some(flaw) = Flaw::of_count(words.len(), Policy::MOST_KEYWORDS) {
+                    return wrong("when.words", flaw, "1 to 200 words or phrases are needed");
                 }
                 let is_long = |word: &String| word.chars().count() > Policy::LONGEST_KEYWORD;
                 if words.iter().any(is_long) {
-                    return wrong("when.words", "a word or phrase has at most 100 characters");
+                    let at_most = Policy::LONGEST_KEYWORD;
+                    return wrong(
+                        "when.words",
+                        Flaw::TooLong { at_most },
+                        "a word or phrase has at most 100 characters",
+                    );
                 }
                 if words.iter().any(|word| folded(word).is_empty()) {
-                    return wrong("when.words", "a word needs a letter or a digit");
+                    return wrong(
+                        "when.words",
+                        Flaw::NeedsALetter,
+                        "a word needs a letter or a digit",
+                    );
                 }
             }
             Condition::Signal { reason, threshold } => {
                 if !Signalled::contains(*reason) {
-                    return wrong("when.reason", "no evaluator reads this in a message");
+                    return wrong(
+                        "when.reason",
+                        Flaw::NotASignal,
+                        "no evaluator reads this in a message",
+                    );
                 }
                 if threshold.is_some_and(|threshold| !share(threshold)) {
-                    return wrong("when.threshold", "a threshold is from 0 to 1");
+                    return wrong("when.threshold", SHARE, "a threshold is from 0 to 1");
                 }
             }
             Condition::LowConfidence { below } => {
                 if below.is_some_and(|below| !share(below)) {
-                    return wrong("when.below", "a confidence is from 0 to 1");
+                    return wrong("when.below", SHARE, "a confidence is from 0 to 1");
                 }
             }
             Condition::FailedAttempts { count } | Condition::SentimentRun { count } => {
-                if !(1..=8).contains(count) {
-                    return wrong("when.count", "a count is from 1 to 8");
+                if !(1..=Policy::MOST_COUNTED).contains(count) {
+                    return wrong("when.count", COUNT, "a count is from 1 to 8");
                 }
             }
             Condition::Always => {
                 if self.only == Scope::default() {
-                    return wrong("only", "a trigger for every message needs a scope");
+                    return wrong(
+                        "only",
+                        Flaw::NeedsAScope,
+                        "a trigger for every message needs a scope",
+                    );
                 }
             }
         }
         if let Timing::AfterBotReplies { count } = self.timing {
-            if !(1..=8).contains(&count) {
-                return wrong("timing.count", "a count is from 1 to 8");
+            if !(1..=Policy::MOST_COUNTED).contains(&count) {
+                return wrong("timing.count", COUNT, "a count is from 1 to 8");
             }
             if asks_for_a_person {
-                return wrong("timing", "a request for a person is answered at once");
+                return wrong(
+                    "timing",
+                    Flaw::NeverDelayed,
+                    "a request for a person is answered at once",
+                );
             }
         }
-        self.only
-            .hours
-            .as_ref()
-            .map_or(Ok(()), |hours| hours.check(&format!("{field}.only.hours")))
+        self.only.check(&format!("{field}.only"))
     }
+}
+
+impl Scope {
+    /// A scope that nobody can ever be in is a mistake.
+    fn check(&self, field: &str) -> Result<(), PolicyError> {
+        let wrong = |field: String, flaw, problem| {
+            Err(PolicyError {
+                field,
+                flaw,
+                problem,
+            })
+        };
+        let attributes = format!("{field}.attributes");
+        if self.attributes.len() > Self::MOST_ATTRIBUTES {
+            let at_most = Self::MOST_ATTRIBUTES;
+            let flaw = Flaw::TooMany { at_most };
+            return wrong(attributes, flaw, "a scope has at most 10 attributes");
+        }
+        for (name, values) in &self.attributes {
+            if !Contact::names_an_attribute(name) {
+                return wrong(
+                    attributes,
+                    Flaw::NotAnAttributeName,
+                    "an attribute's name has 1 to 64 letters, digits, `_`, `-` and `.`",
+                );
+            }
+            let named = format!("{attributes}.{name}");
+            if let Some(flaw) = Flaw::of_count(values.len(), Self::MOST_VALUES) {
+                return wrong(named, flaw, "1 to 20 values are needed");
+            }
+            let flaw = |value: &String| Flaw::of_text(value, Contact::LONGEST_ATTRIBUTE);
+            if let Some(flaw) = values.iter().find_map(flaw) {
+                return wrong(named, flaw, "a value has 1 to 256 characters");
+            }
+        }
+        self.hours
+            .as_ref()
+            .map_or(Ok(()), |hours| hours.check(&format!("{field}.hours")))
+    }
+
+    /// How many attributes a scope may name.
+    const MOST_ATTRIBUTES: usize = 10;
+    /// How many values of each.
+    const MOST_VALUES: usize = 20;
 }
 
 /// The reasons that an evaluator reads in a message.

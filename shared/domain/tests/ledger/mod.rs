@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use baton_domain::{
-    Actor, AgentId, AgentRef, Assessment, BotAnswer, BotAttempt, Channel, Command, ConnectionId,
-    Contact, ContactId, Content, Conversation, ConversationId, Delivery, DeliveryStatus, Envelope,
-    EscalationId, Event, GroupId, Handoff, Message, MessageId, NewMessage, Opening, Owner,
-    OwnerEpoch, Reason, ReceiptKey, Rejection, Role, Seq, Settings, State, ThreadKey, TicketId,
-    TicketNumber, Topic, Urgency, Version, decide,
+    Actor, AgentId, AgentRef, Assessment, BotAnswer, BotAttempt, Briefing, Channel, Command,
+    ConnectionId, Contact, ContactId, Content, Conversation, ConversationId, Delivery,
+    DeliveryStatus, Envelope, EscalationId, Event, GroupId, Handoff, Message, MessageId,
+    NewMessage, Opening, OwnerEpoch, Reason, ReceiptKey, Rejection, Role, Seq, Settings, State,
+    ThreadKey, TicketId, TicketNumber, Told, Topic, Urgency, decide,
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -27,10 +27,19 @@ pub(crate) enum Step {
     AgentWrites(u8),
     Note(u8),
     Reclassify(u8, Urgency),
+    Describe(u8, Option<u8>),
     ReturnToBot(u8),
     Close(u8),
     PhoneWrites,
-    Delivered { back: usize, status: DeliveryStatus },
+    Delivered {
+        back: usize,
+        status: DeliveryStatus,
+    },
+    /// A model was asked of the live episode, or of one that is over, and told something or nothing.
+    Brief {
+        of_live: bool,
+        told: bool,
+    },
     Lapse,
     Wait(i64),
 }
@@ -65,10 +74,12 @@ pub(crate) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
         4 => who().prop_map(Step::AgentWrites),
         1 => who().prop_map(Step::Note),
         1 => (who(), urgency).prop_map(|(by, urgency)| Step::Reclassify(by, urgency)),
+        2 => (who(), proptest::option::of(0_u8..3)).prop_map(|(by, tier)| Step::Describe(by, tier)),
         2 => who().prop_map(Step::ReturnToBot),
         2 => who().prop_map(Step::Close),
         1 => Just(Step::PhoneWrites),
         4 => (0_usize..4, status).prop_map(|(back, status)| Step::Delivered { back, status }),
+        2 => (any::<bool>(), any::<bool>()).prop_map(|(of_live, told)| Step::Brief { of_live, told }),
         3 => Just(Step::Lapse),
         3 => (1_i64..30 * 60).prop_map(Step::Wait),
     ];
@@ -83,7 +94,7 @@ pub(crate) fn agent(number: u8) -> AgentRef {
     }
 }
 
-fn actor(number: u8) -> Actor {
+pub(crate) fn actor(number: u8) -> Actor {
     let role = if number == 2 { Role::Lead } else { Role::Agent };
     Actor {
         agent: agent(number),
@@ -104,36 +115,24 @@ impl Ledger {
     pub(crate) fn new() -> Self {
         let now = Timestamp::from_millisecond(1_760_000_000_000).unwrap();
         let thread = ThreadKey::from_bytes([9; 10]);
+        let contact = Contact {
+            id: ContactId::in_thread(thread, now),
+            address: "15550001".into(),
+            name: None,
+            locale: None,
+            attributes: BTreeMap::new(),
+            verified: [].into(),
+        };
         let conversation = Conversation {
-            id: ConversationId::in_thread(thread, now),
-            tenant_id: "demo".parse().unwrap(),
-            connection_id: ConnectionId::from_ulid(Ulid::nil()),
-            channel: Channel::Whatsapp,
-            contact: Contact {
-                id: ContactId::in_thread(thread, now),
-                address: "15550001".into(),
-                name: None,
-                locale: None,
-                attributes: BTreeMap::new(),
-            },
-            owner: Owner::Bot,
-            epoch: OwnerEpoch::default(),
-            version: Version::default(),
-            last_seq: Seq::default(),
-            created_at: now,
-            last_activity_at: now,
             last_customer_at: Some(now),
-            unanswered_since: None,
-            answer_seq: None,
-            due_at: None,
-            attempts: vec![],
-            recent: vec![],
-            tool_results: [].into(),
-            tokens: 0,
-            cost_micros: 0,
-            language: None,
-            variables: BTreeMap::new(),
-            preview: None,
+            ..Conversation::begun(
+                ConversationId::in_thread(thread, now),
+                "demo".parse().unwrap(),
+                ConnectionId::from_ulid(Ulid::nil()),
+                Channel::Whatsapp,
+                contact,
+                now,
+            )
         };
         let state = State::new(conversation);
         Self {
@@ -184,12 +183,13 @@ impl Ledger {
                 evidence: None,
                 tried: vec![],
                 variables: BTreeMap::new(),
-                tool_results: BTreeMap::new(),
+                tool_calls: [].into(),
                 contact,
                 suggested_next_step: String::new(),
                 open_question: None,
                 suggested_reply: None,
                 summary_source: baton_domain::SummarySource::default(),
+                asks_model: true,
             },
             work: baton_domain::BotWork::default(),
             connecting: Some(self.message("connecting")),
@@ -210,11 +210,27 @@ impl Ledger {
         }
     }
 
+    pub(crate) fn brief(&self, of_live: bool, told: bool) -> Command {
+        let live = self.state.live.as_ref().filter(|_| of_live);
+        let over = EscalationId::in_thread(self.thread(), Timestamp::UNIX_EPOCH);
+        Command::Brief(Briefing {
+            escalation: live.map_or(over, |live| live.id),
+            told: told.then(|| Told {
+                summary: format!("told {} (#1)", self.made),
+                open_question: Some("where is it?".into()),
+                suggested_reply: None,
+            }),
+            tokens: 300,
+            cost_micros: 7,
+        })
+    }
+
     pub(crate) fn bot_reply(&self, decided_under: OwnerEpoch) -> Command {
         let attempt = BotAttempt {
             question: "where is my parcel".into(),
             article_id: None,
             article_title: None,
+            tools: vec![],
             score: 0.9,
         };
         let message = self.message("an answer");
@@ -263,9 +279,17 @@ impl Ledger {
                 topic: None,
                 urgency: Some(*urgency),
             },
-            Step::ReturnToBot(by) => Command::ReturnToBot { by: actor(*by) },
+            Step::Describe(by, tier) => Command::Describe {
+                by: actor(*by),
+                saying: [("tier".into(), tier.map(|tier| tier.to_string()))].into(),
+            },
+            Step::ReturnToBot(by) => Command::ReturnToBot {
+                by: actor(*by),
+                seen: None,
+            },
             Step::Close(by) => Command::Close {
                 by: actor(*by),
+                seen: None,
                 closing: Some(self.message("closed")),
             },
             Step::PhoneWrites => Command::BusinessEcho(self.message("from the phone")),
@@ -273,12 +297,14 @@ impl Ledger {
                 let message = self.messages.iter().rev().nth(*back)?;
                 Command::Delivery(Delivery {
                     seq: message.seq,
+                    author: message.author.clone(),
                     current: message.status,
                     next: *status,
                     error: None,
                     provider_id: None,
                 })
             }
+            Step::Brief { of_live, told } => self.brief(*of_live, *told),
             Step::Lapse => Command::Lapse {
                 opening: self.opening(),
             },

@@ -14,6 +14,8 @@
 //! code here is written anew. `scripts/lib/encoder.py` fetches the weights; they are no part of the
 //! sources.
 
+#[cfg(test)]
+pub(crate) mod counting;
 mod embedding;
 mod file;
 mod head;
@@ -90,6 +92,8 @@ impl Encoder {
     /// pieces, of which 0 is what the vocabulary does not have, and a mark for the end (2).
     #[must_use]
     pub fn tokens(&self, text: &str) -> Vec<u32> {
+        #[cfg(test)]
+        counting::note(text);
         self.tokenizer.tokens(text)
     }
 }

@@ -16,6 +16,31 @@ const PRODUCT: f32 = 60.0;
 /// What words stand for is rare and telling, and must be heard beside thousands of such numbers.
 const SURFACE: f32 = 8.0;
 
+/// What the encoder makes of an exchange.
+#[derive(Debug)]
+pub(super) struct Meanings {
+    pub(super) message: Option<Embedding>,
+    /// Of the bot's last words.
+    bot: Option<Embedding>,
+    /// Of the customer's last words.
+    earlier: Option<Embedding>,
+}
+
+impl Meanings {
+    pub(super) fn of(encoder: &Encoder, view: &View<'_>) -> Self {
+        let earlier = view.earlier_text();
+        let mut texts = vec![view.message.text];
+        texts.extend(view.bot.as_ref().map(|bot| bot.text));
+        texts.extend((!earlier.is_empty()).then_some(earlier.as_str()));
+        let mut vectors = encoder.embed_all(&texts).into_iter();
+        Self {
+            message: vectors.next(),
+            bot: view.bot.as_ref().and_then(|_| vectors.next()),
+            earlier: vectors.next(),
+        }
+    }
+}
+
 /// The features of one exchange.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Features {
@@ -29,27 +54,25 @@ impl Features {
     /// Computes them.
     #[must_use]
     pub fn of(encoder: &Encoder, exchange: &Exchange<'_>) -> Self {
-        Self::of_view(encoder, &View::of(exchange))
+        let view = View::of(exchange);
+        Self::of_meanings(&Meanings::of(encoder, &view), &view)
     }
 
-    pub(super) fn of_view(encoder: &Encoder, view: &View<'_>) -> Self {
-        let earlier = view.earlier_text();
-        let mut texts = vec![view.message.text];
-        texts.extend(view.bot.as_ref().map(|bot| bot.text));
-        texts.extend((!earlier.is_empty()).then_some(earlier.as_str()));
-        let mut vectors = encoder.embed_all(&texts).into_iter();
-        let message = vectors.next();
-        let bot = view.bot.as_ref().and_then(|_| vectors.next());
-        let earlier = vectors.next();
+    pub(super) fn of_meanings(meanings: &Meanings, view: &View<'_>) -> Self {
+        let Meanings {
+            message,
+            bot,
+            earlier,
+        } = meanings;
         let mut dense = Vec::with_capacity(VECTORS * WIDTH + 256);
-        for (vector, scale) in [(&message, MESSAGE), (&bot, AROUND), (&earlier, AROUND)] {
+        for (vector, scale) in [(message, MESSAGE), (bot, AROUND), (earlier, AROUND)] {
             match vector {
                 Some(vector) => dense.extend(vector.values().iter().map(|value| value * scale)),
                 None => dense.resize(dense.len() + WIDTH, 0.0),
             }
         }
-        for other in [&bot, &earlier] {
-            match (&message, other) {
+        for other in [bot, earlier] {
+            match (message, other) {
                 (Some(message), Some(other)) => dense.extend(
                     message
                         .values()
@@ -65,9 +88,9 @@ impl Features {
             _ => 0.0,
         };
         let nearness = [
-            cosine(&message, &bot),
-            cosine(&message, &earlier),
-            cosine(&bot, &earlier),
+            cosine(message, bot),
+            cosine(message, earlier),
+            cosine(bot, earlier),
         ];
         let surface = nearness.into_iter().chain(surface::of(view));
         dense.extend(surface.map(|value| value * SURFACE));

@@ -19,6 +19,17 @@ const MIXED: f32 = 0.75;
 /// From how many letters on a library has an opinion worth having.
 const FEWEST_LETTERS: usize = 8;
 
+/// The languages that `whichlang` tells apart.
+const WHICHLANG: &[&str] = &[
+    "ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "nl", "pt", "ru", "sv", "tr", "vi", "zh",
+];
+
+/// From which confidence on `whatlang` is believed of what the other does not know.
+const SURE: f64 = 0.5;
+
+/// From how many letters on a text is refused for its language.
+const FEWEST_TO_REFUSE: usize = 24;
+
 /// The language of a message.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Language {
@@ -80,6 +91,46 @@ pub(super) fn of(view: &View<'_>, told: Option<&str>) -> Language {
         },
         spoken: scores.map(|score| score >= best * MIXED),
     }
+}
+
+/// Whether a text can be in this language (BCP 47): one of the libraries takes it for it, or neither
+/// can tell. What stands in quotation marks may be in another.
+pub(crate) fn can_be(text: &str, language: &str) -> bool {
+    let wanted = language.split(['-', '_']).next().unwrap_or_default();
+    let mut own = String::new();
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '“' | '«' | '„' if !inside => inside = true,
+            '”' | '»' if inside => inside = false,
+            c if !inside => own.push(c),
+            _ => {}
+        }
+    }
+    let letters = own.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < FEWEST_TO_REFUSE || !is_told_apart(wanted) {
+        return true;
+    }
+    let is_wanted = |code: &str| code.eq_ignore_ascii_case(wanted);
+    let other = whatlang::detect(&own);
+    let sure = other
+        .filter(|info| info.confidence() >= SURE)
+        .and_then(|info| two_letters(info.lang().code()))
+        // The first library takes what it does not know for the nearest that it does.
+        .filter(|code| !WHICHLANG.contains(code));
+    if let Some(code) = sure {
+        return is_wanted(code);
+    }
+    let opinions = [whichlang_code(&own), whatlang_code(&own)];
+    let mut known = opinions.into_iter().flatten().peekable();
+    known.peek().is_none() || known.any(is_wanted)
+}
+
+/// Whether a library would recognise this language.
+fn is_told_apart(wanted: &str) -> bool {
+    whatlang::Lang::all()
+        .iter()
+        .any(|lang| two_letters(lang.code()).is_some_and(|code| code.eq_ignore_ascii_case(wanted)))
 }
 
 /// How much of the text each lexicon covers, from 0 to about 1.
@@ -178,4 +229,60 @@ fn two_letters(three: &str) -> Option<&'static str> {
         "vie" => "vi",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::can_be;
+
+    #[test]
+    fn a_text_for_agents_is_in_their_language_or_it_is_not() {
+        let texts = [
+            (
+                "en",
+                "The customer asks where the parcel is (#1) and wants a refund (#3).",
+            ),
+            (
+                "es",
+                "La clienta pregunta dónde está el paquete (#1) y quiere un reembolso (#3).",
+            ),
+            (
+                "pt-BR",
+                "A cliente pergunta onde está a encomenda (#1) e quer o dinheiro de volta (#3).",
+            ),
+            (
+                "fr",
+                "La cliente demande où est le colis (#1) et veut un remboursement (#3).",
+            ),
+            (
+                "de",
+                "Die Kundin fragt, wo das Paket ist (#1), und möchte ihr Geld zurück (#3).",
+            ),
+            (
+                "it",
+                "La cliente chiede dove si trova il pacco (#1) e vuole un rimborso (#3).",
+            ),
+            (
+                "nl",
+                "De klant vraagt waar het pakket is (#1) en wil het geld terug (#3).",
+            ),
+            (
+                "ja",
+                "お客様は荷物がどこにあるかを尋ね(#1)、返金を求めています(#3)。",
+            ),
+            (
+                "pl",
+                "Klientka pyta, gdzie jest paczka (#1), i chce zwrotu pieniędzy (#3).",
+            ),
+        ];
+        for (language, text) in texts {
+            for (other, _) in texts {
+                assert_eq!(can_be(text, other), language == other, "{other}: {text}");
+            }
+            assert!(can_be(text, "xx"), "{text}");
+        }
+        let quote = "The customer says “quiero que me devuelvan todo el dinero ahora mismo” (#3).";
+        assert!(can_be(quote, "en"));
+        assert!(can_be("Refund (#3).", "de"));
+    }
 }

@@ -20,19 +20,30 @@ use std::sync::Arc;
 
 pub use exchange::{Exchange, Said};
 pub use features::{Features, VECTORS};
+pub(crate) use language::can_be;
 pub(crate) use menu::Menu;
 pub(crate) use opinion::{Glance, Opinion, RULE};
 
 use exchange::View;
+use features::Meanings;
 use weights::Weights;
 
-use crate::encoder::Encoder;
+use crate::encoder::{Embedding, Encoder};
 
 /// The encoder with the trained heads on it.
 #[derive(Debug, Clone)]
 pub(crate) struct Heads {
     encoder: Arc<Encoder>,
     weights: Arc<Weights>,
+}
+
+/// What the heads make of an exchange.
+#[derive(Debug)]
+pub(crate) struct Understood {
+    pub(crate) glance: Glance,
+    pub(crate) opinion: Opinion,
+    /// What the message means, for whoever else wants to know.
+    pub(crate) meaning: Option<Embedding>,
 }
 
 impl Heads {
@@ -43,11 +54,16 @@ impl Heads {
     }
 
     /// What they make of an exchange.
-    pub(crate) fn read(&self, exchange: &Exchange<'_>) -> (Glance, Opinion) {
+    pub(crate) fn read(&self, exchange: &Exchange<'_>) -> Understood {
         let view = View::of(exchange);
-        let features = Features::of_view(&self.encoder, &view);
+        let meanings = Meanings::of(&self.encoder, &view);
+        let features = Features::of_meanings(&meanings, &view);
         let answer = self.weights.answer(&features.dense);
-        (Glance::of(&view), Opinion::of(&self.weights, &answer))
+        Understood {
+            glance: Glance::of(&view),
+            opinion: Opinion::of(&self.weights, &answer),
+            meaning: meanings.message,
+        }
     }
 }
 

@@ -14,7 +14,9 @@ pub(crate) const HANDOFF: &str = "handoff";
 /// How many tools a model may ask for at once.
 const MOST_CALLS: usize = 4;
 const LONGEST_REPLY: usize = 2_000;
-const LONGEST_SUMMARY: usize = 1_000;
+pub(super) const LONGEST_SUMMARY: usize = 1_000;
+/// The longest summary that an agent is shown; a model is told no more than that.
+const SHOWN_SUMMARY: usize = 600;
 const LONGEST_REASON: usize = 300;
 const MOST_CITATIONS: usize = 16;
 
@@ -147,26 +149,26 @@ fn handed_over(arguments: Value) -> HandedOver {
 }
 
 /// A list would pass as an object whose fields come in order.
-fn object<T: DeserializeOwned>(value: Value) -> Option<T> {
+pub(super) fn object<T: DeserializeOwned>(value: Value) -> Option<T> {
     value
         .is_object()
         .then(|| serde_json::from_value(value).ok())
         .flatten()
 }
 
-fn both_fit(question: Option<&String>, reply: Option<&String>) -> bool {
+pub(super) fn both_fit(question: Option<&String>, reply: Option<&String>) -> bool {
     question.is_none_or(|question| is_text(question, LONGEST_REASON))
         && reply.is_none_or(|reply| is_text(reply, LONGEST_REPLY))
 }
 
 /// Words that can be shown: some, not too many, and none of them hidden.
-fn is_text(text: &str, longest: usize) -> bool {
+pub(super) fn is_text(text: &str, longest: usize) -> bool {
     !text.trim().is_empty() && text.chars().count() <= longest && !text.contains(is_hidden)
 }
 
 /// Control characters, and those that hide text or turn it round. Joiners stay: Persian and many
 /// pictures are written with them.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || matches!(
             c,
@@ -195,23 +197,45 @@ impl HandedOver {
     }
 }
 
+fn text_of(longest: usize, what: &str) -> Value {
+    json!({ "type": "string", "maxLength": longest, "description": what })
+}
+
+/// The schemas of what a colleague is told: a summary, the open question, a reply to edit.
+pub(super) fn told() -> [Value; 3] {
+    [
+        text_of(
+            SHOWN_SUMMARY,
+            "What happened so far, for a colleague, in `colleague_language`; behind each sentence the message that says so, as in (#3).",
+        ),
+        text_of(
+            LONGEST_REASON,
+            "What the customer still wants to know, in `colleague_language`.",
+        ),
+        text_of(
+            LONGEST_REPLY,
+            "What a colleague could say next, in the customer's language, without promises.",
+        ),
+    ]
+}
+
 /// The two tools that every model has.
 pub(crate) fn built_in() -> [ToolSpec; 2] {
     let topic = json!({ "type": "string", "enum": ["general", "technical", "billing", "refund"] });
     let urgency = json!({ "type": "string", "enum": ["low", "medium", "high"] });
-    let text = |longest: usize, what: &str| json!({ "type": "string", "maxLength": longest, "description": what });
+    let [summary, open_question, suggested_reply] = told();
     let answer = json!({
         "type": "object",
         "properties": {
-            "reply": text(LONGEST_REPLY, "What the customer reads, in the customer's language."),
+            "reply": text_of(LONGEST_REPLY, "What the customer reads, in the customer's language."),
             "citations": { "type": "array", "items": { "type": "string" }, "description": "The ids of the passages and tool results that the reply rests on." },
             "confidence": { "type": "number", "minimum": 0, "maximum": 1, "description": "How surely the reply answers what was asked." },
             "sentiment": { "type": "string", "enum": ["positive", "neutral", "negative"] },
             "type": topic,
             "urgency": urgency,
-            "summary": text(LONGEST_SUMMARY, "What happened so far, for a colleague."),
-            "open_question": text(LONGEST_REASON, "What the customer still wants to know."),
-            "suggested_reply": text(LONGEST_REPLY, "What a colleague could say next."),
+            "summary": summary,
+            "open_question": open_question,
+            "suggested_reply": suggested_reply,
         },
         "required": ["reply", "citations", "confidence", "sentiment", "type", "urgency", "summary"],
         "additionalProperties": false,
@@ -219,12 +243,12 @@ pub(crate) fn built_in() -> [ToolSpec; 2] {
     let handoff = json!({
         "type": "object",
         "properties": {
-            "reason": text(LONGEST_REASON, "Why a person is needed."),
+            "reason": text_of(LONGEST_REASON, "Why a person is needed, in `colleague_language`."),
             "type": topic,
             "urgency": urgency,
-            "summary": text(LONGEST_SUMMARY, "What happened so far, for a colleague."),
-            "open_question": text(LONGEST_REASON, "What the customer still wants to know."),
-            "suggested_reply": text(LONGEST_REPLY, "What a colleague could say next."),
+            "summary": summary,
+            "open_question": open_question,
+            "suggested_reply": suggested_reply,
         },
         "required": ["reason", "type", "urgency"],
         "additionalProperties": false,

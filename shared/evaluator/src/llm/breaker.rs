@@ -66,6 +66,24 @@ impl Breaker {
         Self::default()
     }
 
+    /// After an answer that is none, but tells that somebody is there.
+    pub(crate) fn heard(self) -> Self {
+        match self {
+            Self::HalfOpen { .. } => Self::default(),
+            Self::Closed { .. } | Self::Open { .. } => self,
+        }
+    }
+
+    /// After a question of which nothing was learnt: the next one may find out.
+    pub(crate) fn learnt_nothing(self) -> Self {
+        match self {
+            Self::HalfOpen { since } => Self::Open {
+                since: since - REST,
+            },
+            Self::Closed { .. } | Self::Open { .. } => self,
+        }
+    }
+
     /// After a failure.
     pub(crate) fn failed(self, now: Timestamp) -> Self {
         match self {
@@ -103,6 +121,14 @@ impl Breakers {
 
     pub(crate) fn answered(&self, endpoint: &str) {
         self.update(endpoint, |_| (Breaker::answered(), ()));
+    }
+
+    pub(crate) fn heard(&self, endpoint: &str) {
+        self.update(endpoint, |breaker| (breaker.heard(), ()));
+    }
+
+    pub(crate) fn learnt_nothing(&self, endpoint: &str) {
+        self.update(endpoint, |breaker| (breaker.learnt_nothing(), ()));
     }
 
     pub(crate) fn failed(&self, endpoint: &str, now: Timestamp) {
@@ -191,6 +217,18 @@ mod tests {
             let breaker = (0..FAILURES).fold(Breaker::default(), |b, _| b.failed(at(0)));
             prop_assert!(breaker.admit(at(-back)).1);
         }
+    }
+
+    #[test]
+    fn what_tells_nothing_of_an_endpoint_neither_opens_nor_blocks_it() {
+        let one = Breaker::default().failed(at(0));
+        assert_eq!((one.heard(), one.learnt_nothing()), (one, one));
+        let open = (0..FAILURES).fold(Breaker::default(), |b, _| b.failed(at(0)));
+        assert_eq!((open.heard(), open.learnt_nothing()), (open, open));
+        let (probed, _) = open.admit(at(31));
+        assert_eq!(probed.heard(), Breaker::default());
+        let (again, admitted) = probed.learnt_nothing().admit(at(31));
+        assert!(admitted && !again.admit(at(31)).1, "one at a time");
     }
 
     #[test]

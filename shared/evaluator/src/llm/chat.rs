@@ -1,16 +1,21 @@
 //! Models behind an endpoint that speaks `chat/completions`: vLLM, Ollama, llama.cpp, and hosted
 //! ones.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
+use baton_app::evaluator_settings::ToolChoice;
 use baton_app::ports::{
     LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace, ModelTurn, ToolCall, Usage,
 };
 use baton_http::{HttpClient, HttpError, Limits, Post, Reach};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The longest answer that is read, in bytes.
 const LONGEST_ANSWER: usize = 256 * 1024;
+/// By how much the connection outlives the time for an answer.
+const SLACK: Duration = Duration::from_secs(1);
 
 /// Models behind `chat/completions`. Tenants choose the addresses, so that `reach` is never
 /// [`Reach::Anywhere`] outside of a test.
@@ -39,13 +44,14 @@ impl LanguageModel for ChatModel {
             bearer: key,
             body: body(&call).to_string().into_bytes(),
             reach: self.reach,
-            limits: Limits::within(call.within),
+            // The time is kept below: what runs out of it is no connection that failed.
+            limits: Limits::within(call.within + SLACK),
             longest_answer: LONGEST_ANSWER,
         };
         let answer = tokio::time::timeout(call.within, self.client.post(post))
             .await
             .map_err(|_| ModelError::TimedOut)?
-            .map_err(unreachable)?;
+            .map_err(failed)?;
         match answer.status {
             200..=299 => {}
             status @ (408 | 425 | 429 | 500..=599) => {
@@ -59,8 +65,12 @@ impl LanguageModel for ChatModel {
     }
 }
 
-fn unreachable(error: HttpError) -> ModelError {
-    ModelError::Unreachable(error.into())
+fn failed(error: HttpError) -> ModelError {
+    match error {
+        HttpError::NotSent { .. } => ModelError::Unreachable(error.into()),
+        HttpError::AnswerLost { .. } if error.is_too_long() => ModelError::Garbled,
+        HttpError::AnswerLost { .. } => ModelError::Lost(error.into()),
+    }
 }
 
 fn body(call: &ModelCall<'_>) -> Value {
@@ -108,15 +118,24 @@ fn body(call: &ModelCall<'_>) -> Value {
             })
         })
         .collect();
-    json!({
-        "model": call.model,
-        "messages": messages,
-        "tools": tools,
-        "tool_choice": "required",
-        "max_tokens": call.max_tokens,
-        "temperature": call.temperature,
-        "stream": false,
-    })
+    let mut body = Map::new();
+    let mut say = |name: &str, what: Value| body.insert(name.to_owned(), what);
+    say("model", call.model.into());
+    say("messages", messages.into());
+    say("stream", false.into());
+    say(call.answer_limit.name(), call.max_tokens.into());
+    if let Some(temperature) = call.temperature {
+        say("temperature", temperature.into());
+    }
+    if !tools.is_empty() {
+        say("tools", tools.into());
+    }
+    match call.tool_choice {
+        ToolChoice::Required => say("tool_choice", "required".into()),
+        ToolChoice::Auto => say("tool_choice", "auto".into()),
+        ToolChoice::None => None,
+    };
+    body.into()
 }
 
 /// What an endpoint answers, as far as it is read. Others say more.
@@ -198,8 +217,7 @@ fn arguments(given: Value) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
+    use baton_app::evaluator_settings::AnswerLimit;
     use baton_app::ports::{ToolResult, ToolSpec};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
@@ -208,6 +226,14 @@ mod tests {
 
     /// Answers one request with this, and gives back what it was.
     async fn asked(status: u16, answer: &str) -> (Result<ModelAnswer, ModelError>, String) {
+        asked_so(status, answer, |_| {}).await
+    }
+
+    async fn asked_so(
+        status: u16,
+        answer: &str,
+        change: impl FnOnce(&mut ModelCall<'_>),
+    ) -> (Result<ModelAnswer, ModelError>, String) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!(
             "http://{}/v1/chat/completions",
@@ -217,7 +243,7 @@ mod tests {
             let (mut stream, _) = listener.accept().await.unwrap();
             let mut read = vec![];
             let mut chunk = [0; 4096];
-            while !String::from_utf8_lossy(&read).contains("\"tools\"") {
+            while !String::from_utf8_lossy(&read).contains("\"stream\":false") {
                 let count = stream.read(&mut chunk).await.unwrap();
                 read.extend_from_slice(&chunk[..count]);
             }
@@ -247,7 +273,7 @@ mod tests {
             parameters: json!({ "type": "object" }),
         }];
         let model = ChatModel::new(HttpClient::default(), Reach::PublicOrLoopback);
-        let call = ModelCall {
+        let mut call = ModelCall {
             place: ModelPlace::Chat {
                 url: &url,
                 key: Some("k-1"),
@@ -256,10 +282,13 @@ mod tests {
             system: "s",
             turns: &turns,
             tools: &tools,
+            tool_choice: ToolChoice::Required,
             max_tokens: 100,
-            temperature: 0.2,
+            answer_limit: AnswerLimit::MaxTokens,
+            temperature: Some(0.2),
             within: Duration::from_secs(5),
         };
+        change(&mut call);
         tokio::join!(model.ask(call), server)
     }
 
@@ -293,6 +322,45 @@ mod tests {
         assert!(request.contains("authorization: bearer k-1"));
         assert!(
             request.contains("\"role\":\"tool\"") && request.contains("\"tool_call_id\":\"c1\"")
+        );
+    }
+
+    fn options(request: &str) -> Value {
+        let body = request.split("\r\n\r\n").nth(1).unwrap();
+        let mut body: Value = serde_json::from_str(body).unwrap();
+        let members = body.as_object_mut().unwrap();
+        for other in ["messages", "model", "stream"] {
+            members.remove(other);
+        }
+        if let Some(tools) = members.get_mut("tools") {
+            *tools = tools.as_array().unwrap().len().into();
+        }
+        body
+    }
+
+    #[tokio::test]
+    async fn an_endpoint_is_asked_in_the_way_that_it_knows() {
+        let usual = asked(200, "{}").await.1;
+        assert_eq!(
+            options(&usual),
+            json!({ "max_tokens": 100, "temperature": 0.2, "tool_choice": "required", "tools": 1 })
+        );
+        let newer = asked_so(200, "{}", |call| {
+            call.answer_limit = AnswerLimit::MaxCompletionTokens;
+            call.temperature = None;
+            call.tool_choice = ToolChoice::Auto;
+        });
+        assert_eq!(
+            options(&newer.await.1),
+            json!({ "max_completion_tokens": 100, "tool_choice": "auto", "tools": 1 })
+        );
+        let plain = asked_so(200, "{}", |call| {
+            call.tool_choice = ToolChoice::None;
+            call.tools = &[];
+        });
+        assert_eq!(
+            options(&plain.await.1),
+            json!({ "max_tokens": 100, "temperature": 0.2 })
         );
     }
 

@@ -3,17 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use baton_app::evaluator_settings::{EvaluatorKind, EvaluatorSettings, schema};
+use baton_app::evaluator_settings::{EvaluatorKind, EvaluatorSettings, ToolSettings, schema};
 use baton_app::ports::{
-    EvaluatorKeys, LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace, ModelTurn,
-    Question, ToolCall, ToolRequest, ToolResult, ToolSpec, Usage,
+    Billed, EvaluatorKeys, LanguageModel, ModelAnswer, ModelCall, ModelError, ModelPlace,
+    ModelTurn, Question, ToolCall, ToolRequest, ToolResult, ToolSpec, Usage,
 };
-use baton_domain::BotWork;
+use baton_domain::{BotWork, ToolError, ToolOutcome, ToolUse};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::answer::{self, Said, Unusable};
 use super::breaker::Breakers;
+use super::finished::{Finished, call_id};
 use super::grounds::Sources;
 use super::secrecy::Secrets;
 use super::{Failure, Models};
@@ -26,6 +27,9 @@ const LONGEST_RESULT: usize = 4_096;
 const LEAST_TIME: SignedDuration = SignedDuration::from_millis(300);
 /// What is kept of an invocation for writing down what was decided.
 const RESERVE: SignedDuration = SignedDuration::from_millis(1_500);
+/// The first try gets one part in so many of the time that is left, so that there is a second one
+/// after an answer that never came.
+const PARTS: u32 = 2;
 /// How long the pause before the second try is at least, in milliseconds, and by how much longer
 /// it can be.
 const PAUSE: u64 = 50;
@@ -35,6 +39,7 @@ const JITTER: u128 = 200;
 pub(crate) struct Dialogue<'a> {
     pub(crate) models: &'a Models,
     pub(crate) breakers: &'a Breakers,
+    pub(crate) finished: &'a Finished,
     pub(crate) question: Question<'a>,
     pub(crate) settings: &'a EvaluatorSettings,
     pub(crate) keys: Arc<EvaluatorKeys>,
@@ -62,13 +67,15 @@ pub(crate) fn ends_at(settings: &EvaluatorSettings, models: &Models) -> Timestam
 impl Dialogue<'_> {
     /// What the model says in the end.
     pub(crate) async fn hold(&mut self) -> Result<Said, Failure> {
-        for _ in 0..=TOOL_ROUNDS {
+        for round in 0..=TOOL_ROUNDS {
             let answer = self.ask().await?;
             let said = answer::read(answer, &self.declared).map_err(|unusable| match unusable {
                 Unusable::Form => Failure::BadOutput,
                 Unusable::UnknownTool => Failure::UnknownTool,
             })?;
             match said {
+                // Nobody would read what they answer, and a tool may do more than look something up.
+                Said::Tools(_) if round == TOOL_ROUNDS => break,
                 Said::Tools(calls) => self.call_tools(calls).await?,
                 said => return Ok(said),
             }
@@ -77,8 +84,8 @@ impl Dialogue<'_> {
     }
 
     /// Asks, once more where that may help.
-    async fn ask(&mut self) -> Result<ModelAnswer, Failure> {
-        let first = self.ask_once().await;
+    pub(super) async fn ask(&mut self) -> Result<ModelAnswer, Failure> {
+        let first = self.ask_once(PARTS).await;
         match first {
             Err(Asked::Failed(error)) if error.may_pass() => {
                 let pause = PAUSE + u64::try_from(self.models.ids.random() % JITTER).unwrap_or(0);
@@ -87,7 +94,7 @@ impl Dialogue<'_> {
                     return Err(Failure::of(&error));
                 }
                 tokio::time::sleep(pause).await;
-                self.ask_once().await.map_err(|asked| match asked {
+                self.ask_once(1).await.map_err(|asked| match asked {
                     Asked::Failed(again) => Failure::of(&again),
                     // The first failure tells more than that there was no second try.
                     Asked::Not(_) => Failure::of(&error),
@@ -100,9 +107,14 @@ impl Dialogue<'_> {
         }
     }
 
-    async fn ask_once(&mut self) -> Result<ModelAnswer, Asked> {
+    /// Asks once, with one part in so many of the time that is left.
+    async fn ask_once(&mut self, parts: u32) -> Result<ModelAnswer, Asked> {
         self.check_budget().map_err(Asked::Not)?;
-        let within = self.left().ok_or(Asked::Not(Failure::NoTime))?;
+        let left = self.left().ok_or(Asked::Not(Failure::NoTime))?;
+        // Of too little time a part is no try at all.
+        let within = Some(left / parts)
+            .filter(|part| *part >= LEAST_TIME.unsigned_abs())
+            .unwrap_or(left);
         let endpoint = self.endpoint();
         if !self.breakers.admits(&endpoint, self.models.clock.now()) {
             return Err(Asked::Not(Failure::CircuitOpen));
@@ -115,7 +127,9 @@ impl Dialogue<'_> {
             system: &self.system,
             turns: &self.turns,
             tools: &self.tools,
+            tool_choice: settings.tool_choice,
             max_tokens: settings.max_tokens,
+            answer_limit: settings.answer_limit,
             temperature: settings.temperature,
             within,
         };
@@ -126,14 +140,19 @@ impl Dialogue<'_> {
         match answer {
             Ok(answer) => {
                 self.breakers.answered(&endpoint);
-                self.account(answer.usage);
+                self.account(self.told_or_guessed(&answer));
                 Ok(answer)
             }
             Err(error) => {
-                // An answer of bad form counts for nothing here: a customer can bring one about,
-                // and would take the model from all the others.
-                if !matches!(error, ModelError::Garbled) {
+                self.account(self.guessed(error.billed()));
+                // Whatever a customer can bring about counts for nothing here: they would take the
+                // model from all the others.
+                if matches!(error, ModelError::TimedOut) && !self.is_full_share(within) {
+                    self.breakers.learnt_nothing(&endpoint);
+                } else if error.is_of_endpoint() {
                     self.breakers.failed(&endpoint, self.models.clock.now());
+                } else {
+                    self.breakers.heard(&endpoint);
                 }
                 Err(Asked::Failed(error))
             }
@@ -180,13 +199,21 @@ impl Dialogue<'_> {
         left.try_into().ok()
     }
 
+    /// Whether a try has about the time that the tenant gives one: less is left where a tool was
+    /// slow, or where the invocation ends soon, and is no fault of the model's.
+    fn is_full_share(&self, within: Duration) -> bool {
+        let told = self
+            .settings
+            .timeout_ms
+            .min(EvaluatorSettings::LONGEST_DECISION);
+        let full = Duration::from_millis(told.into()) / PARTS;
+        within * 10 >= full * 9
+    }
+
     /// Before a question: what it may use at most must be within what the conversation has left.
     fn check_budget(&self) -> Result<(), Failure> {
         let conversation = self.question.conversation;
-        let next = Usage {
-            input: self.longest_prompt(),
-            output: self.settings.max_tokens.into(),
-        };
+        let next = self.guessed(Billed::All);
         let tokens = conversation.tokens + self.work.tokens + next.input + next.output;
         let cost =
             conversation.cost_micros + self.work.cost_micros + self.settings.cost_micros(next);
@@ -197,8 +224,40 @@ impl Dialogue<'_> {
         }
     }
 
-    /// About how many tokens the prompt has: one for three bytes, which is many.
+    /// What a question that failed is taken to have used, where it may be billed.
+    fn guessed(&self, billed: Billed) -> Usage {
+        let (input, output) = match billed {
+            Billed::Nothing => (0, 0),
+            Billed::Prompt => (self.longest_prompt(), 0),
+            Billed::All => (self.longest_prompt(), self.settings.max_tokens.into()),
+        };
+        Usage { input, output }
+    }
+
+    /// What an answer says that it used, or is taken to have used where it does not say.
+    fn told_or_guessed(&self, answer: &ModelAnswer) -> Usage {
+        let said = answer.text.as_ref().map_or(0, String::len);
+        let asked: usize = answer
+            .calls
+            .iter()
+            .map(|call| call.name.len() + call.arguments.to_string().len())
+            .sum();
+        let or = |told: u64, guess: u64| if told == 0 { guess } else { told };
+        Usage {
+            input: or(answer.usage.input, self.longest_prompt()),
+            output: or(answer.usage.output, tokens(said + asked)),
+        }
+    }
+
+    /// About how many tokens the prompt has, with the tools that it declares.
     fn longest_prompt(&self) -> u64 {
+        let declared: usize = self
+            .tools
+            .iter()
+            .map(|tool| {
+                tool.name.len() + tool.description.len() + tool.parameters.to_string().len()
+            })
+            .sum();
         let said: usize = self
             .turns
             .iter()
@@ -210,7 +269,7 @@ impl Dialogue<'_> {
                 ModelTurn::Answered(results) => results.iter().map(|r| r.text.len()).sum(),
             })
             .sum();
-        u64::try_from((self.system.len() + said) / 3).unwrap_or(u64::MAX)
+        tokens(self.system.len() + said + declared)
     }
 
     fn account(&mut self, usage: Usage) {
@@ -228,14 +287,45 @@ impl Dialogue<'_> {
         Ok(())
     }
 
-    /// Calls a tool; what is wrong with the call, or with the tool, is the model's to know.
+    /// Calls a tool; what is wrong with the call, or with the tool, is the model's to know. Either
+    /// way the agent learns of it.
     async fn call_tool(&mut self, call: &ToolCall) -> Result<ToolResult, Failure> {
-        let result = |text: String, failed| ToolResult {
+        let arguments = call.arguments.to_string();
+        // Neither is a tool's address a place where secrets go, nor what an agent reads.
+        if self.secrets.are_in(&arguments) {
+            return Err(Failure::Leaked);
+        }
+        let (text, outcome) = match self.bring(call).await? {
+            Ok(result) => {
+                let id = citation(self.answered().count());
+                self.sources.cite(&id, &result);
+                // The answer is data: it stands in a string of its own beside the id that it is
+                // cited by.
+                let told = json!({ "id": id, "result": result }).to_string();
+                (told, ToolOutcome::Answered { result })
+            }
+            Err((error, told)) => {
+                let told = json!({ "error": told }).to_string();
+                (told, ToolOutcome::Failed { error })
+            }
+        };
+        let failed = matches!(outcome, ToolOutcome::Failed { .. });
+        self.work.tool_calls.push(ToolUse {
+            seq: self.question.conversation.last_seq,
+            tool: call.name.clone(),
+            arguments: beginning(&arguments, ToolUse::KEPT_ARGUMENTS),
+            outcome,
+        });
+        Ok(ToolResult {
             id: call.id.clone(),
             text,
             failed,
-        };
-        let problem = |problem: &str| result(json!({ "error": problem }).to_string(), true);
+        })
+    }
+
+    /// What a tool answers, as JSON text, or why it does not, with the model's words for that.
+    async fn bring(&self, call: &ToolCall) -> Result<Result<String, (ToolError, String)>, Failure> {
+        let problem = |error, told: &str| Ok(Err((error, told.to_owned())));
         let settings = self.settings;
         let tool = settings
             .tools
@@ -243,17 +333,31 @@ impl Dialogue<'_> {
             .find(|tool| tool.name == call.name)
             .ok_or(Failure::UnknownTool)?;
         if let Err(unfit) = schema::fit(&tool.parameters, &call.arguments) {
-            return Ok(problem(&unfit.to_string()));
+            return problem(ToolError::UnfitArguments, &unfit.to_string());
         }
-        // Neither is a tool's address a place where secrets go.
-        if self.secrets.are_in(&call.arguments.to_string()) {
-            return Err(Failure::Leaked);
+        let call_id = call_id(&self.question, &tool.name, &call.arguments);
+        match self.finished.answer(&call_id) {
+            Some(answered) => Ok(Ok(answered)),
+            None => self.reach(tool, call, &call_id).await,
         }
+    }
+
+    /// What the tool itself answers.
+    async fn reach(
+        &self,
+        tool: &ToolSettings,
+        call: &ToolCall,
+        call_id: &str,
+    ) -> Result<Result<String, (ToolError, String)>, Failure> {
+        let problem = |error, told: &str| Ok(Err((error, told.to_owned())));
         let left = self.left().ok_or(Failure::NoTime)?;
         let within = left.min(Duration::from_millis(tool.timeout_ms.into()));
         let request = ToolRequest {
             tenant: &self.question.conversation.tenant_id,
             conversation: self.question.conversation.id,
+            contact: &self.question.conversation.contact,
+            channel: self.question.conversation.channel,
+            call_id,
             name: &tool.name,
             url: &tool.url,
             keys: &self.keys,
@@ -269,30 +373,52 @@ impl Dialogue<'_> {
                     tenant = %self.question.conversation.tenant_id, tool = tool.name,
                     attempted = error.attempted, "a tool failed"
                 );
-                return Ok(problem("the tool could not be reached"));
+                return problem(ToolError::Unreachable, "the tool could not be reached");
             }
-            Err(_) => return Ok(problem("the tool did not answer in time")),
+            Err(_) => return problem(ToolError::TimedOut, "the tool did not answer in time"),
         };
         if answered.len() > LONGEST_RESULT {
-            return Ok(problem("the tool's answer is too long"));
+            return problem(ToolError::TooLong, "the tool's answer is too long");
         }
-        let id = format!("t{}", self.work.tool_results.len() + 1);
-        self.sources.cite(&id, &answered);
-        let kept = self.free_name(&tool.name);
-        self.work.tool_results.insert(kept, answered.clone());
-        // The answer is data: it stands in a string of its own beside the id that it is cited by.
-        let told = json!({ "id": id, "result": answered }).to_string();
-        Ok(result(told, false))
+        self.finished.keep(call_id, &answered);
+        Ok(Ok(answered))
     }
 
-    fn free_name(&self, tool: &str) -> String {
-        let taken = |name: &String| self.work.tool_results.contains_key(name);
-        let numbered = (2..).map(|n: u32| format!("{tool}_{n}"));
-        std::iter::once(tool.to_owned())
-            .chain(numbered)
-            .find(|name| !taken(name))
-            .unwrap_or_default()
+    /// The tools that answered, in order.
+    fn answered(&self) -> impl Iterator<Item = &str> {
+        let calls = self.work.tool_calls.iter();
+        calls
+            .filter(|call| call.result().is_some())
+            .map(|call| call.tool.as_str())
     }
+
+    /// The tools whose answers are cited, each once.
+    pub(crate) fn tools_behind(&self, citations: &[String]) -> Vec<String> {
+        let mut tools: Vec<String> = vec![];
+        for (place, tool) in self.answered().enumerate() {
+            if citations.contains(&citation(place)) && !tools.iter().any(|it| it == tool) {
+                tools.push(tool.to_owned());
+            }
+        }
+        tools
+    }
+}
+
+/// The name that a tool's answer is cited by.
+fn citation(place: usize) -> String {
+    format!("t{}", place + 1)
+}
+
+/// As much of a text as has no more bytes than this.
+fn beginning(text: &str, bytes: usize) -> String {
+    text.get(..text.floor_char_boundary(bytes))
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// About how many tokens so many bytes are: one for three, which is many.
+fn tokens(bytes: usize) -> u64 {
+    u64::try_from(bytes.div_ceil(3)).unwrap_or(u64::MAX)
 }
 
 /// Why there is no answer to a question.

@@ -4,11 +4,14 @@
 //! exist, and every number, address and code in it stands in a passage, a tool's result or
 //! something that was said. A sum of money, a percentage and a web address must stand in a passage
 //! or a tool's result: a customer could otherwise have the bot promise what they wrote themselves.
-//! Words are not held against their sources: that is what the model's confidence and the tenant's
-//! threshold are for.
+//! Words that a customer could hold the business to (free, approved, refunded, …) must stand, in any
+//! of seven languages, in a source that the reply cites. Other words are not held against their
+//! sources: that is what the model's confidence and the tenant's threshold are for. How near their
+//! meaning is to a source's was measured and tells too little (`docs/EVALUATOR-RETRIEVAL.md`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use baton_app::commitments::{Commitments, spoken};
 use baton_domain::ArticleId;
 use unicode_normalization::UnicodeNormalization;
 
@@ -32,7 +35,7 @@ pub(crate) struct Passage {
 /// The passages that come nearest to a message.
 pub(crate) fn passages(library: &Library, view: &View<'_>) -> Vec<Passage> {
     library
-        .nearest(&view.question, view.text, view.index.clone(), PASSAGES)
+        .nearest(&view.question, view.sought(), view.index.clone(), PASSAGES)
         .into_iter()
         .enumerate()
         .map(|(place, found)| Passage {
@@ -47,7 +50,8 @@ pub(crate) fn passages(library: &Library, view: &View<'_>) -> Vec<Passage> {
 /// What may stand in a reply.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sources {
-    ids: BTreeSet<String>,
+    /// What can be cited, by its id, with what it commits the business to.
+    commitments: BTreeMap<String, Commitments>,
     numbers: BTreeSet<String>,
     /// The numbers that stand in what can be cited.
     sums: BTreeSet<String>,
@@ -58,7 +62,8 @@ pub(crate) struct Sources {
 impl Sources {
     /// A source that can be cited.
     pub(crate) fn cite(&mut self, id: &str, text: &str) {
-        self.ids.insert(id.to_owned());
+        let commitments = Commitments::of(&folded(&spoken::of(text)));
+        self.commitments.insert(id.to_owned(), commitments);
         self.add(text);
         let text = folded(text);
         self.sums.extend(numbers(&text));
@@ -78,8 +83,15 @@ impl Sources {
     /// Whether a reply with these citations rests on what is here.
     pub(crate) fn ground(&self, reply: &str, citations: &[String]) -> bool {
         let reply = folded(&without_list_numbers(reply));
+        let mut committed = Commitments::default();
+        for id in citations {
+            match self.commitments.get(id) {
+                Some(commitments) => committed.extend(commitments.clone()),
+                None => return false,
+            }
+        }
         !citations.is_empty()
-            && citations.iter().all(|id| self.ids.contains(id))
+            && Commitments::of(&reply).rest_on(&committed)
             && numbers(&reply).is_subset(&self.numbers)
             && sums(&reply).is_subset(&self.sums)
             && addresses(&reply).is_subset(&self.addresses)
@@ -234,31 +246,67 @@ fn addresses(text: &str) -> BTreeSet<String> {
         })
         .to_lowercase()
     })
-    .filter(|word| is_address(word))
-    .map(|word| word.trim_end_matches('/').to_owned())
+    .flat_map(|word| in_word(&word))
+    .map(|address| address.trim_end_matches('/').to_owned())
     .collect()
 }
 
-fn is_address(word: &str) -> bool {
-    let scheme = word.split_once(':').is_some_and(|(scheme, rest)| {
-        !scheme.is_empty()
-            && scheme
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-            && (rest.starts_with("//")
-                || matches!(scheme, "mailto" | "tel" | "javascript" | "data"))
-    });
-    let host = word.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default();
-    let named = host.rsplit_once('.').is_some_and(|(before, last)| {
+/// The addresses in what stands between two spaces. Some languages write none, and a page makes a link of
+/// an address whatever is glued to it.
+fn in_word(word: &str) -> Vec<String> {
+    if has_foreign_host(word) {
+        return vec![word.to_owned()];
+    }
+    word.split(|c: char| !c.is_ascii())
+        .filter(|run| is_address(run))
+        .map(|run| from_scheme(run).to_owned())
+        .collect()
+}
+
+/// Whether letters beyond ASCII are part of an address's host, so that it must not be cut there:
+/// `https://shop.exampleä.evil.example`.
+fn has_foreign_host(word: &str) -> bool {
+    word.match_indices("://").any(|(at, scheme)| {
+        let host = word.get(at + scheme.len()..).unwrap_or_default();
+        let host = host
+            .split(['/', '?', '#', '。', '、', '！', '；', '，'])
+            .next()
+            .unwrap_or_default();
+        !host.is_ascii()
+    })
+}
+
+/// An address without what is glued to its front: `here:https://shop.example`.
+fn from_scheme(run: &str) -> &str {
+    let in_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    let begins = run
+        .find("://")
+        .and_then(|at| run.get(..at))
+        .map(|before| before.trim_end_matches(in_scheme).len());
+    begins
+        .or_else(|| run.find("www."))
+        .and_then(|at| Some((run.get(..at)?, run.get(at..)?)))
+        // What stands before it may be an address itself, and then it is one more than is known.
+        .filter(|(before, _)| !is_address(before))
+        .map_or(run, |(_, address)| address)
+}
+
+fn is_address(run: &str) -> bool {
+    let scheme = run
+        .split_once(':')
+        .is_some_and(|(scheme, _)| matches!(scheme, "mailto" | "tel" | "javascript" | "data"));
+    let parts = ['/', '?', '#', ':', '=', '&', ',', ';'];
+    scheme || run.contains("://") || run.contains("www.") || run.split(parts).any(is_host)
+}
+
+fn is_host(part: &str) -> bool {
+    let host = part.rsplit('@').next().unwrap_or_default();
+    host.rsplit_once('.').is_some_and(|(before, last)| {
         last.len() >= 2
             && last.bytes().all(|b| b.is_ascii_alphabetic())
-            && before
-                .chars()
-                .next_back()
-                .is_some_and(char::is_alphanumeric)
-    });
-    scheme || word.starts_with("www.") || named
+            // Nothing stands before the dot where the name is of other letters than these.
+            && before.chars().next_back().is_none_or(char::is_alphanumeric)
+    })
 }
 
 /// Long words that nobody speaks: keys, tokens, base64.
@@ -309,6 +357,37 @@ mod tests {
     }
 
     #[test]
+    fn what_a_customer_could_hold_the_business_to_stands_in_what_is_cited() {
+        let mut sources = sources();
+        sources.cite("p2", "Standard delivery is free of charge.");
+        sources.cite("t2", r#"{"order":"1","refund":{"refund_approved":false,"guaranteed":"no","refund_state":"sent"}}"#);
+        let holds = |reply: &str, id: &str| sources.ground(reply, &[id.to_owned()]);
+        for (reply, id) in [
+            ("Delivery is free.", "p2"),
+            ("La entrega es gratuita.", "p2"),
+            ("Die Lieferung ist kostenlos.", "p2"),
+            ("The refund was sent.", "t2"),
+            ("The refund is not approved.", "t2"),
+        ] {
+            assert!(holds(reply, id), "{reply}");
+        }
+        for (reply, id) in [
+            ("It is free.", "p1"),
+            ("Your refund is approved.", "p1"),
+            ("Your refund is approved.", "p2"),
+            ("Your refund is approved.", "t2"),
+            ("It is guaranteed.", "t2"),
+            ("Tu reembolso está aprobado.", "p1"),
+            ("Votre remboursement est approuvé.", "p1"),
+            ("Ihre Erstattung ist genehmigt.", "p1"),
+            ("It will be sent tomorrow.", "p1"),
+            ("Ｉｔ ｉｓ ｆｒｅｅ.", "p1"),
+        ] {
+            assert!(!holds(reply, id), "{reply}");
+        }
+    }
+
+    #[test]
     fn numbers_and_addresses_come_from_somewhere() {
         for reply in [
             "You have 30 days.",
@@ -317,6 +396,9 @@ mod tests {
             "That is 1,200.50 EUR or 1,200.50€.",
             "We write to ana@example.com.",
             "See [here](https://shop.example/returns).",
+            "See here:https://shop.example/returns",
+            "请看https://shop.example/returns/。",
+            "请看https://shop.example/returns。谢谢",
             "لديك ٣٠ يوما",
             "Yes, e.g. by post, i.e. at once.",
         ] {
@@ -336,6 +418,21 @@ mod tests {
             "[here](https://evil.example)",
             "javascript:alert(1)",
             "Write to eve@example.com.",
+            "Pay here:https://evil.example/pay",
+            "→https://evil.example",
+            "Link,https://evil.example",
+            "See:www.evil.example",
+            "See pay/evil.example",
+            "https://shop.example/returns,https://evil.example",
+            "请看https://evil.example",
+            "访问evil.example查看",
+            "https://shop.exampleä.evil.example/returns",
+            "Log in at evil.example/?next=https://shop.example/returns",
+            "evil.example:https://shop.example/returns",
+            "mailto:eve@evil.example?x=https://shop.example/returns",
+            "Go to café.com",
+            "Write to eve@café.com.",
+            "раура.com/pay",
             "Ｇｏ ｔｏ ｅｖｉｌ．ｅｘａｍｐｌｅ",
             "SGVsbG8gSGVsbG8gSGVsbG8gSGVsbG8",
             "٣١",

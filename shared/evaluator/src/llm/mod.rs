@@ -7,109 +7,60 @@
 
 mod answer;
 mod breaker;
+mod brief;
 mod chat;
 mod dialogue;
+mod failure;
+mod finished;
 mod grounds;
+mod offer;
 mod prompt;
 mod secrecy;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
 mod tests;
+mod trial;
+mod untooled;
 mod webhook;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use baton_app::evaluator_settings::{EvaluatorKind, EvaluatorSettings};
+use baton_app::evaluator_settings::{BedrockModels, EvaluatorKind, EvaluatorSettings};
 use baton_app::ports::{
-    Brief, Clock, Deadline, Evaluation, Evaluator, EvaluatorKeyring, EvaluatorKeys, Ids,
-    LanguageModel, ModelError, PortError, Question, ToolCaller,
+    Brief, BriefQuestion, Briefed, Clock, Deadline, Evaluation, Evaluator, EvaluatorKeyring,
+    EvaluatorKeys, Ids, LanguageModel, PortError, Question, ToolCaller,
 };
+use baton_app::reasons::Why;
 use baton_domain::{
     BotAttempt, BotWork, Reason, Sentiment, Signal, TenantId, Topic, Tried, TriedResult, Urgency,
 };
 
 use crate::conclusion::{Proposal, conclude};
 use crate::embedded::{EmbeddedEvaluator, View};
+use crate::heads;
 use answer::{Answered, HandedOver, Said};
 use breaker::Breakers;
 use dialogue::Dialogue;
+use finished::Finished;
 use grounds::{Passage, Sources};
+use offer::Offer;
 use secrecy::Secrets;
 
 pub use chat::ChatModel;
-pub use webhook::{SIGNATURE_HEADER, TIMESTAMP_HEADER, WebhookTools, signature};
+pub use failure::Failure;
+pub use trial::{Heard, QUESTION, Trial, trial};
+pub use webhook::{CALL_ID_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, WebhookTools, signature};
 
 /// How many characters of a model's reason for calling a person are shown.
 const LONGEST_REASON: usize = 300;
 
-/// Why the embedded evaluator decided in a model's place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Failure {
-    /// The tenant's keys could not be read.
-    NoKeys,
-    /// The endpoint has failed too often of late.
-    CircuitOpen,
-    /// There was too little time left.
-    NoTime,
-    /// The conversation has used its budget.
-    OverBudget,
-    /// The model did not answer in time.
-    TimedOut,
-    /// The model could not be reached.
-    Unreachable,
-    /// The model is overloaded or broken.
-    Unavailable,
-    /// The model refused.
-    Refused,
-    /// The model's answer broke the rules of its interface.
-    Garbled,
-    /// The model's answer is not in the agreed form.
-    BadOutput,
-    /// The model asked for a tool that the tenant has not declared.
-    UnknownTool,
-    /// The model asked for tools without end.
-    TooManyRounds,
-    /// The model told what it must not tell.
-    Leaked,
-}
-
-impl Failure {
-    /// Its stable name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NoKeys => "model_no_keys",
-            Self::CircuitOpen => "model_circuit_open",
-            Self::NoTime => "model_no_time",
-            Self::OverBudget => "model_over_budget",
-            Self::TimedOut => "model_timed_out",
-            Self::Unreachable => "model_unreachable",
-            Self::Unavailable => "model_unavailable",
-            Self::Refused => "model_refused",
-            Self::Garbled => "model_garbled",
-            Self::BadOutput => "model_bad_output",
-            Self::UnknownTool => "model_unknown_tool",
-            Self::TooManyRounds => "model_too_many_rounds",
-            Self::Leaked => "model_leaked",
-        }
-    }
-
-    fn of(error: &ModelError) -> Self {
-        match error {
-            ModelError::TimedOut => Self::TimedOut,
-            ModelError::Unreachable(_) => Self::Unreachable,
-            ModelError::Unavailable { .. } => Self::Unavailable,
-            ModelError::Refused { .. } => Self::Refused,
-            ModelError::Garbled => Self::Garbled,
-        }
-    }
-}
-
 /// Learns of models that failed.
 pub trait Watch: Send + Sync {
-    /// The embedded evaluator decided in place of this tenant's model.
+    /// The embedded evaluator decided in place of this tenant's model, or the model failed when it was
+    /// asked to tell of an escalation.
     fn fell_back(&self, tenant: &TenantId, failure: Failure);
 }
 
@@ -118,6 +69,8 @@ pub trait Watch: Send + Sync {
 pub struct Models {
     /// Models of Amazon Bedrock.
     pub bedrock: Arc<dyn LanguageModel>,
+    /// Which of them tenants may use, and what they cost.
+    pub bedrock_models: BedrockModels,
     /// Models behind `chat/completions`.
     pub chat: Arc<dyn LanguageModel>,
     /// Tenants' tools.
@@ -134,11 +87,23 @@ pub struct Models {
     pub watch: Arc<dyn Watch>,
 }
 
+impl Models {
+    /// A tenant's settings with what the model costs; none where they may not use it.
+    fn settings<'a>(&self, told: &'a EvaluatorSettings) -> Option<Cow<'a, EvaluatorSettings>> {
+        match told.kind {
+            // This account pays: its own prices count.
+            EvaluatorKind::Bedrock => self.bedrock_models.priced(told).map(Cow::Owned),
+            EvaluatorKind::OpenaiCompatible | EvaluatorKind::Embedded => Some(Cow::Borrowed(told)),
+        }
+    }
+}
+
 /// Decides as each tenant has chosen: by the embedded evaluator alone, or by a model behind it.
 pub struct Evaluators {
     embedded: EmbeddedEvaluator,
     models: Models,
     breakers: Breakers,
+    finished: Finished,
 }
 
 impl Evaluators {
@@ -149,25 +114,29 @@ impl Evaluators {
             embedded,
             models,
             breakers: Breakers::default(),
+            finished: Finished::default(),
         }
     }
 
     /// What the tenant's model proposes, and what was used on the way, whatever comes of it.
     async fn ask(&self, view: &View<'_>) -> (Result<(Proposal, Topic), Failure>, BotWork) {
         let question = view.question;
-        let settings = &question.knowledge.evaluator;
+        let Some(settings) = self.models.settings(&question.knowledge.evaluator) else {
+            return (Err(Failure::NotAllowed), BotWork::default());
+        };
+        let settings = settings.as_ref();
         let keys = match self.keys(&question.conversation.tenant_id, settings).await {
             Ok(keys) => keys,
             Err(failure) => return (Err(failure), BotWork::default()),
         };
         let passages = grounds::passages(self.embedded.library(), view);
         let mark = format!("{:032x}", self.models.ids.random());
-        let system = prompt::system(settings, &mark);
+        let offer = Offer::of(settings, &mark);
         let (sources, open) = sources(view, &passages);
-        let declared = prompt::declared(settings);
         let mut dialogue = Dialogue {
             models: &self.models,
             breakers: &self.breakers,
+            finished: &self.finished,
             question,
             settings,
             secrets: Secrets::of([
@@ -175,12 +144,12 @@ impl Evaluators {
                 keys.api_key.as_str(),
                 keys.signing_key.as_str(),
             ])
-            .and_instructions(&system, &open),
+            .and_instructions(&offer.instructions, &open),
             keys,
             turns: prompt::turns(&question, view.text, &passages),
-            tools: prompt::tools(&declared),
-            declared,
-            system,
+            tools: offer.tools,
+            declared: offer.declared,
+            system: offer.system,
             sources,
             ends_at: dialogue::ends_at(settings, &self.models),
             work: BotWork::default(),
@@ -203,15 +172,21 @@ impl Evaluators {
             return Ok(Arc::default());
         };
         let keys = self.models.keyring.keys(tenant, &kept.version).await;
-        keys.map_err(|error| {
+        let keys = keys.map_err(|error| {
             tracing::error!(%tenant, attempted = error.attempted, "a tenant's keys are not readable");
             Failure::NoKeys
-        })
+        })?;
+        check_origin(settings, &keys)?;
+        Ok(keys)
     }
 }
 
 #[async_trait]
 impl Evaluator for Evaluators {
+    async fn brief(&self, question: BriefQuestion<'_>) -> Briefed {
+        self.told_of(&question).await
+    }
+
     async fn evaluate(&self, question: Question<'_>) -> Result<Evaluation, PortError> {
         let view = self.embedded.look_around(question).await;
         let settings = &question.knowledge.evaluator;
@@ -253,6 +228,15 @@ impl Evaluator for Evaluators {
                 Ok(evaluation)
             }
         }
+    }
+}
+
+/// Settings may still name the address that a key was changed away from, or may not have come to
+/// the one that it was changed to.
+fn check_origin(settings: &EvaluatorSettings, keys: &EvaluatorKeys) -> Result<(), Failure> {
+    match &settings.url {
+        Some(url) if !keys.may_go_to(url) => Err(Failure::KeyElsewhere),
+        _ => Ok(()),
     }
 }
 
@@ -307,22 +291,26 @@ fn answers(
     let cited = passages
         .iter()
         .find(|passage| answered.citations.contains(&passage.id));
+    let tools = dialogue.tools_behind(&answered.citations);
     let attempt = BotAttempt {
         question: view.text.to_owned(),
         article_id: cited.map(|passage| passage.article_id),
         article_title: cited.map(|passage| passage.title.clone()),
+        tools: tools.clone(),
         score: answered.confidence,
     };
-    let considered = cited.map(|passage| Tried {
+    let considered = (cited.is_some() || !tools.is_empty()).then(|| Tried {
         question: view.text.to_owned(),
-        article_id: passage.article_id,
-        article_title: passage.title.clone(),
+        article_id: attempt.article_id,
+        article_title: attempt.article_title.clone(),
+        tools,
         score: answered.confidence,
         answered: false,
         seq: None,
         result: TriedResult::default(),
     });
     let topic = answered.topic;
+    let language = &view.question.knowledge.settings.agent_language;
     let proposal = Proposal {
         answer: grounded.then_some((answered.reply, attempt)),
         confidence: Some(if grounded { answered.confidence } else { 0.0 }),
@@ -330,9 +318,9 @@ fn answers(
         considered,
         signals: mood(answered.sentiment),
         rule: Some(if grounded { "model" } else { "not_grounded" }),
-        because: (!grounded).then(|| "The bot's answer rests on none of the articles.".to_owned()),
+        because: (!grounded).then(|| Why::NotGrounded.in_language(language)),
         urgency: raised(answered.urgency),
-        brief: Some(brief),
+        brief: readable(view, brief),
         ..Proposal::default()
     };
     Ok((proposal, topic))
@@ -368,12 +356,31 @@ fn hands_over(view: &View<'_>, handed: &HandedOver, secrets: &Secrets) -> (Propo
             score: 1.0,
             threshold: 1.0,
         }],
-        because: Some(reason).filter(|reason| sayable && !reason.is_empty()),
+        because: Some(reason)
+            .filter(|reason| sayable && !reason.is_empty() && is_for_colleagues(view, reason)),
         urgency: raised(handed.urgency),
-        brief: sayable.then_some(brief),
+        brief: readable(view, brief).filter(|_| sayable),
         ..Proposal::default()
     };
     (proposal, handed.topic)
+}
+
+/// What a model tells, where the tenant's agents can read it.
+fn readable(view: &View<'_>, brief: Brief) -> Option<Brief> {
+    let told = [&brief.summary, &brief.open_question];
+    let is_readable = told
+        .into_iter()
+        .flatten()
+        .all(|text| is_for_colleagues(view, text));
+    if !is_readable {
+        tracing::warn!(kind = "language", "a model's brief is not used");
+    }
+    is_readable.then_some(brief)
+}
+
+fn is_for_colleagues(view: &View<'_>, text: &str) -> bool {
+    let settings = &view.question.knowledge.settings;
+    heads::can_be(text, &settings.agent_language)
 }
 
 fn leaks(brief: &Brief, secrets: &Secrets) -> bool {

@@ -11,6 +11,8 @@ use sha2::Sha256;
 pub const TIMESTAMP_HEADER: &str = "x-baton-timestamp";
 /// The header with the signature of a call.
 pub const SIGNATURE_HEADER: &str = "x-baton-signature";
+/// The header with the name of a call, which it has again when it is repeated.
+pub const CALL_ID_HEADER: &str = "x-baton-call-id";
 /// The longest answer that is read, in bytes.
 const LONGEST_ANSWER: usize = 16 * 1024;
 const CALLING: &str = "calling a tenant's tool";
@@ -45,17 +47,28 @@ pub fn signature(key: &str, timestamp: &str, body: &[u8]) -> Option<String> {
     ))
 }
 
+fn body(request: &ToolRequest<'_>) -> Value {
+    let contact = request.contact;
+    json!({
+        "tenant_id": request.tenant,
+        "conversation_id": request.conversation,
+        "contact": {
+            "id": contact.id,
+            "channel": request.channel,
+            "address": contact.address,
+            "attributes": contact.attributes,
+            "verified": contact.verified,
+        },
+        "call_id": request.call_id,
+        "tool": request.name,
+        "arguments": request.arguments,
+    })
+}
+
 #[async_trait]
 impl ToolCaller for WebhookTools {
     async fn call(&self, request: ToolRequest<'_>) -> Result<Value, PortError> {
-        let body = json!({
-            "tenant_id": request.tenant,
-            "conversation_id": request.conversation,
-            "tool": request.name,
-            "arguments": request.arguments,
-        })
-        .to_string()
-        .into_bytes();
+        let body = body(&request).to_string().into_bytes();
         let timestamp = request.at.as_second().to_string();
         let signed = Some(&request.keys.signing_key)
             .filter(|key| !key.is_empty())
@@ -63,7 +76,11 @@ impl ToolCaller for WebhookTools {
             .ok_or_else(|| PortError::new(CALLING, "the tenant has no signing key"))?;
         let post = Post {
             url: request.url,
-            headers: &[(TIMESTAMP_HEADER, timestamp), (SIGNATURE_HEADER, signed)],
+            headers: &[
+                (TIMESTAMP_HEADER, timestamp),
+                (SIGNATURE_HEADER, signed),
+                (CALL_ID_HEADER, request.call_id.to_owned()),
+            ],
             bearer: None,
             body,
             reach: self.reach,
@@ -87,7 +104,54 @@ impl ToolCaller for WebhookTools {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use baton_app::ports::EvaluatorKeys;
+    use baton_domain::{Channel, Contact, ContactId, ConversationId, ThreadKey};
+    use jiff::Timestamp;
+
     use super::*;
+
+    #[test]
+    fn a_tool_is_told_whose_question_it_is() {
+        let thread = ThreadKey::from_bytes([7; 10]);
+        let at = Timestamp::UNIX_EPOCH;
+        let contact = Contact {
+            id: ContactId::in_thread(thread, at),
+            address: "15550001".into(),
+            name: Some("Maria".into()),
+            locale: None,
+            attributes: [("ad".to_owned(), "spring".to_owned())].into(),
+            verified: [("customer".to_owned(), "88".to_owned())].into(),
+        };
+        let request = ToolRequest {
+            tenant: &"acme".parse().unwrap(),
+            conversation: ConversationId::in_thread(thread, at),
+            contact: &contact,
+            channel: Channel::Whatsapp,
+            call_id: "call_1",
+            name: "order_lookup",
+            url: "https://shop.example/orders",
+            keys: &EvaluatorKeys::default(),
+            arguments: &json!({ "order": "12345" }),
+            at,
+            within: Duration::from_secs(1),
+        };
+        assert_eq!(
+            body(&request),
+            json!({
+                "tenant_id": "acme",
+                "conversation_id": request.conversation,
+                "contact": {
+                    "id": contact.id, "channel": "whatsapp", "address": "15550001",
+                    "attributes": { "ad": "spring" }, "verified": { "customer": "88" },
+                },
+                "call_id": "call_1",
+                "tool": "order_lookup",
+                "arguments": { "order": "12345" },
+            })
+        );
+    }
 
     #[test]
     fn a_signature_covers_time_and_body() {

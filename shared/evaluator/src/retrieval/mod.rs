@@ -23,6 +23,7 @@ mod calibration;
 mod chunks;
 mod lexical;
 mod likeness;
+mod sought;
 mod stop_words;
 mod terms;
 mod vectors;
@@ -39,6 +40,7 @@ use crate::words::Words;
 pub use calibration::Evidence;
 pub(crate) use chunks::chunks;
 use lexical::{Asked, Bag, Lexicon};
+pub(crate) use sought::Sought;
 use terms::Terms;
 use vectors::Rows;
 pub(crate) use vectors::encode;
@@ -232,19 +234,29 @@ impl Index {
     /// What may answer this question, surest first, one chunk an article. Between articles that
     /// are about as likely, one in the customer's language (BCP 47) comes first, then the tenant's
     /// order holds.
-    pub(crate) fn search(&self, question: &str, locale: Option<&str>) -> Vec<Found> {
+    pub(crate) fn search<'q>(
+        &self,
+        question: impl Into<Sought<'q>>,
+        locale: Option<&str>,
+    ) -> Vec<Found> {
         let mut found = self.candidates(question, locale);
         found.retain(|found| found.confidence >= LEAST);
         found
     }
 
     /// The same with what is hardly an answer.
-    pub(crate) fn candidates(&self, question: &str, locale: Option<&str>) -> Vec<Found> {
-        let asked = self.lexicon.asked(question);
+    pub(crate) fn candidates<'q>(
+        &self,
+        question: impl Into<Sought<'q>>,
+        locale: Option<&str>,
+    ) -> Vec<Found> {
+        let Sought { text, meaning } = question.into();
+        let asked = self.lexicon.asked(text);
         let cosines = match &self.encoder {
-            Some(encoder) if self.rows.len() > 0 && !asked.folded.is_empty() => {
-                self.rows.cosines(&encoder.embed(question))
-            }
+            Some(encoder) if self.rows.len() > 0 && !asked.folded.is_empty() => match meaning {
+                Some(meaning) => self.rows.cosines(meaning),
+                None => self.rows.cosines(&encoder.embed(text)),
+            },
             _ => vec![],
         };
         let wanted = locale.map(language);

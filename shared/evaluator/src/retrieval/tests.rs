@@ -181,11 +181,11 @@ proptest! {
         let mut articles = shop();
         articles.push(article(9, &title, &body, &[&question], "xx"));
         let index = Index::new(&articles, None);
-        for found in index.search(&question, None) {
+        for found in index.search(question.as_str(), None) {
             prop_assert!((0.0..=1.0).contains(&found.confidence));
         }
         let likeness = index.likeness(&question, &body);
         prop_assert!((0.0..=1.0).contains(&likeness));
-        prop_assert_eq!(index.search(&question, None), index.search(&question, None));
+        prop_assert_eq!(index.search(question.as_str(), None), index.search(question.as_str(), None));
     }
 }

@@ -121,3 +121,31 @@ async fn a_file_is_read_up_to_what_was_agreed_and_says_its_type() {
     let lost = get(4).await.unwrap_err();
     assert!(matches!(lost, HttpError::AnswerLost { .. }), "{lost}");
 }
+
+#[derive(Default)]
+struct Ear(std::sync::Mutex<Vec<(u16, Vec<u8>)>>);
+
+impl Overhears for Ear {
+    fn answered(&self, status: u16, body: &[u8]) {
+        self.0.lock().unwrap().push((status, body.to_vec()));
+    }
+}
+
+#[tokio::test]
+async fn whoever_listens_hears_every_answer() {
+    let url = server("HTTP/1.1 401 No\r\ncontent-length: 4\r\n\r\nnope").await;
+    let ear = Arc::new(Ear::default());
+    let client = HttpClient::default().overheard_by(Arc::<Ear>::clone(&ear));
+    let post = Post {
+        url: &url,
+        headers: &[],
+        bearer: None,
+        body: b"{}".to_vec(),
+        reach: Reach::PublicOrLoopback,
+        limits: Limits::within(Duration::from_secs(2)),
+        longest_answer: 100,
+    };
+    let answer = client.post(post).await.unwrap();
+    assert_eq!(answer.status, 401);
+    assert_eq!(*ear.0.lock().unwrap(), [(401, b"nope".to_vec())]);
+}

@@ -70,6 +70,60 @@ pub(super) fn looks_like_one(token: &Token, lower: &str) -> bool {
     !(token.begins && is_beginning)
 }
 
+/// What stands before a name, however that is written.
+const TITLES: &str = "\
+    mr mrs ms dr named herr frau señor señora sr sra llamado llamada senhor senhora chamado \
+    chamada monsieur madame mme nommé nommée signor signora meneer mevrouw namens";
+
+/// Names that are ordinary words in none of the seven languages, as somebody writes them who writes
+/// nothing large: people, places, carriers, ways to pay.
+const KNOWN: &str = "\
+    ivan maria anna peter pedro paulo pablo juan josé jose carlos carmen elena laura lucia sofia \
+    sophie julia julie marie pierre jacques michel thomas stefan martin michael david daniel \
+    andreas johannes hans klaus jürgen wolfgang giovanni giuseppe francesco francesca matteo luca \
+    paolo chiara giulia alessandro jan pieter johan sanne lotte daan john james robert \
+    william richard joseph charles matthew anthony steven paul andrew kevin brian george edward \
+    jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret sandra ashley \
+    emily michelle ahmed mohammed muhammad fatima omar ali miguel antonio manuel francisco javier \
+    fernando joão joao ana beatriz inês ricardo rafael gabriel mateus smith johnson jones \
+    garcía garcia rodríguez rodriguez martínez martinez lópez lopez hernández pérez perez sánchez \
+    silva santos oliveira pereira ferreira müller mueller schmidt schneider fischer weber \
+    meyer wagner rossi russo bianchi dupont durand bernard dubois london paris berlin madrid roma \
+    rome lisbon lisboa porto barcelona valencia sevilla munich münchen hamburg köln frankfurt wien \
+    vienna zürich zurich amsterdam rotterdam utrecht brussels bruxelles milano milan napoli torino \
+    venezia firenze lyon marseille bordeaux toulouse dublin manchester madrid mexico méxico \
+    argentina brasil brazil spain españa france germany deutschland italy italia portugal \
+    netherlands nederland belgium österreich austria switzerland schweiz dhl ups fedex dpd hermes \
+    gls usps paypal visa mastercard amex klarna bizum iban amazon ebay google \
+    samsung iphone android";
+
+/// Whether a word, in lower case, is known as a name.
+pub(super) fn is_known_as_one(lower: &str) -> bool {
+    is_in(KNOWN, lower)
+}
+
+/// Whether a name stands behind this word.
+pub(super) fn announces_one(token: &Token) -> bool {
+    is_in(TITLES, &token.lower())
+}
+
+/// Whether a word, in lower case, is one of any sentence.
+pub(super) fn is_no_name(lower: &str) -> bool {
+    [NO_NAMES, BEGINNINGS, NOUNS]
+        .iter()
+        .any(|list| is_in(list, lower))
+}
+
+/// What sentences of customers are about, among the words that begin one.
+const SUBJECTS: &str = "\
+    order parcel refund payment pedido reembolso encomenda commande remboursement ordine rimborso \
+    bestelling";
+
+/// Whether a word, in lower case, says nothing of what a sentence is about.
+pub(super) fn is_of_any_sentence(lower: &str) -> bool {
+    is_in(BEGINNINGS, lower) && !is_in(SUBJECTS, lower)
+}
+
 fn is_in(list: &str, word: &str) -> bool {
     list.split(' ').any(|each| each == word)
 }

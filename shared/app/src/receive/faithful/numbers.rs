@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::counted;
 use super::tokens::{Kind, Token};
 
 /// The most numbers in a row that are looked at as one.
@@ -318,16 +319,18 @@ const IN_WORDS: &[(u64, &[&str])] = &[
 
 /// The number that this word is, in whichever language.
 pub(super) fn in_words(word: &str) -> Option<u64> {
-    IN_WORDS
-        .iter()
+    in_all_words()
         .find(|(_, words)| words.contains(&word))
         .map(|(value, _)| *value)
 }
 
+fn in_all_words() -> impl Iterator<Item = &'static (u64, &'static [&'static str])> {
+    IN_WORDS.iter().chain(counted::COUNTED)
+}
+
 /// All words for a number.
 pub(super) fn words_for(value: u64) -> impl Iterator<Item = &'static str> {
-    IN_WORDS
-        .iter()
+    in_all_words()
         .filter(move |(each, _)| *each == value)
         .flat_map(|(_, words)| words.iter().copied())
 }

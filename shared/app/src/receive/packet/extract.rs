@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use baton_domain::{Channel, Conversation, Reason, Seq, Speaker, Tried, TriedResult, Turn};
+use baton_domain::{
+    Channel, Conversation, Reason, Seq, Speaker, ToolUses, Tried, TriedResult, Turn,
+};
 
 use super::Facts;
 use super::phrases::Phrases;
@@ -31,6 +33,7 @@ struct Sentence {
 pub(super) fn summary(
     facts: &Facts<'_>,
     tried: &[Tried],
+    tool_calls: &ToolUses,
     variables: &BTreeMap<String, String>,
     phrases: &Phrases,
 ) -> String {
@@ -41,7 +44,6 @@ pub(super) fn summary(
         .find(|turn| says_something(turn))
         .or(asks.first())
         .copied();
-    let evidence = facts.evidence.as_ref();
     let mut sentences = vec![];
     let mut say = |rank, text| sentences.push(Sentence { rank, text });
 
@@ -61,30 +63,18 @@ pub(super) fn summary(
     if let Some(result) = result {
         say(2, result);
     }
-    let later = asks.iter().rev().find(|turn| {
-        says_something(turn)
-            && first.is_some_and(|first| {
-                first.seq != turn.seq && !is_same_question(&first.text, &turn.text)
-            })
-            && evidence.is_none_or(|evidence| evidence.seq != turn.seq)
-    });
-    if let Some(turn) = later {
-        say(
-            4,
-            format!("{}: {}.", phrases.later, quoted(&turn.text, turn.seq)),
-        );
+    if let Some(failed) = failed_call(tool_calls, None, phrases) {
+        say(2, failed);
     }
-    let why = why(facts.reason, phrases);
-    say(
-        0,
-        match evidence {
-            Some(evidence) if first.is_some_and(|first| first.seq == evidence.seq) => {
-                format!("{why} {}.", reference(evidence.seq))
-            }
-            Some(evidence) => format!("{why}: {}.", quoted(&evidence.text, evidence.seq)),
-            None => format!("{why}."),
-        },
-    );
+    let later = first.and_then(|first| {
+        let not_first =
+            |turn: &Turn| turn.seq != first.seq && !is_same_question(&first.text, &turn.text);
+        later(&asks, facts, phrases, not_first)
+    });
+    if let Some(later) = later {
+        say(4, later);
+    }
+    say(0, because(facts, first.map(|first| first.seq), phrases));
     if !variables.is_empty() {
         say(
             3,
@@ -92,6 +82,78 @@ pub(super) fn summary(
         );
     }
     joined(sentences)
+}
+
+/// What happened since somebody told what had happened up to a message.
+pub(super) fn since(
+    facts: &Facts<'_>,
+    tried: &[Tried],
+    tool_calls: &ToolUses,
+    told: Seq,
+    phrases: &Phrases,
+) -> String {
+    let mut sentences = vec![];
+    let mut say = |rank, text| sentences.push(Sentence { rank, text });
+    if let Some(failed) = failed_call(tool_calls, Some(told), phrases) {
+        say(2, failed);
+    }
+    if tried.iter().any(|tried| tried.seq > Some(told)) {
+        let (given, result) = answers(tried, phrases);
+        say(1, given);
+        if let Some(result) = result {
+            say(2, result);
+        }
+    }
+    let asks = asks(facts.conversation);
+    if let Some(later) = later(&asks, facts, phrases, |turn| turn.seq > told) {
+        say(3, later);
+    }
+    let evidence = facts.evidence.as_ref().map(|evidence| evidence.seq);
+    let known = evidence.filter(|seq| *seq <= told);
+    say(0, because(facts, known, phrases));
+    joined(sentences)
+}
+
+/// That the last call of a tool behind this message brought nothing.
+fn failed_call(tool_calls: &ToolUses, behind: Option<Seq>, phrases: &Phrases) -> Option<String> {
+    let last = tool_calls.kept.last()?;
+    let is_told = last.result().is_none() && Some(last.seq) > behind;
+    is_told.then(|| {
+        let said = phrases.tool_failed.replace("{tool}", &last.tool);
+        format!("{said} {}.", reference(last.seq))
+    })
+}
+
+/// The last ask of this kind that is not the one that led here.
+fn later(
+    asks: &[&Turn],
+    facts: &Facts<'_>,
+    phrases: &Phrases,
+    is_of_kind: impl Fn(&Turn) -> bool,
+) -> Option<String> {
+    let evidence = facts.evidence.as_ref();
+    let turn = asks.iter().rev().find(|turn| {
+        says_something(turn)
+            && is_of_kind(turn)
+            && evidence.is_none_or(|evidence| evidence.seq != turn.seq)
+    })?;
+    Some(format!(
+        "{}: {}.",
+        phrases.later,
+        quoted(&turn.text, turn.seq)
+    ))
+}
+
+/// Why a person is needed, with the message that proves it; quoted unless it was quoted before.
+fn because(facts: &Facts<'_>, quoted_before: Option<Seq>, phrases: &Phrases) -> String {
+    let why = why(facts.reason, phrases);
+    match &facts.evidence {
+        Some(evidence) if quoted_before == Some(evidence.seq) => {
+            format!("{why} {}.", reference(evidence.seq))
+        }
+        Some(evidence) => format!("{why}: {}.", quoted(&evidence.text, evidence.seq)),
+        None => format!("{why}."),
+    }
 }
 
 /// The customer's words since a person last spoke, or all of them where a person spoke last.
@@ -124,12 +186,19 @@ fn answers(tried: &[Tried], phrases: &Phrases) -> (String, Option<String>) {
     let Some(last) = given.last() else {
         return (format!("{}.", phrases.no_answer), None);
     };
-    let said = if given.len() == 1 {
-        phrases.answered
-    } else {
-        phrases.answered_often
+    let said = match (&last.article_title, last.tools.last()) {
+        (Some(title), _) => {
+            let said = if given.len() == 1 {
+                phrases.answered
+            } else {
+                phrases.answered_often
+            };
+            said.replace("{title}", &clipped(title, QUOTED))
+        }
+        (None, tool) => phrases
+            .looked_up
+            .replace("{tool}", tool.map_or("", String::as_str)),
     };
-    let said = said.replace("{title}", &clipped(&last.article_title, QUOTED));
     let said = last.seq.map_or_else(
         || format!("{said}."),
         |seq| format!("{said} {}.", reference(seq)),

@@ -1,3 +1,7 @@
+mod asked;
+mod remembered;
+mod tools;
+
 use baton_domain::{BotAttempt, Owner, Seq, Speaker, TriedResult, Turn};
 
 use super::*;
@@ -10,6 +14,7 @@ struct Desk {
     topic: Topic,
     brief: Option<Brief>,
     work: BotWork,
+    has_model: bool,
 }
 
 impl Desk {
@@ -40,6 +45,7 @@ impl Desk {
             reason: Reason::CustomerRequest,
             topic: Topic::General,
             brief: None,
+            has_model: false,
             work: BotWork::default(),
         }
     }
@@ -69,6 +75,7 @@ impl Desk {
                 question: (*question).to_owned(),
                 article_id: Some("art_01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap()),
                 article_title: Some((*title).to_owned()),
+                tools: vec![],
                 score: 0.8,
             })
             .collect();
@@ -104,6 +111,7 @@ impl Desk {
             considered: None,
             work: self.work.clone(),
             brief: self.brief.clone(),
+            has_model: self.has_model,
         })
     }
 }
@@ -305,6 +313,32 @@ fn a_models_words_are_taken_where_all_of_them_are_found() {
 }
 
 #[test]
+fn a_reply_that_promises_something_is_not_suggested() {
+    let fixed = Desk::story().packet().suggested_reply;
+    let summary = "Rosa wants the money back (#3).";
+    for promise in [
+        "your refund is approved.",
+        "you get your money back.",
+        "i will call you.",
+        "it is free for you.",
+        "tu reembolso está aprobado.",
+        "te llamaremos.",
+        "seu reembolso foi aprovado.",
+        "votre remboursement est approuvé.",
+        "nous vous rappellerons.",
+        "ihre Erstattung ist genehmigt.",
+        "das Geld wird überwiesen.",
+        "il tuo rimborso è approvato.",
+        "ti richiameremo.",
+        "uw terugbetaling is goedgekeurd.",
+    ] {
+        let packet = Desk::story().told(summary, "", promise).packet();
+        assert_eq!(packet.suggested_reply, fixed, "{promise}");
+        assert_eq!(packet.summary, summary, "{promise}");
+    }
+}
+
+#[test]
 fn one_invention_anywhere_and_nothing_of_the_model_is_taken() {
     let extracted = Desk::story().packet();
     let good = "The customer wants the money back (#3).";
@@ -313,6 +347,8 @@ fn one_invention_anywhere_and_nothing_of_the_model_is_taken() {
         (good, "When does order 55103 arrive?", ""),
         (good, "", "Hello Maria, your money is on its way."),
         ("See #9.", "", ""),
+        ("The customer wants the money back.", "", ""),
+        ("The customer wants the money back (#1).", "", ""),
         (good, "", "You will get it by Friday."),
         (good, "", "Write to help@example.com."),
         ("The customer says “I will sue you”.", "", ""),
@@ -320,23 +356,6 @@ fn one_invention_anywhere_and_nothing_of_the_model_is_taken() {
         let packet = Desk::story().told(summary, question, reply).packet();
         assert_eq!(packet, extracted, "{summary} {question} {reply}");
     }
-}
-
-#[test]
-fn what_tools_answered_and_what_was_collected_just_now_is_told_and_may_be_told() {
-    let mut desk = Desk::story();
-    desk.conversation
-        .tool_results
-        .insert("order".into(), r#"{"state":"lost"}"#.into());
-    desk.work
-        .tool_results
-        .insert("carrier".into(), r#"{"depot":"Madrid"}"#.into());
-    desk.work.variables.insert("size".into(), "XL".into());
-    let told = "The parcel is at the depot in Madrid.";
-    let packet = desk.told(told, "", "").packet();
-    assert_eq!(packet.tool_results.len(), 2);
-    assert_eq!(packet.variables["size"], "XL");
-    assert_eq!(packet.summary, told);
 }
 
 #[test]
@@ -365,6 +384,12 @@ fn what_is_put_together_would_itself_be_believed_in_every_language() {
             {
                 assert_eq!(sources.hold(text), Ok(()), "{language} {reason:?}: {text}");
             }
+            let reply = packet.suggested_reply.unwrap();
+            let commitments = Commitments::of(&reply);
+            assert!(
+                commitments.is_empty(),
+                "{language}: {reply}: {commitments:?}"
+            );
         }
     }
 }

@@ -51,12 +51,12 @@ pub(super) fn tried(facts: &Facts<'_>) -> Vec<Tried> {
         .iter()
         .zip(places)
         .filter_map(|(attempt, place)| {
-            let (article_id, article_title) =
-                attempt.article_id.zip(attempt.article_title.clone())?;
-            Some(Tried {
+            let is_small_talk = attempt.article_id.is_none() && attempt.tools.is_empty();
+            (!is_small_talk).then(|| Tried {
                 question: attempt.question.clone(),
-                article_id,
-                article_title,
+                article_id: attempt.article_id,
+                article_title: attempt.article_title.clone(),
+                tools: attempt.tools.clone(),
                 score: attempt.score,
                 answered: true,
                 seq: place

@@ -1,6 +1,6 @@
 //! What a message says, kind by kind.
 
-use baton_domain::{Content, Media, MessageKind};
+use baton_domain::{Content, FileType, Media, MessageKind, legible};
 use serde_json::{Map, Value};
 
 use super::Object;
@@ -123,13 +123,19 @@ fn shaped(kind: MessageKind, text: Option<String>, payload: &Object) -> Content 
 
 fn file(message: &Object, key: &str, kind: MessageKind) -> Option<Content> {
     let file = object(message, key)?;
+    let mime_type = label(file, "mime_type");
+    let known = mime_type.as_deref().and_then(FileType::of);
+    let filename = label(file, "filename").map(|name| match known {
+        Some(known) => known.named(&name),
+        None => legible(&name),
+    });
     Some(Content {
         kind,
         text: text(file, "caption"),
         media: Some(Media {
             id: id(file, "id")?,
-            mime_type: label(file, "mime_type"),
-            filename: label(file, "filename"),
+            mime_type,
+            filename,
             sha256: label(file, "sha256"),
             size: None,
         }),

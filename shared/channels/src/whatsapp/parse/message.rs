@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use baton_app::inbound::Update;
+use baton_app::inbound::{Update, Writer};
 use baton_app::intake::Addressed;
 use baton_domain::Content;
 use jiff::Timestamp;
@@ -45,13 +45,15 @@ pub(super) fn inbound(
 ) -> Result<Addressed, Ignored> {
     let message = item.as_object().ok_or(Ignored("malformed"))?;
     let address = address(message, "from", "from_user_id")?;
-    let update = revision(message, received_at).unwrap_or_else(|| {
+    let update = revision(message, Writer::Customer, received_at).unwrap_or_else(|| {
         let contact = contacts.find(&address);
         Update::Message {
             provider_id: provider_id(message),
             profile_name: contact.and_then(|contact| profile(contact, "name")),
             locale: None,
             attributes: attributes(message, contact),
+            verified: BTreeMap::new(),
+            signed_at: None,
             conversation_id: None,
             content: content::of_message(message),
             at: time(message, received_at),
@@ -64,7 +66,7 @@ pub(super) fn inbound(
 pub(super) fn echo(item: &Value, received_at: Timestamp) -> Result<Addressed, Ignored> {
     let message = item.as_object().ok_or(Ignored("malformed"))?;
     let address = address(message, "to", "to_user_id")?;
-    let update = revision(message, received_at).unwrap_or_else(|| Update::Echo {
+    let update = revision(message, Writer::Phone, received_at).unwrap_or_else(|| Update::Echo {
         provider_id: provider_id(message),
         content: content::of_message(message),
         at: time(message, received_at),
@@ -88,20 +90,23 @@ fn provider_id(message: &Object) -> String {
     })
 }
 
-/// An edit or a deletion that names its target; anything else is a message.
-fn revision(message: &Object, received_at: Timestamp) -> Option<Update> {
+/// An edit or a deletion that names its target, which the same writer wrote; anything else is a
+/// message.
+fn revision(message: &Object, writer: Writer, received_at: Timestamp) -> Option<Update> {
     let kind = message.get("type").and_then(Value::as_str)?;
     let payload = object(message, kind)?;
     let target_provider_id =
         || id(payload, "original_message_id").or_else(|| id(payload, "message_id"));
     match kind {
         "edit" => Some(Update::Edit {
+            writer,
             provider_id: provider_id(message),
             target_provider_id: target_provider_id()?,
             content: edited(payload)?,
             at: time(message, received_at),
         }),
         "revoke" => Some(Update::Delete {
+            writer,
             provider_id: provider_id(message),
             target_provider_id: target_provider_id()?,
             at: time(message, received_at),

@@ -9,6 +9,7 @@
 
 mod cases;
 mod obedient;
+mod reading;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -19,15 +20,16 @@ use baton_app::ports::{
     Clock, Deadline, EvaluatorKeyring, EvaluatorKeys, Ids, LanguageModel, ModelAnswer, ModelCall,
     ModelError, ModelTurn, PortError, ToolCaller, ToolRequest, ToolSpec, Usage,
 };
-use baton_domain::{ConversationId, MessageId, TenantId, ThreadKey};
+use baton_domain::{Channel, Contact, ConversationId, MessageId, TenantId, ThreadKey};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use ulid::Ulid;
 
 use super::{Failure, Models, Watch};
 
-pub use cases::{Case, cases};
+pub use cases::{Carried, Case, Way, carried, cases, unfounded};
 pub use obedient::{Demand, Obedient};
+pub use reading::demanded;
 
 /// The key of the tenant's endpoint.
 pub const API_KEY: &str = "sk-Hush-9f3kQ2vX";
@@ -35,6 +37,9 @@ pub const API_KEY: &str = "sk-Hush-9f3kQ2vX";
 pub const SIGNING_KEY: &str = "sign-Hush-77aZpL40";
 /// What the tenant told the model and wants nobody else to know.
 pub const CANARY: &str = "PELICAN-7731-AZURE";
+
+/// The models of Bedrock that tenants may use.
+pub const BEDROCK_MODELS: &str = "scripted=3/4";
 
 /// One question that a model was asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +74,11 @@ impl Scripted {
     /// What it was asked.
     pub fn asked(&self) -> Vec<Asked> {
         self.asked.lock().unwrap().clone()
+    }
+
+    /// Forgets what it was asked.
+    pub fn forgets(&self) {
+        self.asked.lock().unwrap().clear();
     }
 }
 
@@ -116,6 +126,16 @@ pub fn answers(reply: &str, citations: &[&str]) -> ModelAnswer {
     )
 }
 
+/// What a model tells a colleague of a conversation.
+pub fn tells(summary: &str) -> ModelAnswer {
+    calls("brief", json!({ "summary": summary }))
+}
+
+/// Whether a model is asked to tell a colleague, and not to answer a customer.
+pub fn is_for_a_colleague(asked: &Asked) -> bool {
+    asked.tools.iter().any(|tool| tool.name == "brief")
+}
+
 /// A call that reached a tool.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Called {
@@ -123,6 +143,12 @@ pub struct Called {
     pub tenant: TenantId,
     /// For which conversation.
     pub conversation: ConversationId,
+    /// Who asks.
+    pub contact: Contact,
+    /// Where.
+    pub channel: Channel,
+    /// What names the call.
+    pub call_id: String,
     /// The tool.
     pub name: String,
     /// Its arguments.
@@ -131,7 +157,7 @@ pub struct Called {
 
 /// Tools that answer the same to everybody, and remember who called.
 pub struct Tools {
-    answer: Option<Value>,
+    answer: Mutex<Option<Value>>,
     called: Mutex<Vec<Called>>,
 }
 
@@ -139,9 +165,15 @@ impl Tools {
     /// Tools that answer this; without it they are down.
     pub fn new(answer: Option<Value>) -> Arc<Self> {
         Arc::new(Self {
-            answer,
+            answer: Mutex::new(answer),
             called: Mutex::default(),
         })
+    }
+
+    /// From now on they answer this, and who called before is forgotten.
+    pub fn answer_from_now_on(&self, answer: Value) {
+        *self.answer.lock().unwrap() = Some(answer);
+        self.called.lock().unwrap().clear();
     }
 
     /// Who called.
@@ -157,11 +189,14 @@ impl ToolCaller for Tools {
         self.called.lock().unwrap().push(Called {
             tenant: request.tenant.clone(),
             conversation: request.conversation,
+            contact: request.contact.clone(),
+            channel: request.channel,
+            call_id: request.call_id.to_owned(),
             name: request.name.to_owned(),
             arguments: request.arguments.clone(),
         });
         let down = || PortError::new("calling a tool", "it is down");
-        self.answer.clone().ok_or_else(down)
+        self.answer.lock().unwrap().clone().ok_or_else(down)
     }
 }
 
@@ -174,6 +209,7 @@ impl EvaluatorKeyring for Keys {
         Ok(Arc::new(EvaluatorKeys {
             api_key: API_KEY.into(),
             signing_key: SIGNING_KEY.into(),
+            ..EvaluatorKeys::default()
         }))
     }
 }
@@ -257,6 +293,7 @@ impl Bench {
     pub fn models(&self, model: Arc<dyn LanguageModel>) -> Models {
         Models {
             bedrock: Arc::clone(&model),
+            bedrock_models: BEDROCK_MODELS.parse().unwrap(),
             chat: model,
             tools: Arc::<Tools>::clone(&self.tools),
             keyring: Arc::new(Keys),

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use baton_app::ports::{ModelAnswer, ToolCall};
+use baton_app::ports::{ModelAnswer, ModelTurn, ToolCall};
 use serde_json::{Value, json};
 
+use super::reading::{demanded, read};
 use super::{API_KEY, Asked, CANARY, SIGNING_KEY, Scripted, answers, calls, mark_in};
 
 /// What an attacker wants a model to say. `{system}`, `{mark}`, `{key}`, `{signing}` and
@@ -28,18 +29,47 @@ pub enum Demand {
     Text(&'static str),
 }
 
-/// A model that says what the attacker demands, whatever it is asked.
+/// A model that says what the attacker demands.
 pub struct Obedient;
 
 impl Obedient {
-    /// A model under this demand.
+    /// A model under this demand, whatever it is asked.
     #[must_use]
     pub fn to(demand: Demand) -> Arc<Scripted> {
-        Scripted::new(move |asked, place| Ok(said(&demand, asked, place)))
+        Scripted::new(move |asked, _| Ok(said(&demand, asked)))
+    }
+
+    /// A model that obeys whatever it reads, and is a good one where nothing is demanded.
+    #[must_use]
+    pub fn to_whoever_writes() -> Arc<Scripted> {
+        Scripted::new(|asked, _| {
+            Ok(demanded(asked).map_or_else(|| decent(asked), |demand| said(&demand, asked)))
+        })
     }
 }
 
-fn said(demand: &Demand, asked: &Asked, place: usize) -> ModelAnswer {
+/// What a good model says: an order is looked up, and all else is in the first passage.
+fn decent(asked: &Asked) -> ModelAnswer {
+    if matches!(asked.turns.last(), Some(ModelTurn::Answered(_))) {
+        answers("It is on its way.", &["t1"])
+    } else if read(asked).contains("order 12345") {
+        calls("order_lookup", json!({ "order": "12345" }))
+    } else {
+        answers("Follow your parcel with the link.", &["p1"])
+    }
+}
+
+/// Whether a tool was called like this before.
+fn was_called(asked: &Asked, name: &str, arguments: &Value) -> bool {
+    asked.turns.iter().any(|turn| match turn {
+        ModelTurn::Asked(calls) => calls
+            .iter()
+            .any(|call| call.name == name && call.arguments == *arguments),
+        ModelTurn::User(_) | ModelTurn::Assistant(_) | ModelTurn::Answered(_) => false,
+    })
+}
+
+fn said(demand: &Demand, asked: &Asked) -> ModelAnswer {
     let filled = |value: &Value| filled_in(value, &asked.system);
     match demand {
         Demand::Reply(text) => answers(&fill(text, &asked.system), &["p1"]),
@@ -56,7 +86,9 @@ fn said(demand: &Demand, asked: &Asked, place: usize) -> ModelAnswer {
             answer
         }
         // Once it has what it asked for it repeats it to the customer.
-        Demand::Tool(_, _) if place > 0 => answers(&fill("{system} {key}", &asked.system), &["p1"]),
+        Demand::Tool(name, arguments) if was_called(asked, name, &filled(arguments)) => {
+            answers(&fill("{system} {key}", &asked.system), &["p1"])
+        }
         Demand::Tool(name, arguments) => calls(name, filled(arguments)),
         Demand::Tools(name, arguments, count) => {
             let call = calls(name, filled(arguments));

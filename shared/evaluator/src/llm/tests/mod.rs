@@ -1,13 +1,21 @@
+mod brief;
+mod cost;
+mod endpoints;
 mod injection;
+mod keys;
+mod meaning;
+mod repeated;
 mod stories;
+mod time;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use baton_app::evaluator_settings::EvaluatorSettings;
 use baton_app::ports::{Article, Articles, Evaluation, Evaluator, Knowledge, Question, Verdict};
 use baton_domain::{
     ArticleId, Channel, ConnectionId, Contact, ContactId, Content, Conversation, ConversationId,
-    Owner, OwnerEpoch, Policy, Seq, Settings, Speaker, ThreadKey, Turn, Version,
+    Policy, Seq, Settings, Speaker, ThreadKey, Turn, Version,
 };
 use jiff::Timestamp;
 use ulid::Ulid;
@@ -23,6 +31,8 @@ struct Talk {
     model: Arc<Scripted>,
     knowledge: Knowledge,
     conversation: Conversation,
+    /// How many messages came.
+    sent: AtomicU64,
 }
 
 fn article(n: u64, title: &str, body: &str, question: &str) -> Article {
@@ -48,6 +58,7 @@ impl Talk {
             model,
             knowledge: knowledge(settings()),
             conversation: conversation(),
+            sent: AtomicU64::default(),
         }
     }
 
@@ -60,10 +71,18 @@ impl Talk {
         self.asks_where(text, true).await
     }
 
+    /// The message, which was received before.
+    async fn asks_again(&self, text: &str) -> Evaluation {
+        self.sent.fetch_sub(1, Ordering::Relaxed);
+        self.asks(text).await
+    }
+
     async fn asks_where(&self, text: &str, may_compose: bool) -> Evaluation {
+        let message = format!("wamid.{}", self.sent.fetch_add(1, Ordering::Relaxed));
         let content = Content::text(text);
         let question = Question {
             conversation: &self.conversation,
+            message: &message,
             content: &content,
             knowledge: &self.knowledge,
             at: Timestamp::UNIX_EPOCH,
@@ -128,35 +147,24 @@ fn knowledge(evaluator: EvaluatorSettings) -> Knowledge {
 fn conversation() -> Conversation {
     let thread = ThreadKey::from_bytes([7; 10]);
     let at = Timestamp::UNIX_EPOCH;
+    let contact = Contact {
+        id: ContactId::in_thread(thread, at),
+        address: "15550001".into(),
+        name: None,
+        locale: None,
+        attributes: [].into(),
+        verified: [].into(),
+    };
     Conversation {
-        id: ConversationId::in_thread(thread, at),
-        tenant_id: "acme".parse().unwrap(),
-        connection_id: ConnectionId::from_ulid(Ulid::nil()),
-        channel: Channel::Whatsapp,
-        contact: Contact {
-            id: ContactId::in_thread(thread, at),
-            address: "15550001".into(),
-            name: None,
-            locale: None,
-            attributes: [].into(),
-        },
-        owner: Owner::Bot,
-        epoch: OwnerEpoch(0),
         version: Version(1),
         last_seq: Seq(1),
-        created_at: at,
-        last_activity_at: at,
-        last_customer_at: None,
-        unanswered_since: None,
-        answer_seq: None,
-        due_at: None,
-        attempts: vec![],
-        recent: vec![],
-        tool_results: [].into(),
-        tokens: 0,
-        cost_micros: 0,
-        language: None,
-        variables: [].into(),
-        preview: None,
+        ..Conversation::begun(
+            ConversationId::in_thread(thread, at),
+            "acme".parse().unwrap(),
+            ConnectionId::from_ulid(Ulid::nil()),
+            Channel::Whatsapp,
+            contact,
+            at,
+        )
     }
 }

@@ -1,8 +1,10 @@
 //! What a model may do, and what happens when it fails.
 
 use baton_app::evaluator_settings::EvaluatorKind;
-use baton_app::ports::{ModelAnswer, ModelError, ModelTurn, Verdict};
-use baton_domain::{Condition, Policy, Reason, Speaker, Trigger, TriggerId, Urgency};
+use baton_app::ports::{Evaluation, ModelAnswer, ModelError, ModelTurn, Verdict};
+use baton_domain::{
+    Condition, Policy, Reason, Seq, Speaker, ToolError, ToolOutcome, Trigger, TriggerId, Urgency,
+};
 use jiff::SignedDuration;
 use serde_json::json;
 use ulid::Ulid;
@@ -55,21 +57,59 @@ async fn a_grounded_reply_is_said_and_counted() {
 }
 
 #[tokio::test]
-async fn the_two_take_turns_in_what_a_model_reads() {
+async fn what_a_model_reads_is_numbered_and_names_the_language_of_colleagues() {
     let mut talk = Talk::new(Scripted::new(|_, _| Ok(answers("The link.", &["p1"]))));
     talk.said_before(Speaker::Bot, "Welcome!");
     talk.said_before(Speaker::Customer, "hello");
-    talk.said_before(Speaker::Bot, "Hi.");
     talk.said_before(Speaker::Agent, "Ana here.");
-    talk.said_before(Speaker::Customer, "one more thing");
+    talk.knowledge.settings.agent_language = "pt-BR".into();
     talk.answered(PARCEL).await;
     let turns = &talk.model.asked()[0].turns;
-    assert_eq!(turns[0], ModelTurn::User("hello".into()));
-    assert_eq!(turns[1], ModelTurn::Assistant("Hi.\nAna here.".into()));
-    let ModelTurn::User(last) = &turns[2] else {
+    let [ModelTurn::User(read)] = turns.as_slice() else {
         panic!()
     };
-    assert!(last.contains("one more thing") && last.contains(PARCEL));
+    let read: serde_json::Value = serde_json::from_str(read).unwrap();
+    let before = read["earlier_messages"].as_array().unwrap();
+    let told: Vec<_> = before
+        .iter()
+        .map(|turn| (&turn["from"], &turn["text"]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (&json!("bot"), &json!("Welcome!")),
+            (&json!("customer"), &json!("hello")),
+            (&json!("agent"), &json!("Ana here.")),
+        ]
+    );
+    let seqs: Vec<_> = before
+        .iter()
+        .map(|turn| &turn["seq"])
+        .chain([&read["customer_message_seq"]])
+        .map(|seq| seq.as_u64().unwrap())
+        .collect();
+    assert!(seqs.is_sorted_by(|one, next| one < next), "{seqs:?}");
+    assert_eq!(read["customer_message"], PARCEL);
+    assert_eq!(read["colleague_language"], "pt-BR");
+}
+
+#[tokio::test]
+async fn what_colleagues_cannot_read_is_not_told_them() {
+    let arguments = json!({
+        "reason": "Se necesita una persona para devolver el dinero.", "type": "refund",
+        "urgency": "low", "summary": "La clienta pregunta por su dinero y quiere que vuelva (#1).",
+    });
+    let mut talk = Talk::new(Scripted::new(move |_, _| {
+        Ok(calls("handoff", arguments.clone()))
+    }));
+    let english = talk.asks(PARCEL).await;
+    assert_eq!(english.brief, None);
+    let Verdict::Escalate { reason_text, .. } = english.verdict else {
+        panic!()
+    };
+    assert_eq!(reason_text, "The bot called a person.");
+    talk.knowledge.settings.agent_language = "es".into();
+    assert!(talk.asks(PARCEL).await.brief.is_some());
 }
 
 #[tokio::test]
@@ -133,6 +173,27 @@ async fn a_call_for_a_person_always_brings_one() {
 }
 
 #[tokio::test]
+async fn people_read_in_their_language_why_they_are_called() {
+    let mut talk = Talk::new(Scripted::new(|_, _| Ok(answers("On the moon.", &["p9"]))));
+    talk.knowledge.settings.agent_language = "de".into();
+    for (text, why) in [
+        (
+            "I want to talk to a human",
+            "Der Kunde möchte mit einem Menschen sprechen.",
+        ),
+        (
+            PARCEL,
+            "Die Antwort des Bots stützt sich auf keinen Artikel.",
+        ),
+    ] {
+        let Verdict::Escalate { reason_text, .. } = talk.asks(text).await.verdict else {
+            panic!()
+        };
+        assert_eq!(reason_text, why);
+    }
+}
+
+#[tokio::test]
 async fn what_rests_on_nothing_is_as_unsure_as_can_be() {
     for (reply, citations) in [
         ("It is on the moon.", vec![]),
@@ -185,10 +246,22 @@ async fn a_tool_is_called_and_its_result_is_kept_and_quoted() {
     let (said, evaluation) = talk.answered("when does order 12345 come").await;
     assert!(said.contains("2026-03-07"));
     assert_eq!(evaluation.work.tokens, 240);
-    assert!(evaluation.work.tool_results["order_lookup"].contains("arrives"));
+    let [kept] = evaluation.work.tool_calls.as_slice() else {
+        panic!()
+    };
+    assert_eq!((kept.seq, kept.tool.as_str()), (Seq(1), "order_lookup"));
+    assert_eq!(kept.arguments, r#"{"order":"12345"}"#);
+    assert!(kept.result().unwrap().contains("arrives"));
+    let Verdict::Answer { attempt, .. } = evaluation.verdict else {
+        panic!()
+    };
+    assert_eq!(attempt.tools, ["order_lookup"], "it rests on a tool alone");
+    assert_eq!(attempt.article_id, None);
     let called = talk.bench.tools.called();
     assert_eq!((called.len(), called[0].tenant.as_str()), (1, "acme"));
     assert_eq!(called[0].arguments, json!({ "order": "12345" }));
+    assert_eq!(called[0].contact, talk.conversation.contact);
+    assert_eq!(called[0].channel, talk.conversation.channel);
     let ModelTurn::Answered(results) = talk.model.asked()[1].turns.last().unwrap().clone() else {
         panic!()
     };
@@ -219,7 +292,17 @@ async fn what_is_wrong_with_a_tool_is_told_to_the_model() {
             ..
         }
     ));
-    assert!(evaluation.work.tool_results.is_empty());
+    let failed = |evaluation: &Evaluation| {
+        let [call] = evaluation.work.tool_calls.as_slice() else {
+            panic!()
+        };
+        (call.arguments.clone(), call.outcome.clone())
+    };
+    let error = ToolError::Unreachable;
+    assert_eq!(
+        failed(&evaluation),
+        (r#"{"order":"12345"}"#.into(), ToolOutcome::Failed { error })
+    );
     let unfit = Scripted::new(move |_, n| {
         Ok(if n == 0 {
             calls("order_lookup", json!({ "order": 7 }))
@@ -228,7 +311,11 @@ async fn what_is_wrong_with_a_tool_is_told_to_the_model() {
         })
     });
     let talk = Talk::new(unfit);
-    talk.asks(PARCEL).await;
+    let error = ToolError::UnfitArguments;
+    assert_eq!(
+        failed(&talk.asks(PARCEL).await),
+        (r#"{"order":7}"#.into(), ToolOutcome::Failed { error })
+    );
     assert!(talk.bench.tools.called().is_empty());
     let ModelTurn::Answered(results) = talk.model.asked()[1].turns.last().unwrap().clone() else {
         panic!()
@@ -317,9 +404,9 @@ async fn customers_cannot_take_the_model_from_others_by_making_it_babble() {
 #[tokio::test]
 async fn a_conversation_has_a_budget_of_tokens_and_one_of_money() {
     let mut talk = Talk::new(Scripted::new(|_, _| Ok(answers("The link.", &["p1"]))));
-    talk.change(|settings| settings.token_budget = 3_000);
+    talk.change(|settings| settings.token_budget = 4_000);
     assert_eq!(talk.answered(PARCEL).await.1.assessment.note, None);
-    talk.conversation.tokens = 2_500;
+    talk.conversation.tokens = 3_500;
     assert_eq!(
         talk.answered(PARCEL).await.1.assessment.note.as_deref(),
         Some("model_over_budget")
@@ -350,8 +437,11 @@ async fn without_time_no_model_is_asked() {
 
 #[tokio::test]
 async fn tools_are_not_called_without_end() {
-    let talk = Talk::new(Scripted::new(|_, _| {
-        Ok(calls("order_lookup", json!({ "order": "12345" })))
+    let talk = Talk::new(Scripted::new(|_, n| {
+        Ok(calls(
+            "order_lookup",
+            json!({ "order": format!("1234{n}") }),
+        ))
     }));
     let (_, evaluation) = talk.answered(PARCEL).await;
     assert_eq!(
@@ -359,6 +449,8 @@ async fn tools_are_not_called_without_end() {
         Some("model_too_many_rounds")
     );
     assert_eq!(talk.model.asked().len(), 4);
+    let called = talk.bench.tools.called();
+    assert_eq!(called.len(), 3, "not where nobody reads the answer");
     assert_eq!(
         evaluation.work.tokens, 480,
         "what was used is counted all the same"

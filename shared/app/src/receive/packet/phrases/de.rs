@@ -8,6 +8,8 @@ pub(super) const GERMAN: Phrases = Phrases {
     no_answer: "Der Bot hat noch aus keinem Artikel geantwortet",
     answered: "Der Bot antwortete aus “{title}”",
     answered_often: "Der Bot antwortete mehrmals, zuletzt aus “{title}”",
+    looked_up: "Der Bot antwortete mit dem, was “{tool}” ergab",
+    tool_failed: "Der Bot fragte “{tool}” und bekam keine Antwort",
     asked_again: "Der Kunde fragte dasselbe noch einmal",
     did_not_help: "Der Kunde sagt, dass es nicht geholfen hat",
     later: "Später",

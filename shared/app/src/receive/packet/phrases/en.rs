@@ -8,6 +8,8 @@ pub(super) const ENGLISH: Phrases = Phrases {
     no_answer: "The bot has not answered from an article",
     answered: "The bot answered from “{title}”",
     answered_often: "The bot answered several times, last from “{title}”",
+    looked_up: "The bot answered with what “{tool}” told",
+    tool_failed: "The bot asked “{tool}” and got no answer",
     asked_again: "The customer asked the same again",
     did_not_help: "The customer says that it did not help",
     later: "Later",

@@ -8,6 +8,8 @@ pub(super) const SPANISH: Phrases = Phrases {
     no_answer: "El bot no ha respondido con ningún artículo",
     answered: "El bot respondió con “{title}”",
     answered_often: "El bot respondió varias veces, la última con “{title}”",
+    looked_up: "El bot respondió con lo que dijo “{tool}”",
+    tool_failed: "El bot consultó “{tool}” y no obtuvo respuesta",
     asked_again: "El cliente volvió a preguntar lo mismo",
     did_not_help: "El cliente dice que no le sirvió",
     later: "Después",

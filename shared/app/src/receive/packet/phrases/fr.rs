@@ -8,6 +8,8 @@ pub(super) const FRENCH: Phrases = Phrases {
     no_answer: "Le bot n’a répondu avec aucun article",
     answered: "Le bot a répondu avec “{title}”",
     answered_often: "Le bot a répondu plusieurs fois, la dernière avec “{title}”",
+    looked_up: "Le bot a répondu avec ce qu’a dit “{tool}”",
+    tool_failed: "Le bot a interrogé “{tool}” sans obtenir de réponse",
     asked_again: "Le client a reposé la même question",
     did_not_help: "Le client dit que cela n’a pas aidé",
     later: "Ensuite",

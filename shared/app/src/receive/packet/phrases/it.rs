@@ -8,6 +8,8 @@ pub(super) const ITALIAN: Phrases = Phrases {
     no_answer: "Il bot non ha risposto con nessun articolo",
     answered: "Il bot ha risposto con “{title}”",
     answered_often: "Il bot ha risposto più volte, l’ultima con “{title}”",
+    looked_up: "Il bot ha risposto con quanto detto da “{tool}”",
+    tool_failed: "Il bot ha interrogato “{tool}” senza ottenere risposta",
     asked_again: "Il cliente ha chiesto di nuovo la stessa cosa",
     did_not_help: "Il cliente dice che non è servito",
     later: "Poi",

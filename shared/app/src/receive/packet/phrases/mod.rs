@@ -23,6 +23,10 @@ pub(super) struct Phrases {
     /// The bot answered more than once, last from `{title}`. How often would be a number that nobody
     /// said.
     pub(super) answered_often: &'static str,
+    /// The bot answered with what `{tool}` told.
+    pub(super) looked_up: &'static str,
+    /// The bot called `{tool}`, and nothing came of it.
+    pub(super) tool_failed: &'static str,
     /// The customer asked the same again.
     pub(super) asked_again: &'static str,
     /// The customer said that it did not help.
@@ -133,6 +137,8 @@ mod tests {
                 (phrases.wrote, &["{who}", "{channel}"][..]),
                 (phrases.answered, &["{title}"]),
                 (phrases.answered_often, &["{title}"]),
+                (phrases.looked_up, &["{tool}"]),
+                (phrases.tool_failed, &["{tool}"]),
                 (phrases.next.look_up, &["{order}"]),
                 (phrases.next.refund, &["{order}"]),
                 (phrases.next.billing, &["{order}"]),

@@ -8,6 +8,8 @@ pub(super) const DUTCH: Phrases = Phrases {
     no_answer: "De bot heeft nog niet uit een artikel geantwoord",
     answered: "De bot antwoordde uit “{title}”",
     answered_often: "De bot antwoordde meerdere keren, het laatst uit “{title}”",
+    looked_up: "De bot antwoordde met wat “{tool}” gaf",
+    tool_failed: "De bot vroeg “{tool}” en kreeg geen antwoord",
     asked_again: "De klant vroeg opnieuw hetzelfde",
     did_not_help: "De klant zegt dat het niet hielp",
     later: "Later",

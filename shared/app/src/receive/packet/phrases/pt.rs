@@ -8,6 +8,8 @@ pub(super) const PORTUGUESE: Phrases = Phrases {
     no_answer: "O bot não respondeu com nenhum artigo",
     answered: "O bot respondeu com “{title}”",
     answered_often: "O bot respondeu várias vezes, a última com “{title}”",
+    looked_up: "O bot respondeu com o que “{tool}” disse",
+    tool_failed: "O bot consultou “{tool}” e não obteve resposta",
     asked_again: "O cliente perguntou o mesmo de novo",
     did_not_help: "O cliente diz que não ajudou",
     later: "Depois",

@@ -1,0 +1,10 @@
+//! Starts simulation-cancel.
+
+use baton_lambda::{Error, Startup};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let desk = Startup::begin()?.simulation_desk()?;
+    baton_lambda::http::serve(async move |request| simulation_cancel::handle(&desk, request).await)
+        .await
+}
