@@ -15,8 +15,10 @@ const A_MINUTE_AND_MORE = 75_000
 
 /** A subject of which no article tells. */
 const subject = () => `zeppelin${randomUUID().slice(0, 6)}`
-const question = (about: string) => `May I rent a ${about} on Sundays?`
-const answer = (about: string) => `A ${about} is rented by the hour, on Sundays from noon to six.`
+/** Far from all other articles, whatever the subject: not about days, say, as opening hours are. */
+const question = (about: string) => `May I rent a ${about} for a trip across the Alps?`
+const answer = (about: string) =>
+  `A ${about} is rented by the hour, for trips across the Alps as well.`
 
 interface Article {
   id: string
@@ -271,7 +273,8 @@ describe.runIf(HAS_DESK)('the articles', () => {
   })
 
   it('begin with a question that was asked in vain', HEARD_OF, async () => {
-    const asked = `does the ${subject()} whistle in the key of D or in E flat?`
+    const whistles = 'whistle in the key of D to his parrot in a storm at sea'
+    const asked = `does the captain of the ${subject()} ${whistles}?`
     const customer = await baton.customer()
     await customer.visits()
     await customer.opensChat()
