@@ -57,7 +57,10 @@ describe.runIf(HAS_DESK)('what is sent', () => {
     expect(sent[0]).toBe(sent[1])
     await log(desk).getByText('Trying again').waitFor({ state: 'hidden' })
     expect(await log(desk).getByText('Said once', { exact: true }).count()).toBe(1)
-    const got = (await phone.got()).filter((it) => it.text === 'Said once')
+    const got = await eventually('it to arrive', async () => {
+      const all = (await phone.got()).filter((it) => it.text === 'Said once')
+      return all.length > 0 && all
+    })
     expect(got).toHaveLength(1)
   })
 
