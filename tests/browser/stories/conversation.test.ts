@@ -49,10 +49,7 @@ describe.runIf(HAS_DESK)('a conversation at the desk', () => {
     expect(unneeded).toContainEqual(expect.objectContaining({ id, text: PLEA, escalate: false }))
 
     // A later mark takes its place: a person was needed at the customer's first message already.
-    await desk.page.keyboard.press('Control+k')
-    await desk.page.getByRole('dialog').getByRole('combobox').waitFor()
-    await desk.page.keyboard.type('should have come earlier')
-    await desk.page.keyboard.press('Enter')
+    await desk.commands('Mark: should have come earlier')
     await dialog.getByLabel('Where a person was needed').selectOption('1')
     await dialog.getByRole('button', { name: 'Change', exact: true }).click()
     await desk.page.getByText(`Marked by ${desk.name}: It should have come earlier`).waitFor()
@@ -130,8 +127,8 @@ describe.runIf(HAS_DESK)('a conversation at the desk', () => {
     await desk.page.getByText(`Waits for ${returns.name}`).first().waitFor()
     await desk.page.goto(`${desk.address}/escalations?sort=newest`)
     await desk.page.getByLabel('Group').selectOption({ label: returns.name })
+    await desk.page.waitForURL((url) => url.searchParams.get('group') === returns.id)
     await desk.row(conversation).waitFor()
-    expect(new URL(desk.page.url()).searchParams.get('group')).toBe(returns.id)
     const elsewhere = await team(lead, 'Sizes')
     await desk.page.reload()
     await desk.page.getByLabel('Group').selectOption({ label: elsewhere.name })

@@ -146,6 +146,22 @@ export class Desk {
     await this.field.press('Control+Enter')
   }
 
+  /** Does what has this name in the palette, by keyboard. */
+  async commands(what: string): Promise<void> {
+    const { keyboard } = this.page
+    const palette = this.page.getByRole('dialog')
+    await keyboard.press('Control+k')
+    await palette.locator('[role=combobox]:focus').waitFor()
+    await keyboard.type(what)
+    await palette.getByRole('option', { name: what, exact: true, selected: true }).waitFor()
+    await keyboard.press('Enter')
+  }
+
+  /** Waits until the desk hears, and is heard, at once. */
+  async isConnected(): Promise<void> {
+    await this.page.getByRole('status').filter({ hasText: 'Up to date' }).waitFor()
+  }
+
   /** Lets a file fall on the conversation. */
   async drops(file: NamedFile): Promise<void> {
     const dataTransfer = await carried(this.page, file)
