@@ -25,6 +25,8 @@ describe.runIf(HAS_DESK)('a handoff in two browsers', () => {
     await customer.isTold(`Now speaking with ${desk.name}`)
     await desk.opens(conversation)
     await desk.reads(PLEA)
+    // Who types before that is not heard.
+    await desk.isConnected()
     await desk.field.pressSequentially('Hello, ')
     await customer.panel.getByText('is typing…').waitFor()
     await desk.replies('Hello, how can I help?')
