@@ -20,9 +20,12 @@ interface Got {
   readonly file?: { readonly mime_type: string; readonly sha256: string }
 }
 
+/** Each phone has the number after the last one's: no two meet, not in their last digits either. */
+let last = randomInt(1_000_000, 9_900_000)
+
 /** A customer on WhatsApp, with a number of their own. */
 export class Phone {
-  readonly number = `1555${randomInt(1_000_000, 9_999_999)}`
+  readonly number = `1555${++last}`
   readonly name: string
   /** Their conversation, where a story asked for it. */
   begun: string | undefined
