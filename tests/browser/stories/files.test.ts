@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { type Desk, HAS_DESK, STILL } from '../story/desk.ts'
-import {
-  isLoaded,
-  label,
-  picture,
-  plays,
-  RECORDED,
-  recording,
-  saved,
-  WIDTH,
-} from '../story/files.ts'
+import { isLoaded, label, picture, plays, recording, saved, WIDTH } from '../story/files.ts'
 import { type Agent, type Customer, eventually, type Phone, PLEA, stack } from '../story/index.ts'
 import { withinAMinute } from '../story/settings.ts'
 
@@ -148,7 +139,7 @@ describe.runIf(HAS_DESK)('files', () => {
     const voice = log(desk).locator('audio[aria-label="Voice message"]')
     await voice.waitFor()
     const heard = await plays(voice)
-    expect(heard.seconds).toBeCloseTo(RECORDED, 0)
+    expect(heard.seconds).toBeCloseTo(tone.seconds, 0)
 
     const film = await recording(desk.page, 'film')
     await desk.attaches(film)
@@ -159,7 +150,7 @@ describe.runIf(HAS_DESK)('files', () => {
     const player = log(desk).locator('video[aria-label="film.mp4"]')
     await player.waitFor()
     const seen = await plays(player)
-    expect(seen.seconds).toBeCloseTo(RECORDED, 0)
+    expect(seen.seconds).toBeCloseTo(film.seconds, 0)
     expect(seen.width).toBe(WIDTH)
     // The browser says of each answer that the file is not here yet.
     desk.troubles.length = 0

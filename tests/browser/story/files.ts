@@ -48,19 +48,24 @@ export function label(name = 'label.pdf'): NamedFile {
   return { name, mimeType: 'application/pdf', bytes: Buffer.from(`%PDF-1.4\n% ${randomUUID()}\n`) }
 }
 
-/** How long a recording is, in seconds. */
-export const RECORDED = 1.5
+/** How long a recording is to be, in seconds. */
+const RECORDED = 1.5
 /** How wide a film is, in pixels. */
 export const WIDTH = 160
+
+/** What was recorded, and for how many seconds: it may stop somewhat late. */
+export interface Recording extends NamedFile {
+  readonly seconds: number
+}
 
 /**
  * A tone, or a film of changing colours, as the browser records it: in MP4, which every channel
  * takes; the sound in Opus, the film in H.264.
  */
-export async function recording(page: Page, kind: 'sound' | 'film'): Promise<NamedFile> {
+export async function recording(page: Page, kind: 'sound' | 'film'): Promise<Recording> {
   const [name, mimeType, codec] =
     kind === 'sound' ? ['tone.m4a', 'audio/mp4', 'opus'] : ['film.mp4', 'video/mp4', 'avc1.42001f']
-  const base64 = await page.evaluate(
+  const { base64, lasted } = await page.evaluate(
     async ({ type, seconds, width }) => {
       const tone = async () => {
         const context = new AudioContext()
@@ -91,15 +96,18 @@ export async function recording(page: Page, kind: 'sound' | 'film'): Promise<Nam
         recorder.onstop = done
       })
       recorder.start()
-      setTimeout(() => recorder.stop(), seconds * 1_000)
+      const begun = performance.now()
+      await new Promise((over) => setTimeout(over, seconds * 1_000))
+      recorder.stop()
+      const lasted = (performance.now() - begun) / 1_000
       await stopped
       for (const track of stream.getTracks()) track.stop()
       const bytes = new Uint8Array(await new Blob(parts).arrayBuffer())
-      return btoa(Array.from(bytes, (it) => String.fromCharCode(it)).join(''))
+      return { base64: btoa(Array.from(bytes, (it) => String.fromCharCode(it)).join('')), lasted }
     },
     { type: `${mimeType};codecs=${codec}`, seconds: RECORDED, width: WIDTH },
   )
-  return { name, mimeType, bytes: Buffer.from(base64, 'base64') }
+  return { name, mimeType, bytes: Buffer.from(base64, 'base64'), seconds: lasted }
 }
 
 /** Presses play, and tells what the browser makes of the file once its time has come to pass. */
