@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { HAS_DESK, STILL } from '../story/desk.ts'
-import { type Customer, QUESTION, stack } from '../story/index.ts'
+import { type Customer, eventually, QUESTION, stack } from '../story/index.ts'
 import { account, opensSettings, refusal, withinAMinute } from '../story/settings.ts'
 import { shop } from '../story/shop.ts'
 import { atADraft, type Policy, publishes, saves } from '../story/triggers.ts'
@@ -11,6 +11,8 @@ const baton = stack()
 const ELENA = ['lead', 1] as const
 const LONG = 240_000
 const LONG_TRY = { timeout: LONG }
+/** How long it may take to decide thousands of conversations anew, twice each. */
+const TRIED = { timeout: 120_000 }
 
 async function writesOnce(customer: Customer, text: string): Promise<void> {
   await customer.visits()
@@ -55,7 +57,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
       const changed = page
         .getByRole('listitem')
         .filter({ has: page.locator(`a[href="/conversations/${past}"]`) })
-      await changed.waitFor()
+      await changed.waitFor(TRIED)
       await changed.getByText('The bot answers to the end').waitFor()
       await changed.getByText(`“About ${word}”`).first().waitFor()
       await page.getByRole('heading', { name: /1 conversation is decided/ }).waitFor()
@@ -172,7 +174,9 @@ describe.runIf(HAS_DESK)('triggers', () => {
     await open.focus()
     await page.keyboard.press('Alt+ArrowDown')
     await page.getByRole('status').getByText(`${first?.name} is now 2 of`).waitFor()
-    expect(await open.evaluate((it) => it === document.activeElement)).toBe(true)
+    await eventually('the focus to go with it', () =>
+      open.evaluate((it) => it === document.activeElement),
+    )
 
     const theirs = draft.triggers.map((it) =>
       it.id === second?.id ? { ...it, name: 'Renamed meanwhile' } : it,
@@ -219,11 +223,14 @@ describe.runIf(HAS_DESK)('triggers', () => {
     await lead.asks('POST', `/v1/policies/${other.id}/publish`, {})
     await page.getByRole('button', { name: 'Publish…' }).click()
     const dialog = page.getByRole('dialog')
-    // Either the page has heard of it by now, or the server says so.
+    // Either the page has heard of it by now, or the server says so: even as it is asked.
     const told = dialog.getByText(`${lead.name} made Version`)
     const plain = dialog.getByRole('button', { name: 'Publish', exact: true })
-    if ((await plain.count()) > 0) await plain.click()
-    await told.waitFor()
+    await eventually('to be told', async () => {
+      await told.or(plain).first().waitFor()
+      if (await told.isVisible()) return true
+      await plain.click({ timeout: 1_000 })
+    })
     await dialog.getByRole('button', { name: 'Publish in its place' }).click()
     await page
       .getByRole('status')
@@ -240,7 +247,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
     const { page } = desk
     await page.getByRole('tab', { name: 'Try it' }).click()
     await page.getByRole('button', { name: 'Try it', exact: true }).click()
-    await page.getByRole('heading', { name: 'What came of it' }).waitFor()
+    await page.getByRole('heading', { name: 'What came of it' }).waitFor(TRIED)
 
     const deniz = await baton.desk('lead', 0)
     await deniz.signsIn()
@@ -292,7 +299,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
     expect(await refusal(agent, 'POST', '/v1/policies', {})).toBe(403)
   })
 
-  it('have nothing wrong for axe, in light and in dark', async () => {
+  it('have nothing wrong for axe, in light and in dark', LONG_TRY, async () => {
     const desk = await baton.desk(...ELENA, STILL)
     const { page } = desk
     await desk.signsIn()
@@ -311,7 +318,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
     }
     await page.getByRole('tab', { name: 'Try it' }).click()
     await page.getByRole('button', { name: 'Save and try it' }).click()
-    await page.getByRole('heading', { name: 'What came of it' }).waitFor()
+    await page.getByRole('heading', { name: 'What came of it' }).waitFor(TRIED)
     expect(await desk.hasNoFaults()).toEqual([])
   })
 })
