@@ -11,7 +11,7 @@ it.runIf(HAS_DESK).each([
   ['from right to left', { locale: 'ar' }],
 ] as const)(
   'axe finds nothing wrong on any page %s, in light, in dark and on a phone',
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async (_, locale) => {
     const [agent, phone] = [await baton.agent('admin'), baton.phone()]
     await phone.writes(PLEA)
@@ -58,6 +58,7 @@ it.runIf(HAS_DESK).each([
     faults.chart = await desk.hasNoFaults()
     await page.goto(`${desk.address}/conversations/${conversation}`)
     await page.locator('main h1').waitFor()
+    await page.waitForLoadState('networkidle')
     await page.keyboard.press('?')
     await page.getByRole('dialog').locator('kbd').first().waitFor()
     faults.help = await desk.hasNoFaults()

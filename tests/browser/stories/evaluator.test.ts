@@ -158,7 +158,9 @@ describe.runIf(HAS_DESK)('the evaluator', () => {
     const { page } = desk
     await page.getByRole('button', { name: 'Add a tool' }).click()
     const name = page.getByLabel('Name', { exact: true })
-    expect(await name.evaluate((it) => it === document.activeElement)).toBe(true)
+    await eventually('the new tool to have the focus', () =>
+      name.evaluate((it) => it === document.activeElement),
+    )
     await name.fill('order lookup')
     await page.getByText('Only letters, digits and underscores').waitFor()
     const schema = page.getByLabel('Arguments, as a JSON schema')

@@ -53,7 +53,10 @@ describe.runIf(HAS_DESK)('what stands on record', () => {
 
     await chloe.opens(conversation)
     await log.getByText(back).waitFor()
-    const all = await told(chloe)
+    const all = await eventually('five deeds', async () => {
+      const all = await told(chloe)
+      return all.length >= 5 && all
+    })
     expect(all.map((deed) => deed.replace(/#\d+/, '#'))).toEqual([
       '# escalated: Asked for a person',
       `${chloe.name} took it`,

@@ -182,7 +182,7 @@ describe.runIf(HAS_DESK)('customer texts', () => {
     await conflict.getByText(`${was.phone_hold_minutes} → ${minutes}`).waitFor()
     expect(await greeting.inputValue()).toBe(`${was.greeting} And welcome.`)
     const here = (it: Element) => it === document.activeElement
-    expect(await conflict.evaluate(here)).toBe(true)
+    await eventually('the focus to come here', () => conflict.evaluate(here))
     await conflict.getByRole('button', { name: 'Keep mine' }).click()
     const save = page.getByRole('button', { name: 'Save', exact: true })
     await eventually('the focus to be where it was', () => save.evaluate(here))
