@@ -9,7 +9,8 @@ export default defineConfig({
     isolate: false,
     // Node 20 has WebSockets only when asked.
     execArgv: ['--experimental-websocket'],
-    testTimeout: 90_000,
-    hookTimeout: 60_000,
+    // Each wait has a limit of its own, which says what was waited for.
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
   },
 })
