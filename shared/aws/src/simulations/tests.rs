@@ -238,3 +238,43 @@ async fn an_order_says_whose_and_which() {
         json!({"tenant_id": "acme", "simulation_id": id().to_string()})
     );
 }
+
+/// What DynamoDB answers to a transaction that it refused for this reason.
+fn cancelled(reason: &str) -> (u16, Value) {
+    let refused = json!({
+        "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+        "message": "Transaction cancelled",
+        "CancellationReasons": [{ "Code": reason }],
+    });
+    (400, refused)
+}
+
+async fn saved(answers: Vec<(u16, Value)>) -> (Result<bool, PortError>, usize) {
+    let script = Script::new(answers);
+    let names = TableNames {
+        conversations: "conversations".into(),
+        directory: "directory".into(),
+        receipts: "receipts".into(),
+        sockets: "sockets".into(),
+    };
+    let store = SimulationStore::new(script.aws().dynamodb(), names, Arc::new(Fixed));
+    let saved = store.save(&acme(), &simulation(), None).await;
+    (saved, script.requests().len())
+}
+
+#[tokio::test]
+async fn a_step_that_meets_another_write_is_saved_behind_it() {
+    let met = || cancelled("TransactionConflict");
+    let (step, requests) = saved(vec![met(), met(), (200, json!({}))]).await;
+    assert!(step.unwrap());
+    assert_eq!(requests, 3);
+    let (step, _) = saved((0..ATTEMPTS).map(|_| met()).collect()).await;
+    assert!(step.is_err(), "it was not saved, and not by others either");
+}
+
+#[tokio::test]
+async fn a_step_that_somebody_else_has_taken_is_not_saved() {
+    let (step, requests) = saved(vec![cancelled("ConditionalCheckFailed")]).await;
+    assert!(!step.unwrap());
+    assert_eq!(requests, 1);
+}
