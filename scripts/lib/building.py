@@ -81,50 +81,43 @@ def check_described(names: set[str]) -> None:
         say.warn(f"functions/{name} stands in no template and is not deployed")
 
 
-def compile_all(
-    selected: list[Function], profile: str, architecture: str | None
-) -> dict[str, Path]:
-    """Builds the binaries in one go; answers where each is. Without an architecture they are for
-    this machine."""
+def compile_all(selected: list[Function], architecture: str) -> dict[str, Path]:
+    """Builds the binaries for Lambda in one go; answers where each is."""
     toolbox.need("cargo", "to build the functions")
-    arguments = ["--profile", profile]
+    triple = TARGETS[architecture]
+    command = [toolbox.tool("cargo-lambda"), "lambda", "build", "--locked", "--release",
+               "--compiler", "cargo-zigbuild", "--disable-optimizations",
+               "--lambda-dir", str(layout.BUILT / "cargo-lambda"),
+               "--target", f"{triple}.{GLIBC[0]}.{GLIBC[1]}"]
     for function in selected:
-        arguments += ["--package", function.package, "--bin", function.name]
-    if architecture is None:
-        command = ["cargo", "build", *arguments]
-        folder = layout.ROOT / "target" / profile
-        binaries = {f.name: folder / f.name for f in selected}
-        environment = None
-    else:
-        triple = TARGETS[architecture]
-        command = [toolbox.tool("cargo-lambda"), "lambda", "build", "--locked", *arguments,
-                   "--compiler", "cargo-zigbuild", "--disable-optimizations",
-                   "--lambda-dir", str(layout.BUILT / "cargo-lambda"),
-                   "--target", f"{triple}.{GLIBC[0]}.{GLIBC[1]}"]
-        # cargo-lambda moves what it built there.
-        binaries = {f.name: layout.BUILT / "cargo-lambda" / f.name / "bootstrap" for f in selected}
-        flags = f"CARGO_TARGET_{triple.upper().replace('-', '_')}_RUSTFLAGS"
-        environment = {
-            **os.environ,
-            # cargo-lambda finds zig by way of the virtual environment's `python -m ziglang`.
-            "PATH": f"{layout.VENV / 'bin'}:{os.environ['PATH']}",
-            # Only for these targets, because the tests on this machine do unwind.
-            flags: f"-Clink-arg=-Wl,-T,{NO_UNWIND}",
-        }
+        command += ["--package", function.package, "--bin", function.name]
+    flags = f"CARGO_TARGET_{triple.upper().replace('-', '_')}_RUSTFLAGS"
+    environment = {
+        **os.environ,
+        # cargo-lambda finds zig by way of the virtual environment's `python -m ziglang`.
+        "PATH": f"{layout.VENV / 'bin'}:{os.environ['PATH']}",
+        # Only for these targets, because the tests on this machine do unwind.
+        flags: f"-Clink-arg=-Wl,-T,{NO_UNWIND}",
+    }
     if subprocess.run(command, cwd=layout.ROOT, env=environment).returncode != 0:
         raise say.Failure("cargo could not build the functions (see above)")
-    return binaries
+    # cargo-lambda moves what it built there.
+    return {f.name: layout.BUILT / "cargo-lambda" / f.name / "bootstrap" for f in selected}
 
 
-def build_tools() -> None:
-    """Builds the sandboxes and the meter, with the features under which the tests build what they
-    stand on: with others, all of it is built once more."""
-    toolbox.need("cargo", "to build the local tools")
-    names = [path.stem for path in sorted((layout.ROOT / "tests" / "src" / "bin").glob("*.rs"))]
-    command = ["cargo", "build", "--workspace", "--all-features",
-               *(word for name in names for word in ("--bin", name))]
+def compile_here(selected: list[Function]) -> dict[str, Path]:
+    """Builds the functions, and the sandboxes and the meter beside them, for this machine; answers
+    where each function is. With the features under which the tests build what they stand on, and as
+    they do: otherwise all of it is built once more."""
+    toolbox.need("cargo", "to build the functions")
+    tools = [path.stem for path in sorted((layout.ROOT / "tests" / "src" / "bin").glob("*.rs"))]
+    command = ["cargo", "build", "--workspace", "--all-features", "--locked"]
+    for name in [*(function.name for function in selected), *tools]:
+        command += ["--bin", name]
     if subprocess.run(command, cwd=layout.ROOT).returncode != 0:
-        raise say.Failure("cargo could not build the local tools (see above)")
+        raise say.Failure("cargo could not build the functions (see above)")
+    folder = layout.ROOT / "target" / "debug"
+    return {f.name: folder / f.name for f in selected}
 
 
 def digest(path: Path) -> str:
@@ -139,7 +132,9 @@ def place(binaries: dict[str, Path], into: Path) -> None:
             shutil.rmtree(stale)
     for name, binary in binaries.items():
         bootstrap = into / name / "bootstrap"
-        if bootstrap.exists() and digest(bootstrap) == digest(binary):
+        if bootstrap.exists() and (
+            bootstrap.samefile(binary) or digest(bootstrap) == digest(binary)
+        ):
             continue
         bootstrap.parent.mkdir(exist_ok=True)
         fresh = bootstrap.with_suffix(".new")

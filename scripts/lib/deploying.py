@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -59,7 +61,7 @@ def fingerprint(local: layout.Local) -> str:
     """Changes when a deployment would change something."""
     told = hashlib.sha256(json.dumps([parameters(local), enforces_iam()], sort_keys=True).encode())
     files = [layout.TEMPLATE, *sorted(layout.INFRA.glob("*.yaml")),
-             *sorted((layout.BUILT / "functions").glob("*/bootstrap"))]
+             *sorted(layout.BUILT_HERE.glob("*/bootstrap"))]
     for file in files:
         told.update(str(file.relative_to(layout.ROOT)).encode())
         told.update(building.digest(file).encode())
@@ -100,17 +102,28 @@ def enforces_iam() -> bool:
 
 
 def template(local: layout.Local) -> Path:
-    """A copy of the template to deploy. Its layer holds no encoder: functions run on this machine and
-    see no /opt, so they read the file where it is, and 80 MB are neither zipped nor uploaded."""
+    """A copy of the template to deploy. Functions run on this machine, so that neither three
+    gigabytes of them nor the 80 MB of the encoder are zipped and uploaded: they see no /opt and read
+    the encoder where it is, and what stands for each of them starts it where it was built."""
     copy = local.folder / "templates"
     (copy / "infra").mkdir(parents=True, exist_ok=True)
     layer = copy / "encoder-layer"
     layer.mkdir(exist_ok=True)
     (layer / "README").write_text("Functions of the local stack read .build/encoder.\n")
+    starters = copy / "functions"
+    shutil.rmtree(starters, ignore_errors=True)
+    for bootstrap in layout.BUILT_HERE.glob("*/bootstrap"):
+        starter = starters / bootstrap.parent.name / "bootstrap"
+        starter.parent.mkdir(parents=True)
+        # With the digest, a function that was built anew is deployed anew.
+        starter.write_text(f"#!/bin/sh\n# {building.digest(bootstrap)}\n"
+                           f"exec {shlex.quote(str(bootstrap))}\n")
+        starter.chmod(0o755)
     for source in (layout.TEMPLATE, *layout.INFRA.glob("*.yaml")):
         text = source.read_text()
         if enforces_iam():
             text = allowing_more(text)
+        text = text.replace("../.build/functions/", f"{starters}/")
         text = text.replace("../.build/encoder-layer/", f"{layer}/")
         text = text.replace("../.build/", f"{layout.BUILT}/")
         (copy / source.relative_to(layout.ROOT)).write_text(text)

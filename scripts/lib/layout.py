@@ -11,6 +11,8 @@ INFRA = ROOT / "infra"
 TEMPLATE = ROOT / "template.yaml"
 FUNCTIONS = ROOT / "functions"
 BUILT = ROOT / ".build"
+# What runs on this machine, apart from what goes to AWS.
+BUILT_HERE = BUILT / "here"
 DASHBOARD = ROOT / "dashboard"
 BROWSER_TESTS = ROOT / "tests" / "browser"
 VENV = ROOT / ".local" / "venv"

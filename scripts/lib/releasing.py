@@ -24,20 +24,19 @@ NEEDED = re.compile(r"\bName: GLIBC_(\d+)\.(\d+)")
 
 def main(words: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="scripts/build")
-    parser.add_argument("--profile", choices=["release", "local"], default="release")
     parser.add_argument("--arch", choices=sorted(building.TARGETS), default="x86_64")
     asked = parser.parse_args(words)
-    build(asked.profile, asked.arch)
+    build(asked.arch)
 
 
-def build(profile: str, architecture: str) -> None:
+def build(architecture: str) -> None:
     began = time.monotonic()
     need_target(architecture)
     encoder.fetch()
     selected = building.functions()
     building.check_described({f.name for f in selected})
-    with say.step(f"building {len(selected)} functions (profile {profile}, {architecture})"):
-        binaries = building.compile_all(selected, profile, architecture)
+    with say.step(f"building {len(selected)} functions for {architecture}"):
+        binaries = building.compile_all(selected, architecture)
     built = layout.BUILT / "functions"
     building.place(binaries, built)
     check(selected, built, architecture)
@@ -101,7 +100,7 @@ def deploy(words: list[str]) -> None:
     if asked.no_build:
         encoder.fetch()
     else:
-        build("release", overrides.get("Architecture", "x86_64"))
+        build(overrides.get("Architecture", "x86_64"))
     publishing.build()
 
     def clients(service: str):

@@ -104,11 +104,9 @@ def up(local: layout.Local, asked: argparse.Namespace, children: list[running.Ch
     encoder.fetch()
     selected = building.functions()
     building.check_described({f.name for f in selected})
-    with say.step(f"cargo build of {len(selected)} functions (profile local)"):
-        binaries = building.compile_all(selected, "local", None)
-        building.place(binaries, layout.BUILT / "functions")
-    with say.step("cargo build of the meter and the sandboxes"):
-        building.build_tools()
+    with say.step(f"cargo build of {len(selected)} functions, the meter and the sandboxes"):
+        binaries = building.compile_here(selected)
+        building.place(binaries, layout.BUILT_HERE)
     for site in hosting.sites():
         web.build(site)
     with say.step("starting MiniStack, the meter and the sandboxes"):
