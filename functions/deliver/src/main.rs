@@ -21,6 +21,7 @@ async fn main() -> Result<(), Error> {
     let worker = Worker {
         deliver: Deliver {
             outgoing: startup.outgoing()?,
+            conversations: startup.conversations_without_receipts()?,
             directory: startup.directory()?,
             senders: HashMap::from([(Channel::Whatsapp, whatsapp)]),
             files: startup.files()?,

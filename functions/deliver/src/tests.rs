@@ -1,13 +1,16 @@
 //! What the queue is told of a message that was delivered or not.
 
+mod desk;
+mod refused;
+
 use std::collections::HashMap;
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use baton_app::fakes::FilesInMemory;
+use baton_app::fakes::{FilesInMemory, Unreachable};
 use baton_app::ports::{
     ChannelSender, Claim, Clock, Connection, ConnectionSecrets, Directory, DirectoryWithSecrets,
-    Knowledge, Outgoing, SendOutcome,
+    Knowledge, Outgoing, Recorded, SendOutcome,
 };
 use baton_domain::{
     Author, Channel, ConnectionId, Content, ConversationId, Delivery, DeliveryError, MessageId,
@@ -53,9 +56,9 @@ impl Outgoing for World {
     async fn unclaim(&self, _: &OutboundMessage) -> Result<(), PortError> {
         Ok(())
     }
-    async fn record(&self, _: &OutboundMessage, news: &Delivery) -> Result<(), PortError> {
+    async fn record(&self, _: &OutboundMessage, news: &Delivery) -> Result<Recorded, PortError> {
         self.recorded.lock().unwrap().push(news.next);
-        Ok(())
+        Ok(Recorded::Done)
     }
 }
 
@@ -150,6 +153,7 @@ async fn run(world: &Arc<World>, receive_count: u32) -> (Result<(), Undelivered>
     let worker = Worker {
         deliver: Deliver {
             outgoing: world.clone(),
+            conversations: Arc::new(Unreachable),
             directory: world.clone(),
             senders: HashMap::from([(Channel::Whatsapp, sender)]),
             files: Arc::<FilesInMemory>::default(),

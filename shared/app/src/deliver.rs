@@ -4,6 +4,10 @@
 //! is sent at most once: a claim without a record, found when the message comes again, means that
 //! the end of the send is not known, and the message is marked `uncertain` until the provider's
 //! statuses settle it.
+//!
+//! What a channel refuses at once ends like what it takes and loses: where it is not the answer that
+//! the customer waits for already, whether they wait from now on is decided as for a status, and
+//! committed with the failure.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,9 +17,12 @@ use jiff::SignedDuration;
 
 use crate::outbound::OutboundMessage;
 use crate::ports::{
-    ChannelSender, Claim, Clock, Connection, ConnectionSecrets, DirectoryWithSecrets, FileFacts,
-    FilePlace, Files, Outgoing, PortError, SendOutcome, UNKNOWN_TYPE,
+    ChannelSender, Claim, Clock, Connection, ConnectionSecrets, Conversations,
+    DirectoryWithSecrets, FileFacts, FilePlace, Files, Outgoing, PortError, Recorded, SendOutcome,
+    UNKNOWN_TYPE,
 };
+use crate::receive::ReceiveError;
+use crate::receive::delivery::{ContactThread, Spot, Tidings};
 
 /// How old a claim may be when the provider is called. An environment can be frozen between two
 /// requests; a fence that was met before that says nothing about now.
@@ -32,7 +39,9 @@ const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(5);
 pub struct Deliver {
     /// The fence.
     pub outgoing: Arc<dyn Outgoing>,
-    /// Connections and their secrets.
+    /// The record, for what is to be decided about a message that failed.
+    pub conversations: Arc<dyn Conversations>,
+    /// Connections and their secrets, and what tenants configured.
     pub directory: Arc<dyn DirectoryWithSecrets>,
     /// The sender of each channel that has a provider.
     pub senders: HashMap<Channel, Arc<dyn ChannelSender>>,
@@ -251,10 +260,63 @@ async fn record(
             "not delivered as it should be"
         );
     }
-    deps.outgoing
-        .record(message, &news(message, status, error))
-        .await?;
+    let news = news(message, status, error);
+    if let Err(error) = settle(deps, message, &news).await {
+        // The channel did not take it, and may be asked again. With its claim it would come again as
+        // one whose end is not known, and nobody would hear of it.
+        if status == DeliveryStatus::Failed {
+            deps.outgoing.unclaim(message).await?;
+        }
+        return Err(error);
+    }
     Ok(Delivered::Recorded(status))
+}
+
+/// Records what became of a message, with what follows from it for the wait.
+async fn settle(
+    deps: &Deliver,
+    message: &OutboundMessage,
+    news: &Delivery,
+) -> Result<(), PortError> {
+    match deps.outgoing.record(message, news).await? {
+        Recorded::Done => Ok(()),
+        Recorded::Undecided => decide(deps, message, news).await,
+    }
+}
+
+/// Decides whether the customer waits from now on for what failed, and commits that with the
+/// failure. A failure that was committed before is no news, so that this may run twice.
+async fn decide(
+    deps: &Deliver,
+    message: &OutboundMessage,
+    news: &Delivery,
+) -> Result<(), PortError> {
+    let settings = deps.directory.settings(&message.tenant_id).await?;
+    let thread = ContactThread {
+        conversations: deps.conversations.as_ref(),
+        tenant: &message.tenant_id,
+        connection: message.connection_id,
+        address: &message.address,
+    };
+    let spot = Spot {
+        conversation: message.conversation_id,
+        seq: message.seq,
+    };
+    let tidings = Tidings {
+        status: news.next,
+        error: news.error.as_ref(),
+        provider_id: news.provider_id.as_deref(),
+    };
+    // What is read and decided is much to carry for all the sends that go well.
+    let noted = Box::pin(thread.note(spot, &tidings, &settings, deps.clock.as_ref())).await;
+    match noted {
+        Ok(_) => Ok(()),
+        Err(ReceiveError::Port(error)) => Err(error),
+        Err(error) => Err(PortError::new(
+            "deciding about a message that failed",
+            error,
+        )),
+    }
 }
 
 fn news(message: &OutboundMessage, next: DeliveryStatus, error: Option<DeliveryError>) -> Delivery {

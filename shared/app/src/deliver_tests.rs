@@ -7,7 +7,7 @@ use baton_domain::{AgentRef, Author, Content, Media, MessageKind, OwnerEpoch, Se
 
 use super::*;
 use crate::effect_samples::{TestClock, agent_ref, at, broken, connection_id, outbound, tenant};
-use crate::fakes::FilesInMemory;
+use crate::fakes::{FilesInMemory, Unreachable};
 use crate::ports::{Directory, Knowledge};
 
 /// A message's row and its conversation's epoch, as the adapter of the fence keeps them.
@@ -117,7 +117,7 @@ impl Outgoing for World {
         Ok(())
     }
 
-    async fn record(&self, _: &OutboundMessage, news: &Delivery) -> Result<(), PortError> {
+    async fn record(&self, _: &OutboundMessage, news: &Delivery) -> Result<Recorded, PortError> {
         if std::mem::take(&mut *self.crash_at_record.lock().unwrap()) {
             return Err(broken());
         }
@@ -127,7 +127,7 @@ impl Outgoing for World {
             row.code = news.error.as_ref().map(|error| error.code.clone());
             row.provider_id.clone_from(&news.provider_id);
         }
-        Ok(())
+        Ok(Recorded::Done)
     }
 }
 
@@ -189,6 +189,7 @@ fn deps(world: &Arc<World>, clock: TestClock) -> Deliver {
     let sender: Arc<dyn ChannelSender> = world.clone();
     Deliver {
         outgoing: world.clone(),
+        conversations: Arc::new(Unreachable),
         directory: world.clone(),
         senders: HashMap::from([(Channel::Whatsapp, sender)]),
         files: Arc::new(FilesInMemory::default()),
@@ -347,6 +348,21 @@ async fn a_crash_after_the_send_leaves_it_uncertain_and_not_sent_twice() {
     let delivered = run(&world, &message, 2).await.unwrap();
     assert_eq!(delivered, Delivered::Recorded(DeliveryStatus::Uncertain));
     assert_eq!(world.sends(), 1);
+}
+
+#[tokio::test]
+async fn a_refusal_that_is_not_recorded_is_asked_for_again() {
+    let refused = || SendOutcome::Refused(named("outside_customer_window"));
+    let world = World::answering([refused(), refused()]);
+    *world.crash_at_record.lock().unwrap() = true;
+    let message = outbound(Author::Bot);
+    assert!(run(&world, &message, 1).await.is_err());
+    assert_eq!(world.status(), DeliveryStatus::Accepted);
+
+    let delivered = run(&world, &message, 2).await.unwrap();
+    assert_eq!(delivered, Delivered::Recorded(DeliveryStatus::Failed));
+    assert_eq!(world.code().as_deref(), Some("outside_customer_window"));
+    assert_eq!(world.sends(), 2);
 }
 
 #[tokio::test]

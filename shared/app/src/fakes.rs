@@ -5,10 +5,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
+use baton_domain::{
+    ConnectionId, Conversation, ConversationId, Escalation, Message, Seq, TenantId, ThreadKey,
+};
 use jiff::Timestamp;
 
+use crate::commit::{Commit, CommitError};
 use crate::ports::{
-    FileFacts, FilePlace, Files, Kept, Lost, PortError, SIGNED_FOR, SignedLink, SignedUpload,
+    ConversationFilter, Conversations, EscalationFilter, FileFacts, FilePlace, Files, Kept,
+    LiveCounts, Load, Loaded, Lost, MessageRange, Page, PortError, SIGNED_FOR, SignedLink,
+    SignedUpload, TakeOutcome, TakeRequest,
 };
 
 /// Files in this process. Its clock stands at 1970, so that signed addresses are always the same.
@@ -114,5 +120,83 @@ impl Files for FilesInMemory {
         let kept = (Kept::Lost(lost), vec![]);
         self.kept().insert(place.clone(), kept);
         Ok(())
+    }
+}
+
+/// A record of conversations that never answers, for what is not to ask it.
+#[derive(Debug, Clone, Copy)]
+pub struct Unreachable;
+
+fn no_answer<T, E: From<PortError>>() -> Result<T, E> {
+    Err(PortError::new("reaching the record", "the test says so").into())
+}
+
+#[async_trait]
+impl Conversations for Unreachable {
+    async fn load(&self, _: &TenantId, _: ThreadKey, _: Load<'_>) -> Result<Loaded, PortError> {
+        no_answer()
+    }
+    async fn commit(&self, _: &Commit) -> Result<(), CommitError> {
+        no_answer()
+    }
+    async fn take(&self, _: &TakeRequest) -> Result<TakeOutcome, PortError> {
+        no_answer()
+    }
+    async fn file_notice(
+        &self,
+        _: &TenantId,
+        _: ConversationId,
+        _: &Message,
+    ) -> Result<(), PortError> {
+        no_answer()
+    }
+    async fn escalations(
+        &self,
+        _: &TenantId,
+        _: &EscalationFilter,
+    ) -> Result<Page<Escalation>, PortError> {
+        no_answer()
+    }
+    async fn conversations(
+        &self,
+        _: &TenantId,
+        _: &ConversationFilter,
+    ) -> Result<Page<Conversation>, PortError> {
+        no_answer()
+    }
+    async fn messages(
+        &self,
+        _: &TenantId,
+        _: ThreadKey,
+        _: MessageRange,
+    ) -> Result<Page<Message>, PortError> {
+        no_answer()
+    }
+    async fn find_by_provider_id(
+        &self,
+        _: &TenantId,
+        _: ConnectionId,
+        _: &str,
+    ) -> Result<Option<(ConversationId, Message)>, PortError> {
+        no_answer()
+    }
+    async fn message(
+        &self,
+        _: &TenantId,
+        _: ThreadKey,
+        _: Seq,
+    ) -> Result<Option<Message>, PortError> {
+        no_answer()
+    }
+    async fn due(
+        &self,
+        _: &TenantId,
+        _: Timestamp,
+        _: usize,
+    ) -> Result<Vec<ConversationId>, PortError> {
+        no_answer()
+    }
+    async fn live_counts(&self, _: &TenantId, _: Timestamp) -> Result<LiveCounts, PortError> {
+        no_answer()
     }
 }

@@ -74,6 +74,7 @@ macro_rules! for_each_contract {
         $run!(the_widget_claims_and_settles_in_one_request);
         $run!(statuses_in_any_order_end_in_the_same_place);
         $run!(a_sent_answer_ends_the_wait_and_a_failed_one_rings_the_timer);
+        $run!(a_failure_that_is_not_the_answers_is_left_to_be_decided);
         $run!(a_provider_id_is_kept_even_when_its_status_came_first);
         $run!(a_charge_is_part_of_the_commit_and_the_account_of_the_load);
         $run!(a_charge_that_does_not_hold_writes_nothing_and_tells_what_is_left);

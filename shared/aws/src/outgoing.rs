@@ -1,19 +1,21 @@
 //! The fence between a committed message and its sending.
 
+mod changes;
+
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::BuildError;
 use baton_app::outbound::OutboundMessage;
-use baton_app::ports::{Claim, Clock, Outgoing, PortError};
+use baton_app::ports::{Claim, Clock, Outgoing, PortError, Recorded};
 use baton_domain::{Author, Delivery, DeliveryError, DeliveryStatus, Message};
 
+use self::changes::{accepted, key_of, of_this, settled, unsent};
 use crate::error::{RowError, unreadable};
 use crate::expression::{Change, check, number, text, values};
 use crate::items::{
-    Moved, Row, SEND_BEGUN_AT, delivery_name, from_row, moved, number_of, text_of, wait_due,
-    wait_over,
+    Moved, Row, SEND_BEGUN_AT, from_row, moved, number_of, text_of, wait_due, wait_over,
 };
 use crate::keys::{Entry, Key, TableNames};
 use crate::patience::{ATTEMPTS, pause_before};
@@ -281,12 +283,16 @@ impl Outgoing for DynamoOutgoing {
         Ok(())
     }
 
-    async fn record(&self, message: &OutboundMessage, news: &Delivery) -> Result<(), PortError> {
+    async fn record(
+        &self,
+        message: &OutboundMessage,
+        news: &Delivery,
+    ) -> Result<Recorded, PortError> {
         let provider_id = news.provider_id.as_deref();
         let change = Self::moved(message, news.next, news.error.as_ref(), provider_id)
             .map_err(unreadable(RECORDING))?;
         let Some(change) = change else {
-            return Ok(());
+            return Ok(Recorded::Done);
         };
         let head = match news.next {
             // Only bots' and agents' messages are answers, and once sent they have ended the wait.
@@ -301,7 +307,14 @@ impl Outgoing for DynamoOutgoing {
             }
         };
         let mut refused = self.write(message, &change, &head, RECORDING).await?;
-        if matches!(&refused, Some(Refused { message: None, .. })) {
+        if let Some(Refused {
+            head,
+            message: None,
+        }) = &refused
+        {
+            if news.next == DeliveryStatus::Failed && is_of_this(message, head.as_ref()) {
+                return Ok(Recorded::Undecided);
+            }
             refused = self
                 .write(message, &change, &Head::Alone, RECORDING)
                 .await?;
@@ -318,63 +331,8 @@ impl Outgoing for DynamoOutgoing {
         {
             self.keep_provider_id(message, provider_id).await?;
         }
-        Ok(())
+        Ok(Recorded::Done)
     }
-}
-
-fn key_of(message: &OutboundMessage) -> Key {
-    Key::message(
-        &message.tenant_id,
-        message.conversation_id.thread(),
-        message.seq,
-    )
-}
-
-fn accepted() -> aws_sdk_dynamodb::types::AttributeValue {
-    text(delivery_name(DeliveryStatus::Accepted))
-}
-
-/// A change that only this very message may undergo, not another in its place.
-fn of_this(message: &OutboundMessage, mut change: Change) -> Change {
-    change.condition = format!("#id = :id AND {}", change.condition);
-    change
-        .values
-        .insert(":id".into(), text(message.message_id.to_string()));
-    change
-}
-
-/// A change of a message whose sending has not begun.
-fn unsent(
-    message: &OutboundMessage,
-    update: String,
-    value: (&str, aws_sdk_dynamodb::types::AttributeValue),
-) -> Change {
-    of_this(
-        message,
-        Change {
-            key: key_of(message),
-            update,
-            condition: format!("#status = :accepted AND attribute_not_exists(#{SEND_BEGUN_AT})"),
-            values: values([(":accepted", accepted()), value]),
-        },
-    )
-}
-
-/// The end of a message whose sending has not begun.
-fn settled(
-    message: &OutboundMessage,
-    status: DeliveryStatus,
-    error: Option<&DeliveryError>,
-) -> Result<Change, RowError> {
-    let update = "SET #status = :settled".to_owned();
-    let mut change = unsent(message, update, (":settled", text(delivery_name(status))));
-    if let Some(error) = error {
-        change.update.push_str(", #error = :error");
-        change
-            .values
-            .insert(":error".into(), crate::items::to_value(error)?);
-    }
-    Ok(change)
 }
 
 fn may_be_answer(message: &OutboundMessage, current: DeliveryStatus) -> bool {
@@ -387,6 +345,14 @@ fn may_be_answer(message: &OutboundMessage, current: DeliveryStatus) -> bool {
 
 fn is_this(message: &OutboundMessage, row: &Row) -> bool {
     text_of(row, "id").is_ok_and(|id| id == message.message_id.to_string())
+}
+
+/// Whether the head that was found is that of the message's conversation.
+fn is_of_this(message: &OutboundMessage, head: Option<&Unmet>) -> bool {
+    let Some(Unmet(Some(head))) = head else {
+        return false;
+    };
+    text_of(head, "id").is_ok_and(|id| id == message.conversation_id.to_string())
 }
 
 fn same_epoch(message: &OutboundMessage, head: Option<&Row>) -> bool {

@@ -136,6 +136,12 @@ impl Startup {
         )))
     }
 
+    /// The record of conversations for a function that commits what needs no receipt and opens no
+    /// escalation (`CONVERSATIONS_TABLE`).
+    pub fn conversations_without_receipts(&self) -> Result<Arc<dyn Conversations>, Error> {
+        self.conversation_lookup()
+    }
+
     /// The record of conversations (`CONVERSATIONS_TABLE`, `DIRECTORY_TABLE`, `RECEIPTS_TABLE`).
     pub fn conversations(&self) -> Result<Arc<dyn Conversations>, Error> {
         Ok(Arc::new(DynamoConversations::new(

@@ -54,7 +54,7 @@ pub use marks::{Decision, Decisions, EarlierMark, Mark, MarkKind, Marks};
 pub use media::{ChannelMedia, MediaOutcome};
 pub use models::{EvaluatorKeyring, EvaluatorKeys, EvaluatorStore, ToolCaller, ToolRequest};
 pub use notifications::{Email, Mailer, Notification, Notifications};
-pub use outgoing::{Claim, Outgoing};
+pub use outgoing::{Claim, Outgoing, Recorded};
 pub use policies::{
     Creation, Policies, PolicyAction, PolicyChange, PolicyStatus, PolicyVersion, Publication,
 };

@@ -21,6 +21,16 @@ pub enum Claim {
     Missing,
 }
 
+/// What came of recording how far a message has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// It is recorded, or was no news.
+    Done,
+    /// Nothing is recorded: the message failed, and is not the answer that the customer is known to
+    /// wait for. Whether they wait from now on is to be decided, and written with the failure.
+    Undecided,
+}
+
 /// The fence between a committed message and its sending.
 #[async_trait]
 pub trait Outgoing: Send + Sync {
@@ -35,5 +45,10 @@ pub trait Outgoing: Send + Sync {
     async fn unclaim(&self, message: &OutboundMessage) -> Result<(), PortError>;
 
     /// Records how far a message has come; news that is older than what is known changes nothing.
-    async fn record(&self, message: &OutboundMessage, news: &Delivery) -> Result<(), PortError>;
+    /// The wait goes with it where this is the answer that the customer waits for.
+    async fn record(
+        &self,
+        message: &OutboundMessage,
+        news: &Delivery,
+    ) -> Result<Recorded, PortError>;
 }

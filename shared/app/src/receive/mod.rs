@@ -7,6 +7,7 @@ mod brief;
 mod charging;
 mod collected;
 mod converse;
+pub(crate) mod delivery;
 mod faithful;
 mod news;
 pub(crate) mod packet;
@@ -19,7 +20,8 @@ use baton_domain::{Command, Envelope, Event, ReceiptKey, Rejection, State, Ticke
 use jiff::Timestamp;
 
 use self::converse::Heard;
-use crate::commit::{Commit, CommitError};
+use self::delivery::ContactThread;
+use crate::commit::Commit;
 use crate::inbound::{Inbound, Update};
 use crate::ports::{
     Clock, Conversations, Directory, Evaluator, Ids, Knowledge, Load, Loaded, PortError,
@@ -179,20 +181,18 @@ impl Receiving<'_> {
             .load(&self.item.tenant_id, self.item.thread, load)
             .await?;
         if let Some(state) = &loaded.state {
-            self.check_contact(state)?;
+            self.thread().check_contact(state)?;
         }
         Ok(loaded)
     }
 
-    /// A thread's key is a hash: that it leads to this very contact is read, not believed.
-    fn check_contact(&self, state: &State) -> Result<(), ReceiveError> {
-        let known = &state.conversation;
-        if known.contact.address == self.item.address
-            && known.connection_id == self.item.connection_id
-        {
-            Ok(())
-        } else {
-            Err(ReceiveError::ForeignThread)
+    /// What is recorded of the contact that this is about.
+    fn thread(&self) -> ContactThread<'_> {
+        ContactThread {
+            conversations: self.deps.conversations.as_ref(),
+            tenant: &self.item.tenant_id,
+            connection: self.item.connection_id,
+            address: &self.item.address,
         }
     }
 
@@ -209,15 +209,7 @@ impl Receiving<'_> {
     }
 
     async fn commit(&self, commit: &Commit) -> Result<Settled, ReceiveError> {
-        match self.deps.conversations.commit(commit).await {
-            Ok(()) => Ok(Settled::Written),
-            // Nothing that is received changes an agent's load.
-            Err(CommitError::Conflict | CommitError::AtCapacity(_)) => Ok(Settled::Changed),
-            Err(CommitError::Duplicate(_)) => Ok(Settled::Duplicate),
-            Err(CommitError::TicketTaken(last)) => Ok(Settled::TicketTaken(last)),
-            Err(CommitError::QuotaMoved(balance)) => Ok(Settled::QuotaMoved(balance)),
-            Err(CommitError::Port(error)) => Err(error.into()),
-        }
+        self.thread().commit(commit).await
     }
 
     fn now(&self) -> Timestamp {

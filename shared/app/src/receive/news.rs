@@ -1,24 +1,15 @@
 //! Updates about messages that are already there.
 
-use baton_domain::{
-    Command, Content, ConversationId, Delivery, Event, Message, ReceiptKey, Rejection, Revision,
-    Seq, State,
-};
+use baton_domain::{Command, Content, Event, ReceiptKey, Rejection, Revision};
 use jiff::Timestamp;
 
 use super::converse::Heard;
+use super::delivery::{Spot, Tidings};
 use super::{ReceiveError, Received, Receiving, Settled, TRIES, receipt};
 use crate::commit::Commit;
 use crate::inbound::{Update, Writer};
 use crate::outbound::Callback;
 use crate::ports::Load;
-
-/// Where a message stands.
-#[derive(Debug, Clone, Copy)]
-struct Spot {
-    conversation: ConversationId,
-    seq: Seq,
-}
 
 impl Receiving<'_> {
     /// Notes the new words of a message's writer. Where the message never came, or comes only
@@ -135,33 +126,14 @@ impl Receiving<'_> {
         let Some(spot) = spot else {
             return Ok(Received::Unmatched);
         };
-        for _ in 0..TRIES {
-            let Some(before) = self.state_at(spot, Load::default()).await? else {
-                return Ok(Received::Unmatched);
-            };
-            let Some(message) = self.message_at(spot).await? else {
-                return Ok(Received::Unmatched);
-            };
-            let delivery = Delivery {
-                seq: spot.seq,
-                author: message.author,
-                current: message.status,
-                next: *status,
-                error: error.clone(),
-                provider_id: Some(provider_id.clone()),
-            };
-            let events = match self.decide(&before, &Command::Delivery(delivery).into()) {
-                Ok(events) => events,
-                Err(Rejection::NothingToDo) => return Ok(Received::Stale),
-                Err(rejection) => return Err(ReceiveError::Rejected(rejection)),
-            };
-            match self.commit(&Commit::new(&before, events)).await? {
-                Settled::Written => return Ok(Received::Moved),
-                Settled::Duplicate => return Ok(Received::Duplicate),
-                Settled::Changed | Settled::TicketTaken(_) | Settled::QuotaMoved(_) => {}
-            }
-        }
-        Err(ReceiveError::Contended)
+        let tidings = Tidings {
+            status: *status,
+            error: error.as_ref(),
+            provider_id: Some(provider_id),
+        };
+        let settings = &self.knowledge.settings;
+        let clock = self.deps.clock.as_ref();
+        self.thread().note(spot, &tidings, settings, clock).await
     }
 
     /// Notes what became of a message's words. News that is older than what is known changes
@@ -172,10 +144,10 @@ impl Receiving<'_> {
                 receipt: Some(&self.receipt),
                 ..Load::default()
             };
-            let Some(before) = self.state_at(spot, load).await? else {
+            let Some(before) = self.thread().state_at(spot, load).await? else {
                 return Ok(Received::Unmatched);
             };
-            let Some(message) = self.message_at(spot).await? else {
+            let Some(message) = self.thread().message_at(spot).await? else {
                 return Ok(Received::Unmatched);
             };
             let command = Command::Revise {
@@ -233,30 +205,6 @@ impl Receiving<'_> {
         });
         let receipt = Event::ReceiptRecorded(receipt(self.item, name));
         revised.chain([receipt]).collect()
-    }
-
-    /// A message as it stands now.
-    async fn message_at(&self, spot: Spot) -> Result<Option<Message>, ReceiveError> {
-        let message = self
-            .deps
-            .conversations
-            .message(&self.item.tenant_id, self.item.thread, spot.seq)
-            .await?;
-        Ok(message)
-    }
-
-    /// The conversation where a message stands; none where it is another one.
-    async fn state_at(&self, spot: Spot, load: Load<'_>) -> Result<Option<State>, ReceiveError> {
-        let loaded = self
-            .deps
-            .conversations
-            .load(&self.item.tenant_id, self.item.thread, load)
-            .await?;
-        let Some(state) = loaded.state else {
-            return Ok(None);
-        };
-        self.check_contact(&state)?;
-        Ok((state.conversation.id == spot.conversation).then_some(state))
     }
 
     /// Whether there is such a receipt.

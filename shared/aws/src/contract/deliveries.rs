@@ -1,6 +1,6 @@
 //! The fence, and how far messages come.
 
-use baton_app::ports::Claim;
+use baton_app::ports::{Claim, Recorded};
 use baton_domain::{
     Author, Channel, Command, Delivery, DeliveryError, DeliveryStatus, MessageId, Seq, ThreadKey,
 };
@@ -251,6 +251,48 @@ pub async fn a_sent_answer_ends_the_wait_and_a_failed_one_rings_the_timer(store:
     store.outgoing.record(&message, &delivered).await.unwrap();
     assert_eq!(status(store, thread).await, DeliveryStatus::Delivered);
     assert!(store.state(thread).await.conversation.due_at.is_some());
+}
+
+/// A failure of what nobody is known to wait for is left to be decided, in one request, unless
+/// nobody could wait for it. Once the decision is written it is no news.
+pub async fn a_failure_that_is_not_the_answers_is_left_to_be_decided(store: &Harness) {
+    let thread = answered(store, Channel::Whatsapp).await;
+    let state = store.state(thread).await;
+    let reply = store.bot_reply(state.conversation.epoch, at(2));
+    store.carry_out(thread, reply, at(2)).await;
+    let waiting = store.state(thread).await;
+    let message = store.outbound(thread, Seq(2)).await;
+    let failed = news(DeliveryStatus::Accepted, DeliveryStatus::Failed);
+    for _ in 0..2 {
+        let (recorded, requests) = store
+            .counted(store.outgoing.record(&message, &failed))
+            .await;
+        assert_eq!(recorded.unwrap(), Recorded::Undecided);
+        assert_eq!(requests, ["1 TransactWriteItems"]);
+        assert_eq!(status(store, thread).await, DeliveryStatus::Accepted);
+        assert_eq!(store.state(thread).await, waiting);
+    }
+
+    store
+        .carry_out(thread, Command::Delivery(failed.clone()), at(3))
+        .await;
+    let decided = store.state(thread).await;
+    let recorded = store.outgoing.record(&message, &failed).await.unwrap();
+    assert_eq!(recorded, Recorded::Done);
+    assert_eq!(status(store, thread).await, DeliveryStatus::Failed);
+    assert_eq!(store.state(thread).await, decided);
+
+    // What Baton itself says at a seam is no answer.
+    store.escalate(thread, Need::default(), at(4)).await;
+    let decided = store.state(thread).await;
+    let connecting = decided.conversation.last_seq;
+    let message = store.outbound(thread, connecting).await;
+    assert_eq!(message.author, Author::System);
+    let recorded = store.outgoing.record(&message, &failed).await.unwrap();
+    assert_eq!(recorded, Recorded::Done);
+    let marked = store.message(thread, connecting).await;
+    assert_eq!(marked.status, DeliveryStatus::Failed);
+    assert_eq!(store.state(thread).await, decided);
 }
 
 /// A status that overtakes the answer to the send does not cost the message its provider's id.
