@@ -4,8 +4,10 @@ use baton_app::inbound::{Update, Writer};
 use baton_app::outbound::Callback;
 use baton_app::receive::{ReceiveError, Received, receive};
 use baton_domain::{
-    Content, ConversationId, DeliveryStatus, Mode, Owner, Revision, Seq, ThreadKey,
+    Command, Content, ConversationId, DeliveryStatus, MessageId, Mode, NewMessage, Owner, Revision,
+    Seq, ThreadKey,
 };
+use ulid::Ulid;
 
 use super::shop::Shop;
 
@@ -216,6 +218,26 @@ async fn an_answer_that_the_provider_took_and_lost_is_looked_at_at_once() {
     assert_eq!(conversation.due_at, Some(shop.now()));
     assert_eq!(conversation.unanswered_since, Some(shop.now()));
     assert_eq!(shop.receive(failed).await, Received::Stale);
+}
+
+#[tokio::test]
+async fn a_failure_that_meets_the_customers_next_words_is_decided_on_top_of_them() {
+    let shop = Shop::open().await;
+    shop.customer_says("where is my parcel?").await;
+    shop.is_delivered(Seq(2), DeliveryStatus::Sent).await;
+    shop.meanwhile(Command::CustomerMessage(NewMessage {
+        id: MessageId::from_ulid(Ulid::from_parts(9, 9)),
+        content: Content::text("and the invoice?"),
+        provider_id: None,
+        at: shop.now(),
+    }));
+    shop.is_delivered(Seq(2), DeliveryStatus::Failed).await;
+    let conversation = shop.state().await.conversation;
+    assert_eq!(conversation.last_seq, Seq(3));
+    assert_eq!(conversation.unanswered_since, Some(shop.now()));
+    // They wait for the bot anyway, which has its time.
+    assert!(conversation.due_at.unwrap() > shop.now());
+    assert_eq!(shop.messages().await[1].status, DeliveryStatus::Failed);
 }
 
 #[tokio::test]
