@@ -346,7 +346,10 @@ impl Simulations for SimulationStore {
                 Written::Written => return Ok(true),
                 Written::Refused(refusals) => refusals,
             };
-            if refusals.iter().any(|it| matches!(it.why, Why::Condition(_))) {
+            if refusals
+                .iter()
+                .any(|it| matches!(it.why, Why::Condition(_)))
+            {
                 return Ok(false);
             }
         }
