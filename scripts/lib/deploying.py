@@ -60,12 +60,27 @@ def parameters(local: layout.Local) -> dict[str, str]:
 def fingerprint(local: layout.Local) -> str:
     """Changes when a deployment would change something."""
     told = hashlib.sha256(json.dumps([parameters(local), enforces_iam()], sort_keys=True).encode())
-    files = [layout.TEMPLATE, *sorted(layout.INFRA.glob("*.yaml")),
-             *sorted(layout.BUILT_HERE.glob("*/bootstrap"))]
-    for file in files:
-        told.update(str(file.relative_to(layout.ROOT)).encode())
+    templates = [layout.TEMPLATE, *sorted(layout.INFRA.glob("*.yaml"))]
+    for file in [*templates, *sorted(starters(local).glob("*/bootstrap"))]:
+        told.update(f"{file.parent.name}/{file.name}".encode())
         told.update(building.digest(file).encode())
     return told.hexdigest()
+
+
+def starters(local: layout.Local) -> Path:
+    """Where what is deployed of each function lies. With the digest of what it starts, a function
+    that was built anew is deployed anew."""
+    return local.folder / "templates" / "functions"
+
+
+def write_starters(local: layout.Local) -> None:
+    shutil.rmtree(starters(local), ignore_errors=True)
+    for bootstrap in local.functions.glob("*/bootstrap"):
+        starter = starters(local) / bootstrap.parent.name / "bootstrap"
+        starter.parent.mkdir(parents=True)
+        starter.write_text(f"#!/bin/sh\n# {building.digest(bootstrap)}\n"
+                           f"exec {shlex.quote(str(bootstrap))}\n")
+        starter.chmod(0o755)
 
 
 def stack_outputs(local: layout.Local) -> dict[str, str] | None:
@@ -81,6 +96,7 @@ def stack_outputs(local: layout.Local) -> dict[str, str] | None:
 
 def deploy(local: layout.Local) -> dict[str, str]:
     """Deploys unless the very same stands already; answers the stack's outputs."""
+    write_starters(local)
     mark, now = local.state / "deployed", fingerprint(local)
     standing = stack_outputs(local)
     if standing and mark.exists() and mark.read_text() == now:
@@ -110,20 +126,11 @@ def template(local: layout.Local) -> Path:
     layer = copy / "encoder-layer"
     layer.mkdir(exist_ok=True)
     (layer / "README").write_text("Functions of the local stack read .build/encoder.\n")
-    starters = copy / "functions"
-    shutil.rmtree(starters, ignore_errors=True)
-    for bootstrap in layout.BUILT_HERE.glob("*/bootstrap"):
-        starter = starters / bootstrap.parent.name / "bootstrap"
-        starter.parent.mkdir(parents=True)
-        # With the digest, a function that was built anew is deployed anew.
-        starter.write_text(f"#!/bin/sh\n# {building.digest(bootstrap)}\n"
-                           f"exec {shlex.quote(str(bootstrap))}\n")
-        starter.chmod(0o755)
     for source in (layout.TEMPLATE, *layout.INFRA.glob("*.yaml")):
         text = source.read_text()
         if enforces_iam():
             text = allowing_more(text)
-        text = text.replace("../.build/functions/", f"{starters}/")
+        text = text.replace("../.build/functions/", f"{starters(local)}/")
         text = text.replace("../.build/encoder-layer/", f"{layer}/")
         text = text.replace("../.build/", f"{layout.BUILT}/")
         (copy / source.relative_to(layout.ROOT)).write_text(text)

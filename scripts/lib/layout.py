@@ -11,8 +11,6 @@ INFRA = ROOT / "infra"
 TEMPLATE = ROOT / "template.yaml"
 FUNCTIONS = ROOT / "functions"
 BUILT = ROOT / ".build"
-# What runs on this machine, apart from what goes to AWS.
-BUILT_HERE = BUILT / "here"
 DASHBOARD = ROOT / "dashboard"
 BROWSER_TESTS = ROOT / "tests" / "browser"
 VENV = ROOT / ".local" / "venv"
@@ -62,6 +60,11 @@ class Local:
     def site_url(self) -> str:
         """The same on the address that the server listens on, whatever `localhost` means here."""
         return f"http://127.0.0.1:{self.base + 3}"
+
+    @property
+    def functions(self) -> Path:
+        """Its own copies of what was built: what is built for another stack changes nothing here."""
+        return self.folder / "functions"
 
     @property
     def state(self) -> Path:

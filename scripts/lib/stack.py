@@ -106,7 +106,7 @@ def up(local: layout.Local, asked: argparse.Namespace, children: list[running.Ch
     building.check_described({f.name for f in selected})
     with say.step(f"cargo build of {len(selected)} functions, the meter and the sandboxes"):
         binaries = building.compile_here(selected)
-        building.place(binaries, layout.BUILT_HERE)
+        building.place(binaries, local.functions)
     for site in hosting.sites():
         web.build(site)
     with say.step("starting MiniStack, the meter and the sandboxes"):
