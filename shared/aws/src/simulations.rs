@@ -20,8 +20,7 @@ use crate::expression::{Values, delete_if, names, number, put, put_if, text, val
 use crate::items::{Row, from_row, text_of, to_row};
 use crate::keys::{Key, PK, SAMPLE_PARTS, SIMULATION_RUNS, SK, TableNames};
 use crate::once::{self, Attempt, Part};
-use crate::patience::{ATTEMPTS, pause_before};
-use crate::transaction::{Outcome as Written, Refusal, Transaction, Why};
+use crate::transaction::{Refusal, Transaction, Why};
 
 const READING: &str = "reading a simulation";
 const WRITING: &str = "writing a simulation";
@@ -336,24 +335,9 @@ impl Simulations for SimulationStore {
             let row = row_of(&key, &part, simulation).map_err(unreadable(WRITING))?;
             transaction.add((), put(table, row).map_err(built)?);
         }
-        for attempt in 1..=ATTEMPTS {
-            pause_before(attempt, simulation.version.0).await;
-            let refusals = match transaction
-                .send(&self.client)
-                .await
-                .map_err(|error| PortError::new(WRITING, error))?
-            {
-                Written::Written => return Ok(true),
-                Written::Refused(refusals) => refusals,
-            };
-            if refusals
-                .iter()
-                .any(|it| matches!(it.why, Why::Condition(_)))
-            {
-                return Ok(false);
-            }
-        }
-        Err(PortError::new(WRITING, "others were writing all the time"))
+        transaction
+            .send_behind_others(&self.client, simulation.version.0, WRITING)
+            .await
     }
 }
 

@@ -4,9 +4,11 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{CancellationReason, TransactWriteItem};
+use baton_app::ports::PortError;
 
 use crate::error::AwsError;
 use crate::items::Row;
+use crate::patience::{ATTEMPTS, pause_before};
 
 /// A transaction whose parts are named.
 pub(crate) struct Transaction<P> {
@@ -76,6 +78,36 @@ impl<P: Copy> Transaction<P> {
             }
         }
         Err(AwsError::from(error))
+    }
+}
+
+impl<P: Copy> Transaction<P> {
+    /// Sends it until no other transaction is in its way; `false` where a condition does not hold.
+    pub(crate) async fn send_behind_others(
+        &self,
+        client: &Client,
+        who: u64,
+        attempted: &'static str,
+    ) -> Result<bool, PortError> {
+        for attempt in 1..=ATTEMPTS {
+            pause_before(attempt, who).await;
+            match self.send(client).await {
+                Ok(Outcome::Written) => return Ok(true),
+                Ok(Outcome::Refused(refusals)) => {
+                    if refusals
+                        .iter()
+                        .any(|it| matches!(it.why, Why::Condition(_)))
+                    {
+                        return Ok(false);
+                    }
+                }
+                Err(error) => return Err(PortError::new(attempted, error)),
+            }
+        }
+        Err(PortError::new(
+            attempted,
+            "others were writing all the time",
+        ))
     }
 }
 

@@ -23,7 +23,7 @@ use crate::expression::{Values, delete_if, number, put, put_if, text, values};
 use crate::items::{Row, from_row, to_row};
 use crate::keys::{Key, TableNames};
 use crate::once::{self, Part};
-use crate::transaction::{Outcome as Written, Transaction};
+use crate::transaction::Transaction;
 
 const READING: &str = "reading a policy";
 const WRITING: &str = "writing a policy";
@@ -57,17 +57,19 @@ impl PolicyStore {
         put(&self.tables.directory, row).map_err(|error| PortError::new(WRITING, error))
     }
 
-    /// Sends a transaction; `false` where one of its conditions does not hold.
-    async fn send(&self, parts: Vec<TransactWriteItem>) -> Result<bool, PortError> {
+    /// Sends what changes this version of a policy; `false` where one of its conditions does not hold.
+    async fn send(
+        &self,
+        version: Version,
+        parts: Vec<TransactWriteItem>,
+    ) -> Result<bool, PortError> {
         let mut transaction = Transaction::new();
         for part in parts {
             transaction.add((), part);
         }
-        let sent = transaction
-            .send(&self.client)
+        transaction
+            .send_behind_others(&self.client, version.0, WRITING)
             .await
-            .map_err(|error| PortError::new(WRITING, error))?;
-        Ok(matches!(sent, Written::Written))
     }
 
     /// A version, wherever it stands.
@@ -247,7 +249,8 @@ impl Policies for PolicyStore {
         let (condition, compared) = has_version(draft.version);
         let row = put_if(&self.tables.directory, row, condition, compared)
             .map_err(|error| PortError::new(WRITING, error))?;
-        self.send(vec![row, self.change(tenant, change)?]).await
+        let parts = vec![row, self.change(tenant, change)?];
+        self.send(draft.version, parts).await
     }
 
     async fn discard(&self, tenant: &TenantId, change: &PolicyChange) -> Result<bool, PortError> {
@@ -255,7 +258,8 @@ impl Policies for PolicyStore {
         let (condition, compared) = has_version(change.version);
         let ends = delete_if(&self.tables.directory, &key, condition, compared)
             .map_err(|error| PortError::new(WRITING, error))?;
-        self.send(vec![ends, self.change(tenant, change)?]).await
+        let parts = vec![ends, self.change(tenant, change)?];
+        self.send(change.version, parts).await
     }
 
     async fn publish(
@@ -279,14 +283,14 @@ impl Policies for PolicyStore {
         let was_draft = delete_if(table, &draft, condition, compared).map_err(built)?;
         let past = version_row(&Key::policy_past(tenant, retired.id), retired)?;
         let gives_way = put(table, past).map_err(built)?;
-        self.send(vec![
+        let parts = vec![
             goes_live,
             was_draft,
             gives_way,
             self.change(tenant, went_live)?,
             self.change(tenant, gave_way)?,
-        ])
-        .await
+        ];
+        self.send(live.version, parts).await
     }
 }
 

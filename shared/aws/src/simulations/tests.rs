@@ -8,6 +8,7 @@ use ulid::Ulid;
 use super::*;
 use crate::config::scripted::Script;
 use crate::in_process::Tables;
+use crate::patience::ATTEMPTS;
 
 struct Fixed;
 
