@@ -6,7 +6,7 @@ use baton_lambda::{Error, Startup};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let start = Startup::begin()?;
-    let conversations = start.conversation_lookup()?;
+    let conversations = start.conversations_without_receipts()?;
     let cabinet = Cabinet {
         files: start.files()?,
         clock: start.clock(),

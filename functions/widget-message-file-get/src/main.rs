@@ -12,7 +12,7 @@ async fn main() -> Result<(), Error> {
             directory: start.directory()?,
             clock: start.clock(),
         },
-        conversations: start.conversation_lookup()?,
+        conversations: start.conversations_without_receipts()?,
         files: start.files()?,
     };
     http::serve(async move |request| handle(&deps, request).await).await

@@ -9,7 +9,7 @@ async fn main() -> Result<(), Error> {
     let deps = Deps {
         sockets: startup.sockets()?,
         poster: startup.poster()?,
-        conversations: startup.conversation_lookup()?,
+        conversations: startup.conversations_without_receipts()?,
         clock: startup.clock(),
         typists: Typists::default(),
     };

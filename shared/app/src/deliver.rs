@@ -264,8 +264,14 @@ async fn record(
     if let Err(error) = settle(deps, message, &news).await {
         // The channel did not take it, and may be asked again. With its claim it would come again as
         // one whose end is not known, and nobody would hear of it.
-        if status == DeliveryStatus::Failed {
-            deps.outgoing.unclaim(message).await?;
+        if status == DeliveryStatus::Failed
+            && let Err(error) = deps.outgoing.unclaim(message).await
+        {
+            tracing::error!(
+                message_id = %message.message_id,
+                error = &error as &dyn std::error::Error,
+                "a claim was not given back: the message will be called uncertain"
+            );
         }
         return Err(error);
     }

@@ -126,20 +126,14 @@ impl Startup {
         })
     }
 
-    /// The record of conversations for a function that only looks conversations up
-    /// (`CONVERSATIONS_TABLE`).
-    pub fn conversation_lookup(&self) -> Result<Arc<dyn Conversations>, Error> {
+    /// The record of conversations for a function that looks them up, or commits what needs no
+    /// receipt and opens no escalation (`CONVERSATIONS_TABLE`).
+    pub fn conversations_without_receipts(&self) -> Result<Arc<dyn Conversations>, Error> {
         Ok(Arc::new(DynamoConversations::new(
             self.aws.dynamodb(),
             self.conversations_table()?,
             self.clock(),
         )))
-    }
-
-    /// The record of conversations for a function that commits what needs no receipt and opens no
-    /// escalation (`CONVERSATIONS_TABLE`).
-    pub fn conversations_without_receipts(&self) -> Result<Arc<dyn Conversations>, Error> {
-        self.conversation_lookup()
     }
 
     /// The record of conversations (`CONVERSATIONS_TABLE`, `DIRECTORY_TABLE`, `RECEIPTS_TABLE`).
@@ -311,7 +305,7 @@ impl Startup {
     /// Where escalations are marked, and marks counted.
     pub fn mark_desk(&self) -> Result<MarkDesk, Error> {
         Ok(MarkDesk {
-            conversations: self.conversation_lookup()?,
+            conversations: self.conversations_without_receipts()?,
             marks: self.marks()?,
             clock: self.clock(),
         })
@@ -321,7 +315,7 @@ impl Startup {
     pub fn example_source(&self) -> Result<ExampleSource, Error> {
         Ok(ExampleSource {
             marks: self.marks()?,
-            conversations: self.conversation_lookup()?,
+            conversations: self.conversations_without_receipts()?,
         })
     }
 
