@@ -150,12 +150,16 @@ describe.runIf(HAS_DESK)('a desk whose network fails', () => {
     await Promise.all([desk.row(conversation).waitFor(), other.row(conversation).waitFor()])
     const announced = (one: Desk) =>
       one.page.getByRole('region', { name: 'New arrivals' }).getByText(/waits for a person/)
-    await announced(desk).first().waitFor()
-    await announced(other).first().waitFor()
-    await desk.page.getByRole('button', { name: 'Noted' }).first().click()
-    await eventually('the other tab to have noted it', async () => {
-      return (await announced(other).count()) === (await announced(desk).count())
+    const inBoth = async () => {
+      const [here, there] = [await announced(desk).count(), await announced(other).count()]
+      return here === there ? here : undefined
+    }
+    const before = await eventually('it to be announced in both', async () => {
+      const count = await inBoth()
+      return count !== 0 && count
     })
+    await desk.page.getByRole('button', { name: 'Noted' }).first().click()
+    await eventually('both tabs to have noted it', async () => (await inBoth()) === before - 1)
 
     // A draft that is begun in one is not undone by the other, and a take shows in both.
     await desk.takes(conversation)

@@ -81,7 +81,7 @@ describe.runIf(HAS_DESK)('triggers', () => {
       await after.opensChat()
       await withinAMinute('the trigger to call a person', async () => {
         await after.writes(said)
-        await after.hasSent(said)
+        await after.hasSent(said, true)
         await after.panel
           .locator('.speaker', { hasText: 'I am connecting you' })
           .waitFor({ timeout: 4_000 })

@@ -102,9 +102,10 @@ export class Customer {
     await this.panel.locator('.entry.bot').nth(count).waitFor()
   }
 
-  /** Waits until their message is marked as sent; the last one, where they wrote it again. */
-  async hasSent(text: string): Promise<void> {
-    const entry = this.panel.locator('.entry.customer', { hasText: text }).last()
+  /** Waits until their only message of these words is marked as sent; the last, where they wrote it again. */
+  async hasSent(text: string, again = false): Promise<void> {
+    const entries = this.panel.locator('.entry.customer', { hasText: text })
+    const entry = again ? entries.last() : entries
     await eventually(`${text} to be sent`, async () => {
       const meta = await entry.locator('.meta').textContent()
       return meta !== null && !/Sending|Waiting|Not sent/.test(meta)
