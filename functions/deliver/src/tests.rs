@@ -41,6 +41,19 @@ impl World {
     }
 }
 
+/// The connection that the customer writes on.
+fn shop(id: ConnectionId) -> Arc<Connection> {
+    Arc::new(Connection {
+        id,
+        tenant_id: "acme".parse().unwrap(),
+        channel: Channel::Whatsapp,
+        name: "Shop".to_owned(),
+        phone_number_id: Some("1060".to_owned()),
+        account_id: None,
+        secret_name: "acme/whatsapp".to_owned(),
+    })
+}
+
 fn broken() -> PortError {
     PortError::new("asking a service that is down", "no answer")
 }
@@ -65,15 +78,7 @@ impl Outgoing for World {
 #[async_trait]
 impl Directory for World {
     async fn connection(&self, id: ConnectionId) -> Result<Option<Arc<Connection>>, PortError> {
-        Ok(Some(Arc::new(Connection {
-            id,
-            tenant_id: "acme".parse().unwrap(),
-            channel: Channel::Whatsapp,
-            name: "Shop".to_owned(),
-            phone_number_id: Some("1060".to_owned()),
-            account_id: None,
-            secret_name: "acme/whatsapp".to_owned(),
-        })))
+        Ok(Some(shop(id)))
     }
     async fn settings(&self, _: &TenantId) -> Result<Arc<Settings>, PortError> {
         Err(broken())

@@ -311,15 +311,7 @@ impl Desk {
 #[async_trait]
 impl Directory for Line {
     async fn connection(&self, id: ConnectionId) -> Result<Option<Arc<Connection>>, PortError> {
-        Ok(Some(Arc::new(Connection {
-            id,
-            tenant_id: tenant(),
-            channel: Channel::Whatsapp,
-            name: "Shop".to_owned(),
-            phone_number_id: Some("1060".to_owned()),
-            account_id: None,
-            secret_name: "acme/whatsapp".to_owned(),
-        })))
+        Ok(Some(shop(id)))
     }
     async fn settings(&self, _: &TenantId) -> Result<Arc<Settings>, PortError> {
         if self.settings_are_away.load(Ordering::Relaxed) {
