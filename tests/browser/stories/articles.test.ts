@@ -273,8 +273,7 @@ describe.runIf(HAS_DESK)('the articles', () => {
   })
 
   it('begin with a question that was asked in vain', HEARD_OF, async () => {
-    const whistles = 'whistle in the key of D to his parrot in a storm at sea'
-    const asked = `does the captain of the ${subject()} ${whistles}?`
+    const asked = `does the captain of the ${subject()} whistle to his parrot in a storm at sea?`
     const customer = await baton.customer()
     await customer.visits()
     await customer.opensChat()
@@ -288,12 +287,11 @@ describe.runIf(HAS_DESK)('the articles', () => {
       await desk.page.getByText(/for which a person was called/).waitFor()
       return group.isVisible()
     })
+    // What stands for the group may have been asked by another story, about something like it.
+    const heading = await group.getByRole('paragraph').first().textContent()
     await group.getByRole('link', { name: 'Write an article' }).click()
     await desk.page.getByRole('heading', { name: 'New article' }).waitFor()
-    // It stands for all that ask the same: those of earlier stories do.
-    expect(await field(desk, 'Questions it answers').inputValue()).toMatch(
-      /whistle in the key of D/,
-    )
+    expect(await field(desk, 'Questions it answers').inputValue()).toBe(heading)
   })
 
   it('are for leads', async () => {

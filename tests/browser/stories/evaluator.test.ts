@@ -209,7 +209,7 @@ describe.runIf(HAS_DESK)('the evaluator', () => {
     await setsEvaluator(admin, { timeout_ms: 2_000 })
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     const conflict = page.getByRole('region', { name: 'Saved by somebody else' })
-    await conflict.getByText('A decision may take, in seconds: 3 → 2').waitFor()
+    await conflict.getByText('A decision may take, in seconds: 6 → 2').waitFor()
     await conflict.getByRole('button', { name: 'Keep mine' }).click()
     await saves(desk)
     expect(await evaluator(admin)).toMatchObject({ instructions: mine, timeout_ms: 2_000 })

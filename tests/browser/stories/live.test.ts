@@ -38,8 +38,8 @@ const sign = (desk: Desk, words: string, timeout = PATIENCE) =>
 describe.runIf(HAS_DESK)('a desk whose network fails', () => {
   it('is told of, and is as if it had not, after ten minutes without a socket', async () => {
     const agent = await baton.agent()
-    // All rows are drawn, however many wait.
-    const desk = await baton.desk(...CHLOE, { viewport: { width: 1280, height: 3000 } })
+    // All rows are drawn, although the stories of the stack leave some fifty people waiting.
+    const desk = await baton.desk(...CHLOE, { viewport: { width: 1280, height: 12_000 } })
     let cut = false
     const open = new Set<WebSocketRoute>()
     await desk.page.routeWebSocket(/ticket=/, (page) => {

@@ -28,7 +28,7 @@ async function somebodyWaits(agent: Agent) {
 /** What the agent was told of an escalation, once they were. */
 const told = (agent: Agent, escalation: { id: string }) =>
   eventually(`a notification of ${escalation.id}`, async () => {
-    const path = '/v1/me/notifications?limit=50'
+    const path = '/v1/me/notifications?limit=100'
     const { items } = await agent.asks<{ items: Notice[] }>('GET', path)
     return items.find((it) => it.escalation_id === escalation.id)
   })
@@ -103,7 +103,7 @@ describe.runIf(HAS_DESK)('what an agent is told of', () => {
     const item = ({ title }: Notice) => desk.page.getByRole('button', { name: title }).first()
     const isRead = ({ id }: Notice) =>
       eventually('the notification to be read', async () => {
-        const path = '/v1/me/notifications?limit=50'
+        const path = '/v1/me/notifications?limit=100'
         const { items } = await elena.asks<{ items: Notice[] }>('GET', path)
         return items.find((it) => it.id === id)?.read
       })

@@ -131,14 +131,24 @@ export class Customer {
 
   /** The conversation's id, once there is a session. */
   async conversationId(): Promise<string> {
-    this.begun = await eventually('a session', () =>
-      this.page.evaluate(() => {
-        const key = Object.keys(localStorage).find((it) => it.endsWith(':session'))
-        const kept = key === undefined ? null : localStorage.getItem(key)
-        return kept === null ? undefined : (JSON.parse(kept).conversation_id as string)
-      }),
-    )
+    this.begun = await eventually('a session', () => this.knownConversation())
     return this.begun
+  }
+
+  /** The conversation that began here, whether the story asked for it or not. */
+  async whatBegan(): Promise<string | undefined> {
+    // Where the page is gone, nobody can say.
+    this.begun ??= await this.knownConversation().catch(() => undefined)
+    return this.begun
+  }
+
+  private knownConversation(): Promise<string | undefined> {
+    const read = (): string | undefined => {
+      const key = Object.keys(localStorage).find((it) => it.endsWith(':session'))
+      const kept = key === undefined ? null : localStorage.getItem(key)
+      return kept === null ? undefined : (JSON.parse(kept).conversation_id as string)
+    }
+    return this.page.locator(':root').evaluate(read, undefined, { timeout: 5_000 })
   }
 
   /** Logs in to the website, which tells the widget what the company signed of them. */

@@ -54,9 +54,9 @@ export function stack(as: (told: Outputs) => Outputs = (told) => told): Stack {
   })
   afterEach(async () => {
     const troubles = people.flatMap((it) => it.troubles)
-    const begun = [...people, ...others].flatMap((it) =>
-      it instanceof Desk ? [] : (it.begun ?? []),
-    )
+    const customers = people.filter((it) => it instanceof Customer)
+    const onTheSite = await Promise.all(customers.map((it) => it.whatBegan()))
+    const begun = [...onTheSite, ...others.map((it) => it.begun)].filter((it) => it !== undefined)
     await Promise.all(people.map((it) => it.context.close()))
     people = []
     others = []

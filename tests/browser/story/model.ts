@@ -5,7 +5,7 @@ import type { Outputs } from './outputs.ts'
 export const API_KEY = 'sk-model-sandbox-5TqZ81'
 export const SIGNING_KEY = 'sign-model-sandbox-Rk42Lm'
 /** Less than a function has on the local stack. */
-const TIMEOUT_MS = 3_000
+const TIMEOUT_MS = 6_000
 
 interface WithModels extends Outputs {
   readonly model_sandbox_url: string

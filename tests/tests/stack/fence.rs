@@ -10,6 +10,8 @@ async fn a_take_between_the_bots_decision_and_its_send_silences_the_bot() {
     let stack = Stack::attach();
     let agent = stack.agent_with_role("agent").await;
     let (customer, conversation) = answered(&stack).await;
+    // What is held is nothing of the first answer's.
+    stack.meter().is_quiet().await;
     let hold = stack
         .meter()
         .hold(&json!({
@@ -58,6 +60,8 @@ async fn an_escalation_between_the_bots_reading_and_its_decision_silences_the_bo
     let stack = Stack::attach();
     let agent = stack.agent_with_role("agent").await;
     let (customer, conversation) = answered(&stack).await;
+    // What is held is nothing of the first answer's.
+    stack.meter().is_quiet().await;
     let hold = stack
         .meter()
         .hold(&json!({
@@ -92,6 +96,8 @@ async fn an_escalation_between_the_bots_reading_and_its_decision_silences_the_bo
 async fn words_from_the_businesss_own_phone_silence_the_bot() {
     let stack = Stack::attach();
     let (customer, conversation) = answered(&stack).await;
+    // What is held is nothing of the first answer's.
+    stack.meter().is_quiet().await;
     let hold = stack
         .meter()
         .hold(&json!({

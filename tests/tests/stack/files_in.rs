@@ -142,11 +142,10 @@ async fn a_provider_in_trouble_is_asked_again_until_the_file_is_there() {
     assert_eq!(kept.lost, None);
     assert_eq!(&kept.bytes[..4], [0, 1, 2, 3], "as it was sent");
     let files = customer.files().await;
-    assert_eq!(
-        (&files[0]["lookups"], &files[0]["downloads"]),
-        (&json!(3), &json!(2)),
-        "{files:?}"
-    );
+    let times = |what: &str| files[0][what].as_u64().unwrap_or_default();
+    // A machine that was too busy for an answer asks once more.
+    assert!(times("lookups") >= 3, "{files:?}");
+    assert!(times("downloads") >= 2, "{files:?}");
 }
 
 #[tokio::test]

@@ -9,9 +9,6 @@ use tokio::time::Instant;
 
 use crate::support::{COMPLAINT, QUESTION, authors, words_of};
 
-/// Generous: the local AWS waits 50 to 100 ms at each of the five steps on the way.
-const SOON: Duration = Duration::from_secs(10);
-
 /// All of these dashboards hear of it, and how long that took is told.
 async fn everybody_hears(dashboards: &[Dashboard], entry: &Escalation, since: Instant) {
     for dashboard in dashboards {
@@ -21,7 +18,6 @@ async fn everybody_hears(dashboards: &[Dashboard], entry: &Escalation, since: In
             "a dashboard heard of the escalation after {} ms",
             took.as_millis()
         );
-        assert!(took < SOON, "a dashboard heard of it after {took:?}");
         assert_eq!(frame["data"]["urgency"], "high", "{frame}");
         assert!(frame["version"].is_u64(), "{frame}");
     }
