@@ -7,9 +7,11 @@ use async_trait::async_trait;
 use baton_app::commit::{Commit, CommitError};
 use baton_app::evaluator_settings::EvaluatorSettings;
 use baton_app::inbound::{Inbound, Update};
+use baton_app::outbound::OutboundMessage;
 use baton_app::ports::{
-    Agent, Article, Articles, Clock, Connection, Conversations, Directory, Evaluation, Evaluator,
-    Ids, Knowledge, Load, MessageRange, PortError, Question, TakeOutcome, TakeRequest, Verdict,
+    Agent, Article, Articles, Claim, Clock, Connection, Conversations, Directory, Evaluation,
+    Evaluator, Ids, Knowledge, Load, MessageRange, Outgoing, PortError, Question, Recorded,
+    TakeOutcome, TakeRequest, Verdict,
 };
 use baton_app::receive::{ReceiveError, Received, Reception, receive};
 use baton_aws::agents::AgentStore;
@@ -17,8 +19,8 @@ use baton_aws::in_process::Tables;
 use baton_domain::routing::Presence;
 use baton_domain::{
     Actor, AgentId, AgentRef, ArticleId, Assessment, Author, Channel, Command, ConnectionId,
-    Content, DeliveryStatus, EscalationId, Handoff, Message, MessageId, NewMessage, Opening,
-    Policy, Reason, Revision, Role, Seq, Settings, State, TenantId, ThreadKey, TicketId,
+    Content, Delivery, DeliveryStatus, EscalationId, Handoff, Message, MessageId, NewMessage,
+    Opening, Policy, Reason, Revision, Role, Seq, Settings, State, TenantId, ThreadKey, TicketId,
     TicketNumber, Topic, Trigger, TriggerId, Urgency, Version, decide,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -428,6 +430,43 @@ impl Shop {
             current: None,
             revision: Revision::Deleted { at: self.now() },
         });
+    }
+
+    /// Between the next read and the write that follows, the channel takes an answer of the bot's.
+    pub(super) async fn meanwhile_the_channel_takes(&self, seq: Seq) {
+        let State { conversation, .. } = self.state().await;
+        let messages = self.messages().await;
+        let answer = messages.into_iter().find(|it| it.seq == seq).unwrap();
+        let outgoing = self
+            .tables
+            .outgoing(Arc::clone(&self.hands) as Arc<dyn Clock>);
+        let taken = Delivery {
+            seq,
+            author: answer.author.clone(),
+            current: DeliveryStatus::Accepted,
+            next: DeliveryStatus::Sent,
+            error: None,
+            provider_id: Some(format!("out.{}", seq.0)),
+        };
+        let message = OutboundMessage {
+            tenant_id: tenant(),
+            conversation_id: conversation.id,
+            connection_id: connection(),
+            channel: conversation.channel,
+            address: ADDRESS.into(),
+            message_id: answer.id,
+            seq,
+            author: answer.author,
+            epoch: conversation.epoch,
+            content: answer.content,
+        };
+        self.meddles(Box::new(move || {
+            Box::pin(async move {
+                assert_eq!(outgoing.claim(&message).await.unwrap(), Claim::Granted);
+                let recorded = outgoing.record(&message, &taken).await.unwrap();
+                assert_eq!(recorded, Recorded::Done);
+            })
+        }));
     }
 
     /// Between the next read and the write that follows, somebody does this.

@@ -6,7 +6,7 @@ use baton_app::commit::CommitError;
 use baton_app::evaluator_settings::EvaluatorSettings;
 use baton_app::ports::{ModelAnswer, ModelTurn, Usage};
 use baton_app::receive::{ReceiveError, Received, receive};
-use baton_domain::{Content, Owner, TicketNumber};
+use baton_domain::{Content, Owner, Seq, TicketNumber};
 use baton_evaluator::EmbeddedEvaluator;
 use baton_evaluator::llm::testing::{Bench, Scripted, Tools, answers, calls, settings};
 use baton_evaluator::llm::{Evaluators, Failure};
@@ -79,6 +79,22 @@ async fn what_was_decided_holds_where_nothing_changed_but_somebody_elses_ticket(
         assert_eq!(spent, before + 240, "the model was asked once");
     }
     assert_eq!(bench.tools.called().len(), 2, "once for each message");
+}
+
+#[tokio::test]
+async fn what_was_decided_holds_where_the_answer_before_it_is_sent_meanwhile() {
+    let (shop, bench) = with_a_tool().await;
+    shop.customer_says("hello").await;
+    shop.meanwhile_the_channel_takes(Seq(2)).await;
+    assert_eq!(
+        shop.customer_says("when does order 12345 come?").await,
+        Received::Answered
+    );
+    assert_eq!(bench.tools.called().len(), 1);
+    let conversation = shop.state().await.conversation;
+    assert_eq!(conversation.tokens, 240, "the model was asked once");
+    assert_eq!(conversation.answer_seq, Some(Seq(4)));
+    assert!(conversation.due_at.is_some(), "the customer waits for it");
 }
 
 #[tokio::test]

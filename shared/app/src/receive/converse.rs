@@ -56,7 +56,7 @@ impl Receiving<'_> {
         let mut lost: Option<Box<Lost>> = None;
         for _ in 0..TRIES {
             let loaded = self.load(true).await?;
-            let found = loaded.state.clone().map(Box::new);
+            let found = loaded.state.as_ref().map(judged).map(Box::new);
             let before = self.known(loaded.state, Some(heard.content));
             let mut events = match self.decide(&before, &self.once(self.written_by(heard))) {
                 Ok(events) => events,
@@ -377,9 +377,20 @@ impl Receiving<'_> {
     }
 }
 
+/// What an evaluator goes by of a state that was read. How long the customer has waited it does not
+/// ask, and the channel that takes an earlier answer changes that at any moment.
+fn judged(state: &State) -> State {
+    let mut state = state.clone();
+    let conversation = &mut state.conversation;
+    conversation.unanswered_since = None;
+    conversation.answer_seq = None;
+    conversation.due_at = None;
+    state
+}
+
 /// What was decided and could not be written.
 struct Lost {
-    /// About this conversation, as it was read.
+    /// About this conversation, as it was read, but for the wait.
     found: Option<Box<State>>,
     /// Whether something was left of the tenant's replies.
     may_compose: bool,
