@@ -174,8 +174,10 @@ impl View<'_> {
         )
     }
 
-    /// Whether it calls a person whatever could be answered: for what it read in the message, for
-    /// what the tenant's triggers say, for what it learnt about itself.
+    /// Whether it calls a person, and would whatever could be answered: for what it read in the
+    /// message, for what the tenant's triggers say, for what it learnt about itself. Where a sure
+    /// article holds it back it calls nobody, and where only its article is unsure another answer
+    /// may do.
     pub(crate) fn calls_a_person(&self) -> bool {
         let attempt = BotAttempt {
             question: String::new(),
@@ -197,7 +199,8 @@ impl View<'_> {
             self.reading.clone(),
             anything,
         );
-        matches!(concluded.verdict, Verdict::Escalate { .. })
+        let calls = |it: &Evaluation| matches!(it.verdict, Verdict::Escalate { .. });
+        calls(&concluded) && calls(&self.clone().decide())
     }
 
     /// Whether a model would add nothing: to small talk, and to what has no words.
