@@ -148,6 +148,23 @@ pub(super) fn retold(conversation: &Conversation, packet: &Handoff, brief: &Brie
     })
 }
 
+/// Whether everything in a model's words about a conversation is found there, with the packet that
+/// was put together from it; else the kind of what is not.
+pub(super) fn hold(
+    text: &str,
+    conversation: &Conversation,
+    packet: &Handoff,
+) -> Result<(), &'static str> {
+    Sources::of(conversation, packet)
+        .hold(text)
+        .map_err(|invented| invented.kind())?;
+    if is_of_the_business([text], conversation, packet) {
+        Ok(())
+    } else {
+        Err(PROMISE)
+    }
+}
+
 /// Whether every approval and every promise in these texts was spoken of by the bot, an agent or a
 /// tool.
 fn is_of_the_business<'a>(

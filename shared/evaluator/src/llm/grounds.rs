@@ -99,6 +99,11 @@ impl Sources {
     }
 }
 
+/// Whether a web or mail address stands in a text, or what a mail program would take for one.
+pub(crate) fn has_address(text: &str) -> bool {
+    !addresses(&folded(text)).is_empty()
+}
+
 fn folded(text: &str) -> String {
     text.nfkc().map(digit).collect()
 }

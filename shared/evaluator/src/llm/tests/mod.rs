@@ -4,6 +4,7 @@ mod endpoints;
 mod injection;
 mod keys;
 mod meaning;
+mod reasons;
 mod repeated;
 mod stories;
 mod time;
