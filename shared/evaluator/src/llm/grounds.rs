@@ -80,6 +80,15 @@ impl Sources {
         self.codes.extend(codes(&text));
     }
 
+    /// Whether a text says nothing that would have to rest on anything: "You are welcome!"
+    pub(crate) fn is_courtesy(text: &str) -> bool {
+        let text = folded(&without_list_numbers(text));
+        Commitments::of(&text).rest_on(&Commitments::default())
+            && numbers(&text).is_empty()
+            && addresses(&text).is_empty()
+            && codes(&text).is_empty()
+    }
+
     /// Whether a reply with these citations rests on what is here.
     pub(crate) fn ground(&self, reply: &str, citations: &[String]) -> bool {
         let reply = folded(&without_list_numbers(reply));

@@ -284,6 +284,20 @@ fn answers(
     if told || leaks(&brief, &dialogue.secrets) {
         return Err(Failure::Leaked);
     }
+    let language = &view.question.knowledge.settings.agent_language;
+    // To "great, thanks" there is nothing to cite, and nobody has to come for it.
+    let courtesy = view.is_small_talk()
+        && answered.citations.is_empty()
+        && Sources::is_courtesy(&answered.reply);
+    if courtesy {
+        let proposal = Proposal {
+            answer: view.proposal.answer.clone(),
+            signals: mood(answered.sentiment),
+            brief: readable(view, brief),
+            ..Proposal::default()
+        };
+        return Ok((proposal, answered.topic));
+    }
     let grounded = dialogue
         .sources
         .ground(&answered.reply, &answered.citations);
@@ -309,7 +323,6 @@ fn answers(
         result: TriedResult::default(),
     });
     let topic = answered.topic;
-    let language = &view.question.knowledge.settings.agent_language;
     let proposal = Proposal {
         answer: grounded.then_some((answered.reply, attempt)),
         confidence: Some(if grounded { answered.confidence } else { 0.0 }),

@@ -1,3 +1,4 @@
+mod acknowledged;
 mod brief;
 mod cost;
 mod endpoints;
