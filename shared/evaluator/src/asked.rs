@@ -7,8 +7,8 @@ use crate::smalltalk::{self, SmallTalk};
 use crate::words::Words;
 use crate::{reading, unreadable};
 
-/// Signs of a question in any script but the ones below: Latin, Arabic, wide, Greek's own, Armenian,
-/// Ethiopic, and two signs in one.
+/// Signs that stand for a question and nothing else: the Arabic, the wide, Greek's own, the Armenian and
+/// the Ethiopic one, and two in one.
 const SIGNS: &[char] = &[
     '؟', '？', '\u{37e}', '՞', '፧', '⁇', '⁈', '⁉', '‽', '﹖', '︖',
 ];
