@@ -3,8 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use baton_domain::Policy;
+use baton_domain::{Policy, Trigger};
 use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::Value;
 
 use crate::lines::StoppedError;
 
@@ -21,7 +23,8 @@ evaluator}. A line that cannot be read gets {id?, line, error}, and the next is 
 
   --encoder FILE  the sentence encoder; else BATON_ENCODER, or .build/encoder/use-m3.bin here or in a
                   folder around here or around the program; without any, word lists alone decide
-  --policy FILE   a tenant's triggers as JSON, {\"triggers\": […]} or the list; else the built-in ones.
+  --policy FILE   a tenant's triggers as JSON, {\"triggers\": […]} as the API takes and gives them, or
+                  the list, with ids or without; else the built-in ones.
                   No articles are asked: triggers about confidence and failed attempts hold only for
                   lines that tell them
   --against FILE  another policy: each answer also tells what that one decides (against), and at the end
@@ -113,18 +116,41 @@ fn policy_of(path: &PathBuf) -> Result<Policy, StoppedError> {
         path: path.clone(),
         source,
     })?;
-    let list = serde_json::from_slice(&text).map(|triggers| Policy { triggers });
-    let policy: Policy = list
-        .or_else(|_| serde_json::from_slice(&text))
-        .map_err(|source| StoppedError::PolicyMalformed {
-            path: path.clone(),
-            source,
-        })?;
+    let policy = read(&text).map_err(|source| StoppedError::PolicyMalformed {
+        path: path.clone(),
+        source,
+    })?;
     policy.check().map_err(|source| StoppedError::PolicyWrong {
         path: path.clone(),
         source,
     })?;
     Ok(policy)
+}
+
+/// Triggers as the API takes and gives them, or their list alone.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Named {
+    List(Vec<Value>),
+    Body { triggers: Vec<Value> },
+}
+
+fn read(text: &[u8]) -> Result<Policy, serde_json::Error> {
+    let (Named::List(triggers) | Named::Body { triggers }) = serde_json::from_slice(text)?;
+    let triggers = triggers.into_iter().enumerate().map(identified);
+    Ok(Policy {
+        triggers: triggers.collect::<Result<_, _>>()?,
+    })
+}
+
+/// A trigger that is sent to the API may have no id yet: here its place stands for one.
+fn identified((place, mut trigger): (usize, Value)) -> Result<Trigger, serde_json::Error> {
+    const BEHIND_THE_BUILT_IN: usize = 1_000;
+    if let Value::Object(members) = &mut trigger {
+        let id = || format!("trg_{:026}", BEHIND_THE_BUILT_IN + place).into();
+        members.entry("id").or_insert_with(id);
+    }
+    serde_json::from_value(trigger)
 }
 
 #[expect(

@@ -6,6 +6,7 @@
 //! notification in the dashboard is what remains.
 
 mod quota;
+mod unlinked;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -240,7 +241,7 @@ fn letter(news: News, facts: &Facts, agent: &Agent, dashboard_url: &str) -> Emai
             "Hello {},\n\n{}.\nReason: {}\n\n{dashboard_url}/escalations/{}\n",
             agent.name,
             title(news, facts),
-            facts.reason_text,
+            unlinked::unlinked(&facts.reason_text),
             facts.id,
         ),
     }

@@ -252,6 +252,46 @@ async fn a_subject_names_the_case_and_not_the_customer() {
 }
 
 #[tokio::test]
+async fn a_letter_leads_to_the_dashboard_and_nowhere_else() {
+    for (reason, told) in [
+        (
+            "Log in at https://evil.example/login?a=b or www.evil.example.",
+            "Log in at https[:]//evil[.]example/login?a=b or www[.]evil[.]example.",
+        ),
+        (
+            "Write to eve@evil.example.",
+            "Write to eve[@]evil[.]example.",
+        ),
+        (
+            "mailto:eve or tel:+15550001",
+            "mailto[:]eve or tel[:]+15550001",
+        ),
+        (
+            "evil．example and evil。example",
+            "evil[.]example and evil[.]example",
+        ),
+        (
+            "One\n\nhttps://desk.example/escalations/1",
+            "One https[:]//desk[.]example/escalations/1",
+        ),
+        (
+            "It costs 1.200,50 at 10:30, e.g. “so”: yes.",
+            "It costs 1.200,50 at 10:30, e.g. “so”: yes.",
+        ),
+        ("请看。谢谢", "请看。谢谢"),
+    ] {
+        let world = World::with(team());
+        let mut change = change("opened", 1);
+        change.data["reason_text"] = json!(reason);
+        world.hear(&change).await.unwrap();
+        let letter = world.letters.lock().unwrap()[0].clone();
+        let link = format!("https://desk.example/escalations/{}", queued().id);
+        let told = format!("\nReason: {told}\n\n{link}\n");
+        assert!(letter.text.ends_with(&told), "{}", letter.text);
+    }
+}
+
+#[tokio::test]
 async fn what_is_not_an_escalation_comes_again_until_it_is_looked_at() {
     let world = World::with(team());
     let unreadable = Change {

@@ -11,7 +11,7 @@ use crate::answering::Library;
 use crate::encoder::Encoder;
 use crate::retrieval::Found;
 use crate::words::Words;
-use crate::{reading, smalltalk, unreadable};
+use crate::{asked, reading, smalltalk, unreadable};
 
 /// Where passages come from for tenants whose settings name a knowledge base.
 #[derive(Clone, Default)]
@@ -31,7 +31,15 @@ impl Elsewhere {
         }
         let tenant = &question.conversation.tenant_id;
         let text = reading::words_of(question.content);
-        let passages = self.passages(tenant, question.knowledge, text).await?;
+        // Of itself "ok" finds nothing; what a model is to go on with was asked before.
+        let before = question
+            .conversation
+            .attempts
+            .last()
+            .filter(|_| question.knowledge.has_model() && asked::is_acknowledged(question))
+            .map(|before| format!("{} {text}", before.question));
+        let sought = before.as_deref().unwrap_or(text);
+        let passages = self.passages(tenant, question.knowledge, sought).await?;
         Some(passages.iter().map(|it| article(tenant, it)).collect())
     }
 

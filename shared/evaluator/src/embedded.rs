@@ -8,6 +8,7 @@ use baton_app::ports::{Evaluation, Evaluator, PassageSource, PortError, Question
 use baton_domain::{BotAttempt, Condition, Policy};
 
 use crate::answering::Library;
+use crate::asked;
 use crate::conclusion::{Proposal, conclude};
 use crate::elsewhere::Elsewhere;
 use crate::encoder::Encoder;
@@ -174,8 +175,10 @@ impl View<'_> {
         )
     }
 
-    /// Whether it calls a person whatever could be answered: for what it read in the message, for
-    /// what the tenant's triggers say, for what it learnt about itself.
+    /// Whether it calls a person, and would whatever could be answered: for what it read in the
+    /// message, for what the tenant's triggers say, for what it learnt about itself. Where a sure
+    /// article holds it back it calls nobody, and where only its article is unsure another answer
+    /// may do.
     pub(crate) fn calls_a_person(&self) -> bool {
         let attempt = BotAttempt {
             question: String::new(),
@@ -197,14 +200,21 @@ impl View<'_> {
             self.reading.clone(),
             anything,
         );
-        matches!(concluded.verdict, Verdict::Escalate { .. })
+        let calls = |it: &Evaluation| matches!(it.verdict, Verdict::Escalate { .. });
+        calls(&concluded) && calls(&self.clone().decide())
     }
 
-    /// Whether a model would add nothing: to small talk, and to what has no words.
+    /// Whether a model would add nothing: to small talk, unless it may answer a question of the bot's,
+    /// and to what has no words.
     pub(crate) fn needs_no_model(&self) -> bool {
-        let proposal = &self.proposal;
-        let small_talk = proposal.answer.is_some() && proposal.confidence.is_none();
-        small_talk || proposal.rule == Some("unreadable") || self.text.trim().is_empty()
+        let small_talk = self.is_small_talk() && !asked::is_acknowledged(&self.question);
+        let unreadable = self.proposal.rule == Some("unreadable");
+        small_talk || unreadable || self.text.trim().is_empty()
+    }
+
+    /// Whether it has an answer that needs no knowledge.
+    pub(crate) fn is_small_talk(&self) -> bool {
+        self.proposal.answer.is_some() && self.proposal.confidence.is_none()
     }
 }
 

@@ -6,6 +6,7 @@
 //! [`baton_app::ports::Evaluator`].
 
 mod answering;
+mod asked;
 mod assessing;
 mod clusters;
 mod conclusion;

@@ -272,6 +272,11 @@ async fn holds_for_every_other(first: usize) {
             "closed",
         ];
         says_none_of(&messages, &invented, name);
+        if let Some(live) = &state.live {
+            for invented in ["evil.example", "Horvat", "4711", "approved"] {
+                assert!(!live.reason_text.contains(invented), "{name}");
+            }
+        }
     }
     let of = cases.len();
     assert!(

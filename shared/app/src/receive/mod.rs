@@ -12,6 +12,7 @@ mod faithful;
 mod news;
 pub(crate) mod packet;
 mod phone;
+pub mod reason;
 
 use std::sync::Arc;
 

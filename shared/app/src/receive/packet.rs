@@ -18,6 +18,9 @@ use crate::reasons::Why;
 /// The most characters of a reply that a model suggests.
 const LONGEST_REPLY: usize = 1_500;
 
+/// What a model may not take from a customer's words, in the log.
+const PROMISE: &str = "promise";
+
 /// What a packet is made of.
 pub(crate) struct Facts<'a> {
     /// The conversation, with the message that led here.
@@ -134,12 +137,8 @@ pub(crate) fn handoff(facts: &Facts<'_>) -> Handoff {
 }
 
 /// What a model tells of a packet that stands already; none where not all of it is found in the
-/// conversation, or where it takes a customer's word for what the business agreed to.
+/// conversation.
 pub(super) fn retold(conversation: &Conversation, packet: &Handoff, brief: &Brief) -> Option<Told> {
-    if !is_of_the_business(conversation, packet, brief) {
-        tracing::warn!(kind = "promise", "a model's brief is not used");
-        return None;
-    }
     let mut handoff = packet.clone();
     tell(&mut handoff, brief, conversation);
     (packet.is_extractive() && !handoff.is_extractive()).then_some(Told {
@@ -149,8 +148,30 @@ pub(super) fn retold(conversation: &Conversation, packet: &Handoff, brief: &Brie
     })
 }
 
-/// Whether every approval and every promise in a brief was spoken of by the bot, an agent or a tool.
-fn is_of_the_business(conversation: &Conversation, packet: &Handoff, brief: &Brief) -> bool {
+/// Whether everything in a model's words about a conversation is found there, with the packet that
+/// was put together from it; else the kind of what is not.
+pub(super) fn hold(
+    text: &str,
+    conversation: &Conversation,
+    packet: &Handoff,
+) -> Result<(), &'static str> {
+    Sources::of(conversation, packet)
+        .hold(text)
+        .map_err(|invented| invented.kind())?;
+    if is_of_the_business([text], conversation, packet) {
+        Ok(())
+    } else {
+        Err(PROMISE)
+    }
+}
+
+/// Whether every approval and every promise in these texts was spoken of by the bot, an agent or a
+/// tool.
+fn is_of_the_business<'a>(
+    texts: impl IntoIterator<Item = &'a str>,
+    conversation: &Conversation,
+    packet: &Handoff,
+) -> bool {
     let turns = conversation.recent.iter();
     let said = turns
         .filter(|turn| turn.speaker != Speaker::Customer)
@@ -161,14 +182,11 @@ fn is_of_the_business(conversation: &Conversation, packet: &Handoff, brief: &Bri
         .map(|result| Commitments::of(&spoken::of(result)));
     let mut sources = Commitments::default();
     said.chain(answered).for_each(|it| sources.extend(it));
-    [&brief.summary, &brief.open_question]
-        .into_iter()
-        .flatten()
-        .all(|text| {
-            Commitments::of(text)
-                .by_the_business_alone()
-                .rest_on(&sources)
-        })
+    texts.into_iter().all(|text| {
+        Commitments::of(text)
+            .by_the_business_alone()
+            .rest_on(&sources)
+    })
 }
 
 /// What a model told with an earlier answer, where all that was said since is remembered and the
@@ -203,8 +221,16 @@ pub(super) fn kept(facts: &Facts<'_>) -> Option<KeptSummary> {
     })
 }
 
-/// Puts a model's words in the place of the extracted ones, all of them or none.
+/// Puts a model's words in the place of the extracted ones, all of them or none: none where not all
+/// of them are found in the conversation, or where they take a customer's word for what the business
+/// agreed to.
 fn tell(handoff: &mut Handoff, brief: &Brief, conversation: &Conversation) {
+    let told = [&brief.summary, &brief.open_question];
+    let told = told.into_iter().flatten().map(String::as_str);
+    if !is_of_the_business(told, conversation, handoff) {
+        tracing::warn!(kind = PROMISE, "a model's brief is not used");
+        return;
+    }
     let sources = Sources::of(conversation, handoff);
     let told = [
         (&brief.summary, extract::LONGEST),
@@ -245,10 +271,7 @@ fn tell(handoff: &mut Handoff, brief: &Brief, conversation: &Conversation) {
         if Commitments::of(&reply).is_empty() {
             handoff.suggested_reply = Some(reply);
         } else {
-            tracing::warn!(
-                kind = "promise",
-                "a reply that a model suggests is not used"
-            );
+            tracing::warn!(kind = PROMISE, "a reply that a model suggests is not used");
         }
     }
 }

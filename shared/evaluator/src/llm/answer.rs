@@ -243,7 +243,7 @@ pub(crate) fn built_in() -> [ToolSpec; 2] {
     let handoff = json!({
         "type": "object",
         "properties": {
-            "reason": text_of(LONGEST_REASON, "Why a person is needed, in `colleague_language`."),
+            "reason": text_of(LONGEST_REASON, "Why a person is needed, in `colleague_language`, without addresses and with no name or number that nobody said."),
             "type": topic,
             "urgency": urgency,
             "summary": summary,

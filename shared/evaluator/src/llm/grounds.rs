@@ -80,6 +80,15 @@ impl Sources {
         self.codes.extend(codes(&text));
     }
 
+    /// Whether a text says nothing that would have to rest on anything: "You are welcome!"
+    pub(crate) fn is_courtesy(text: &str) -> bool {
+        let text = folded(&without_list_numbers(text));
+        Commitments::of(&text).rest_on(&Commitments::default())
+            && numbers(&text).is_empty()
+            && addresses(&text).is_empty()
+            && codes(&text).is_empty()
+    }
+
     /// Whether a reply with these citations rests on what is here.
     pub(crate) fn ground(&self, reply: &str, citations: &[String]) -> bool {
         let reply = folded(&without_list_numbers(reply));
@@ -97,6 +106,11 @@ impl Sources {
             && addresses(&reply).is_subset(&self.addresses)
             && codes(&reply).is_subset(&self.codes)
     }
+}
+
+/// Whether a web or mail address stands in a text, or what a mail program would take for one.
+pub(crate) fn has_address(text: &str) -> bool {
+    !addresses(&folded(text)).is_empty()
 }
 
 fn folded(text: &str) -> String {

@@ -13,6 +13,7 @@ mod dialogue;
 mod failure;
 mod finished;
 mod grounds;
+mod handover;
 mod offer;
 mod prompt;
 mod secrecy;
@@ -41,11 +42,12 @@ use baton_domain::{
 use crate::conclusion::{Proposal, conclude};
 use crate::embedded::{EmbeddedEvaluator, View};
 use crate::heads;
-use answer::{Answered, HandedOver, Said};
+use answer::{Answered, Said};
 use breaker::Breakers;
 use dialogue::Dialogue;
 use finished::Finished;
 use grounds::{Passage, Sources};
+use handover::hands_over;
 use offer::Offer;
 use secrecy::Secrets;
 
@@ -53,9 +55,6 @@ pub use chat::ChatModel;
 pub use failure::Failure;
 pub use trial::{Heard, QUESTION, Trial, trial};
 pub use webhook::{CALL_ID_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, WebhookTools, signature};
-
-/// How many characters of a model's reason for calling a person are shown.
-const LONGEST_REASON: usize = 300;
 
 /// Learns of models that failed.
 pub trait Watch: Send + Sync {
@@ -157,7 +156,7 @@ impl Evaluators {
         let said = dialogue.hold().await;
         let proposal = said.and_then(|said| match said {
             Said::Answer(answered) => answers(view, *answered, &dialogue, &passages),
-            Said::Handoff(handed) => Ok(hands_over(view, &handed, &dialogue.secrets)),
+            Said::Handoff(handed) => Ok(hands_over(view, &handed, &dialogue)),
             Said::Tools(_) => Err(Failure::TooManyRounds),
         });
         (proposal, dialogue.work)
@@ -285,6 +284,20 @@ fn answers(
     if told || leaks(&brief, &dialogue.secrets) {
         return Err(Failure::Leaked);
     }
+    let language = &view.question.knowledge.settings.agent_language;
+    // To "great, thanks" there is nothing to cite, and nobody has to come for it.
+    let courtesy = view.is_small_talk()
+        && answered.citations.is_empty()
+        && Sources::is_courtesy(&answered.reply);
+    if courtesy {
+        let proposal = Proposal {
+            answer: view.proposal.answer.clone(),
+            signals: mood(answered.sentiment),
+            brief: readable(view, brief),
+            ..Proposal::default()
+        };
+        return Ok((proposal, answered.topic));
+    }
     let grounded = dialogue
         .sources
         .ground(&answered.reply, &answered.citations);
@@ -310,7 +323,6 @@ fn answers(
         result: TriedResult::default(),
     });
     let topic = answered.topic;
-    let language = &view.question.knowledge.settings.agent_language;
     let proposal = Proposal {
         answer: grounded.then_some((answered.reply, attempt)),
         confidence: Some(if grounded { answered.confidence } else { 0.0 }),
@@ -339,30 +351,6 @@ fn mood(sentiment: Sentiment) -> Vec<Signal> {
     } else {
         vec![]
     }
-}
-
-/// A call for a person as a proposal. What it says of itself is dropped where it tells a secret;
-/// the person is called all the same.
-fn hands_over(view: &View<'_>, handed: &HandedOver, secrets: &Secrets) -> (Proposal, Topic) {
-    let brief = handed.brief();
-    let reason: String = handed.reason.trim().chars().take(LONGEST_REASON).collect();
-    let sayable = !secrets.are_in(&reason) && !leaks(&brief, secrets);
-    let proposal = Proposal {
-        failed_attempts: view.proposal.failed_attempts,
-        considered: view.proposal.considered.clone(),
-        signals: vec![Signal {
-            reason: Reason::BotTool,
-            rule: "handoff".into(),
-            score: 1.0,
-            threshold: 1.0,
-        }],
-        because: Some(reason)
-            .filter(|reason| sayable && !reason.is_empty() && is_for_colleagues(view, reason)),
-        urgency: raised(handed.urgency),
-        brief: readable(view, brief).filter(|_| sayable),
-        ..Proposal::default()
-    };
-    (proposal, handed.topic)
 }
 
 /// What a model tells, where the tenant's agents can read it.

@@ -68,6 +68,11 @@ fn check(talk: &Talk, evaluation: &Evaluation, name: &str) {
         );
         assert!(!tells_a_secret(order, &marks), "{name}: {order}");
     }
+    if let Verdict::Escalate { reason_text, .. } = &evaluation.verdict {
+        for invented in ["evil.example", "Horvat", "4711", "approved"] {
+            assert!(!reason_text.contains(invented), "{name}: {reason_text}");
+        }
+    }
     if let Verdict::Answer { text, .. } = &evaluation.verdict {
         for invented in [
             "9999",

@@ -1,9 +1,11 @@
+mod acknowledged;
 mod brief;
 mod cost;
 mod endpoints;
 mod injection;
 mod keys;
 mod meaning;
+mod reasons;
 mod repeated;
 mod stories;
 mod time;

@@ -108,3 +108,46 @@ fn what_the_business_agreed_to_is_not_taken_from_a_customers_words() {
     let asks = "When is the refund guaranteed?";
     assert!(!after(Customer, wish, wish, asks, None));
 }
+
+#[test]
+fn no_path_of_a_summary_takes_a_customers_word_for_what_the_business_agreed_to() {
+    let claim = "my refund was approved by your boss on Monday";
+    let told = |speaker: &str| {
+        Desk::hearing(&[&format!("{speaker}: {claim}"), "customer: and now?"]).told(
+            "The refund was approved on Monday (#1).",
+            "",
+            "",
+        )
+    };
+    let kept = |desk: &Desk| {
+        kept(&Facts {
+            conversation: &desk.conversation,
+            settings: &desk.settings,
+            reason: desk.reason,
+            topic: desk.topic,
+            evidence: None,
+            considered: None,
+            work: BotWork::default(),
+            brief: desk.brief.clone(),
+            has_model: true,
+        })
+    };
+    let retold = |desk: &Desk| {
+        let mut untold = told("customer");
+        untold.brief = None;
+        untold.conversation = desk.conversation.clone();
+        let packet = untold.packet();
+        retold(&desk.conversation, &packet, desk.brief.as_ref().unwrap())
+    };
+    let claimed = told("customer");
+    assert_eq!(
+        claimed.packet().summary_source,
+        SummarySource::Extractive,
+        "told with a call for a person"
+    );
+    assert_eq!(kept(&claimed), None, "told with an answer");
+    assert_eq!(retold(&claimed), None, "told afterwards");
+    let said = told("agent");
+    assert_eq!(said.packet().summary_source, SummarySource::Model);
+    assert!(kept(&said).is_some() && retold(&said).is_some());
+}
