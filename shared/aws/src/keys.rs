@@ -429,6 +429,7 @@ mod tests {
         }
         assert_eq!(Key::settings(&tenant).pk, "acme");
         let connection = ConnectionId::from_ulid(Ulid::nil());
+            Key::policy_discarded(&tenant, PolicyId::from_ulid(Ulid::nil())),
         assert_eq!(Key::connection_entry(&tenant, connection).pk, "acme");
     }
 
