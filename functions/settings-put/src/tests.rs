@@ -115,6 +115,26 @@ async fn every_field_that_cannot_be_is_named_and_nothing_is_kept() {
 }
 
 #[tokio::test]
+async fn summaries_are_in_a_language_that_there_are_summaries_in() {
+    let office = Office::open().await;
+    for tag in ["ja", "ar-EG"] {
+        let mut wrong = settings(0);
+        wrong["agent_language"] = json!(tag);
+        let refused = put(&office, sets(&office.lea, wrong)).await;
+        let problem = refused.refuses(&[("agent_language", "not_one_of")]);
+        assert_eq!(
+            problem["errors"][0]["options"],
+            json!(["en", "de", "es", "fr", "it", "nl", "pt"])
+        );
+    }
+    for (version, tag) in (0..).zip(["de-AT", "PT", "es"]) {
+        let mut right = settings(version);
+        right["agent_language"] = json!(tag);
+        put(&office, sets(&office.lea, right)).await.ok(200);
+    }
+}
+
+#[tokio::test]
 async fn what_is_missing_or_not_to_be_set_here_is_named() {
     let office = Office::open().await;
     let changed = |change: &dyn Fn(&mut Value)| {

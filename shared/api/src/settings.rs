@@ -57,7 +57,8 @@ pub struct Settings {
     pub agent_silence_minutes: u32,
     /// How long the bot stays silent after somebody wrote from the business's own phone.
     pub phone_hold_minutes: u32,
-    /// The language that agents read summaries in (BCP 47).
+    /// The language that agents read summaries in (BCP 47); any other than `en`, `de`, `es`, `fr`,
+    /// `it`, `nl` and `pt` and their variants, from before there was a choice, is English.
     pub agent_language: String,
     /// Whether visitors of the widget may send files.
     pub widget_attachments: bool,
@@ -90,7 +91,8 @@ pub struct SettingsChange {
     /// How long the bot stays silent after somebody wrote from the business's own phone, from 1 to
     /// 1,440.
     pub phone_hold_minutes: u32,
-    /// The language that agents read summaries in (BCP 47).
+    /// The language that agents read summaries in (BCP 47): `en`, `de`, `es`, `fr`, `it`, `nl`, `pt`
+    /// or a variant of one, such as `pt-BR`.
     pub agent_language: String,
     /// Whether visitors of the widget may send files.
     pub widget_attachments: bool,
