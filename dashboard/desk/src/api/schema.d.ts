@@ -728,8 +728,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A version with its triggers and its history, also a draft that was thrown away. The id of what is live before anything was
-         *     published is `pol_00000000000000000000000000`.
+         * A version with its triggers and its history, also a draft that was thrown away. The id of what is
+         *     live before anything was published is `pol_00000000000000000000000000`.
          */
         get: operations["getPolicy"];
         /** Replaces a draft's triggers, and its notes where some are sent. */
@@ -832,7 +832,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows what the tenant has set, what is filled in in its texts, and who changed what. Leads and admins may read it. */
+        /**
+         * Shows what the tenant has set, what is filled in in its texts, and who changed what. Leads and
+         *     admins may read it.
+         */
         get: operations["getSettings"];
         /**
          * Changes what the tenant has set, under the version that was seen. It holds from within a minute,
@@ -929,8 +932,8 @@ export interface paths {
         };
         /**
          * Counted from the escalations and the marks themselves, at the time of asking. An escalation that
-         *     nobody marked counts as right. Those that no evaluator read in a message are not counted. Of more than 10,000 in a status the latest are counted, and it is
-         *     said.
+         *     nobody marked counts as right. Those that no evaluator read in a message are not counted. Of more
+         *     than 10,000 in a status the latest are counted, and it is said.
          */
         get: operations["getPrecisionStats"];
         put?: never;
