@@ -10,7 +10,7 @@ use jiff::Timestamp;
 pub const NEXT_CURSOR: &str = "x-next-cursor";
 
 /// Examples as JSON lines, in the order in which they were marked. Phone numbers and email
-/// addresses are masked; a message that was taken back makes none.
+/// addresses are masked; a message that was edited or taken back makes none.
 ///
 /// # Errors
 ///

@@ -4,7 +4,9 @@ use baton_api::{Problem, Request, Response};
 use baton_app::policies::PolicyDesk;
 use baton_domain::Role;
 
-/// Throws a draft away. What is live, and what was, stays.
+/// Throws a draft away. It stands in no list any more and can neither be changed nor tried nor
+/// published; by its id it can still be read, with who threw it away. What is live, and what was,
+/// stays. One that was thrown away before stays so.
 ///
 /// # Errors
 ///
@@ -20,7 +22,7 @@ use baton_domain::Role;
         ("version" = u64, Query, description = "The `version` that you saw"),
     ),
     responses(
-        (status = 204, description = "There is none any more"),
+        (status = 204, description = "It is a draft no more"),
         (status = 404, description = "`not-found`"),
         (status = 409, description = "`stale-version` with the `version` that it has; `policy-not-draft`"),
     )

@@ -1,4 +1,5 @@
 use baton_api::testing::{Ask, Office, Reply, refuses_strangers};
+use baton_app::ports::PolicyStatus;
 use baton_domain::PolicyId;
 use serde_json::{Value, json};
 
@@ -15,10 +16,10 @@ async fn delete(office: &Office, ask: Ask) -> Reply {
     handle(&office.policies, ask.request()).await.into()
 }
 
-async fn is_there(office: &Office, id: PolicyId) -> bool {
+async fn status(office: &Office, id: PolicyId) -> PolicyStatus {
     let policies = &office.policies.policies;
     let found = policies.policy(&office.lea.tenant, id).await;
-    found.unwrap().is_some()
+    found.unwrap().unwrap().status
 }
 
 #[tokio::test]
@@ -29,13 +30,19 @@ async fn a_lead_throws_away_the_draft_that_they_saw() {
     assert_eq!(stale.problem(409, "stale-version")["version"], 1);
     let unseen = office.lea.asks("DELETE", ROUTE).about(draft);
     delete(&office, unseen).await.names("version");
-    assert!(is_there(&office, draft).await);
+    assert_eq!(status(&office, draft).await, PolicyStatus::Draft);
 
     let gone = delete(&office, deletion(&office, draft, 1)).await;
     assert_eq!(gone.ok(204), Value::Null);
-    assert!(!is_there(&office, draft).await);
+    assert_eq!(status(&office, draft).await, PolicyStatus::Discarded);
     let again = delete(&office, deletion(&office, draft, 1)).await;
-    again.problem(404, "not-found");
+    assert_eq!(again.ok(204), Value::Null, "the answer may have been lost");
+    let changes = office.policies.policies.history(&office.lea.tenant, draft);
+    assert_eq!(
+        changes.await.unwrap().len(),
+        2,
+        "begun, and thrown away once"
+    );
 }
 
 #[tokio::test]
@@ -59,5 +66,5 @@ async fn agents_and_strangers_throw_nothing_away() {
         handle(&office.policies, request).await
     })
     .await;
-    assert!(is_there(&office, draft).await);
+    assert_eq!(status(&office, draft).await, PolicyStatus::Draft);
 }

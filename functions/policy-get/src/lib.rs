@@ -4,8 +4,8 @@ use baton_api::policy::{PolicyChange, PolicyDetail};
 use baton_api::{Problem, Request, Response};
 use baton_app::policies::PolicyDesk;
 
-/// A version with its triggers and its history. The id of what is live before anything was
-/// published is `pol_00000000000000000000000000`.
+/// A version with its triggers and its history, also a draft that was thrown away. The id of what is
+/// live before anything was published is `pol_00000000000000000000000000`.
 ///
 /// # Errors
 ///

@@ -45,6 +45,26 @@ async fn what_is_live_before_anything_was_published_has_an_id_as_well() {
 }
 
 #[tokio::test]
+async fn a_draft_that_was_thrown_away_still_tells_who_did() {
+    let office = Office::open().await;
+    let draft = office.draft_with(json!([])).await;
+    office.discards(draft).await;
+    let ask = office.ana.asks("GET", ROUTE).about(draft);
+    let found = get(&office, ask).await.ok(200);
+    assert_eq!(found["status"], "discarded");
+    assert_eq!(found["version"], 2);
+    assert_eq!(found["history"][1]["action"], "discarded");
+    assert_eq!(found["history"][1]["by"]["name"], "Lea");
+    assert_eq!(found["notes"], "");
+    refuses_strangers(
+        office.ana.asks("GET", ROUTE).about(draft),
+        &office.zoe,
+        async |request| handle(&office.policies, request).await,
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn strangers_get_nothing() {
     let office = Office::open().await;
     let draft = office.draft_with(json!([])).await;

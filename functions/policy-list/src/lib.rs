@@ -6,7 +6,7 @@ use baton_api::{Problem, Request, Response};
 use baton_app::policies::PolicyDesk;
 
 /// Versions of the tenant's policy: the live one, then drafts, then those that were live, newest
-/// first in each.
+/// first in each. A draft that was thrown away is not among them.
 ///
 /// # Errors
 ///

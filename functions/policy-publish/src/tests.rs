@@ -98,6 +98,11 @@ async fn what_changed_or_was_live_once_is_not_published() {
         .await
         .problem(409, "policy-not-draft");
     assert_eq!(problem["policy_status"], "retired");
+    let gone = office.draft_with(refunds()).await;
+    office.discards(gone).await;
+    let ask = office.lea.asks("POST", ROUTE).about(gone);
+    let problem = publish(&office, ask).await.problem(409, "policy-not-draft");
+    assert_eq!(problem["policy_status"], "discarded");
     let by_an_agent = office.ana.asks("POST", ROUTE).about(draft);
     publish(&office, by_an_agent)
         .await

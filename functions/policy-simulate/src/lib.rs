@@ -36,7 +36,7 @@ pub struct NewPolicySimulation {
 /// # Errors
 ///
 /// 403 where the agent is no lead, 404 where there is no such version, 409 while the tenant's other
-/// one is not over, 422 with the wrong field.
+/// one is not over or where the version was thrown away, 422 with the wrong field.
 #[utoipa::path(
     post,
     path = "/v1/policies/{id}/simulate",
@@ -47,7 +47,7 @@ pub struct NewPolicySimulation {
     responses(
         (status = 202, description = "The simulation, which waits for its turn", body = Simulation),
         (status = 404, description = "`not-found`"),
-        (status = 409, description = "`simulation-running` with the `simulation_id` of the one that is not over"),
+        (status = 409, description = "`simulation-running` with the `simulation_id` of the one that is not over; `policy-not-draft` where it was thrown away"),
     )
 )]
 pub async fn handle(desk: &SimulationDesk, request: Request) -> Result<Response, Problem> {

@@ -39,6 +39,18 @@ async fn a_simulation_waits_for_its_turn_and_is_ordered() {
 }
 
 #[tokio::test]
+async fn what_was_thrown_away_is_not_tried() {
+    let office = Office::open().await;
+    let draft = office.draft_with(json!([])).await;
+    office.discards(draft).await;
+    let ask = office.lea.asks("POST", ROUTE).about(draft);
+    let refused = simulate(&office, ask.saying(february())).await;
+    let refused = refused.problem(409, "policy-not-draft");
+    assert_eq!(refused["policy_status"], "discarded");
+    assert!(office.orders.taken().is_empty());
+}
+
+#[tokio::test]
 async fn the_same_request_again_is_the_same_simulation_even_where_the_order_was_lost() {
     let office = Office::open().await;
     let draft = office.draft_with(json!([])).await;

@@ -95,6 +95,17 @@ async fn what_is_live_is_not_changed() {
 }
 
 #[tokio::test]
+async fn what_was_thrown_away_is_not_changed() {
+    let office = Office::open().await;
+    let draft = office.draft_with(json!([])).await;
+    office.discards(draft).await;
+    let ask = office.lea.asks("PUT", ROUTE).about(draft);
+    let refused = update(&office, ask.saying(refunds(2))).await;
+    let refused = refused.problem(409, "policy-not-draft");
+    assert_eq!(refused["policy_status"], "discarded");
+}
+
+#[tokio::test]
 async fn a_field_that_is_wrong_is_named_and_agents_change_nothing() {
     let office = Office::open().await;
     let draft = office.draft_with(json!([])).await;

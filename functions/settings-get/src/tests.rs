@@ -1,5 +1,5 @@
 use baton_api::testing::{Ask, Office, Reply, Role, refuses_strangers};
-use baton_app::ports::KeptSettings;
+use baton_app::ports::{KeptSettings, SettingChange, SettingsEdit};
 use baton_domain::{Settings, Version};
 use serde_json::json;
 
@@ -32,7 +32,8 @@ async fn a_tenant_that_set_nothing_reads_the_defaults_and_what_is_filled_in() {
             "closing": ["agent_name"], "quota_exhausted": ["wait_minutes"], "greeting": [],
         })
     );
-    assert_eq!(requests, 1);
+    assert_eq!(settings["history"], json!([]));
+    assert_eq!(requests, 2);
 }
 
 #[tokio::test]
@@ -45,17 +46,36 @@ async fn what_was_set_is_the_tenants_own() {
             ..Settings::default()
         },
     };
+    let asked = office.lea.asks("PUT", ROUTE).request().asked().unwrap();
+    let edit = SettingsEdit {
+        version: after.version,
+        by: asked.by.agent,
+        at: office.desk.clock.now(),
+        changed: SettingChange::between(&Settings::default(), &after.settings),
+    };
     let tenant = &office.lea.tenant;
-    office.settings().change(tenant, &after).await.unwrap();
+    let changed = office.settings().change(tenant, &after, &edit).await;
+    changed.unwrap();
     let admin = office.colleague("Ada", Role::Admin);
     let ours = get(&office, admin.asks("GET", ROUTE)).await.ok(200);
     assert_eq!(
         (&ours["greeting"], &ours["version"]),
         (&json!("Good day!"), &json!(1))
     );
+    assert_eq!(
+        ours["history"],
+        json!([{
+            "version": 1, "by": { "id": ours["history"][0]["by"]["id"], "name": "Lea" },
+            "at": "2026-03-02T09:00:00Z",
+            "changed": [{
+                "setting": "greeting", "from": "Hello! How can I help you?", "to": "Good day!",
+            }],
+        }])
+    );
     let theirs = get(&office, office.zoe.asks("GET", ROUTE)).await.ok(200);
     assert_eq!(theirs["version"], 0);
     assert_ne!(theirs["greeting"], "Good day!");
+    assert_eq!(theirs["history"], json!([]));
 }
 
 #[tokio::test]

@@ -1,14 +1,21 @@
+use std::sync::Arc;
+
 use baton_api::testing::{Ask, Colleague, Office, Reply, refuses_strangers};
 use serde_json::{Value, json};
 
-use super::handle;
+use super::{Deps, handle};
 
 const ROUTE: &str = "/v1/settings";
 
 async fn put(office: &Office, ask: Ask) -> Reply {
-    handle(office.settings().as_ref(), ask.request())
-        .await
-        .into()
+    handle(&deps(office), ask.request()).await.into()
+}
+
+fn deps(office: &Office) -> Deps {
+    Deps {
+        store: office.settings(),
+        clock: Arc::clone(&office.desk.clock),
+    }
 }
 
 fn settings(version: u64) -> Value {
@@ -44,7 +51,10 @@ async fn what_a_lead_sets_is_what_the_bot_says_from_then_on() {
         .requests_of(put(&office, sets(&office.lea, settings(0))))
         .await;
     let shown = answer.ok(200);
-    assert_eq!(requests, 1);
+    assert_eq!(
+        requests, 2,
+        "what they were, and what they are with who said so"
+    );
     assert_eq!(shown["version"], 1);
     assert_eq!(shown["variables"]["closing"], json!(["agent_name"]));
     let mut sent = settings(1);
@@ -115,6 +125,60 @@ async fn every_field_that_cannot_be_is_named_and_nothing_is_kept() {
 }
 
 #[tokio::test]
+async fn summaries_are_in_a_language_that_there_are_summaries_in() {
+    let office = Office::open().await;
+    for tag in ["ja", "ar-EG"] {
+        let mut wrong = settings(0);
+        wrong["agent_language"] = json!(tag);
+        let refused = put(&office, sets(&office.lea, wrong)).await;
+        let problem = refused.refuses(&[("agent_language", "not_one_of")]);
+        assert_eq!(
+            problem["errors"][0]["options"],
+            json!(["en", "de", "es", "fr", "it", "nl", "pt"])
+        );
+    }
+    for (version, tag) in (0..).zip(["de-AT", "PT", "es"]) {
+        let mut right = settings(version);
+        right["agent_language"] = json!(tag);
+        put(&office, sets(&office.lea, right)).await.ok(200);
+    }
+}
+
+#[tokio::test]
+async fn who_changed_what_from_what_to_what_can_be_read() {
+    let office = Office::open().await;
+    let mut first = settings(0);
+    first["confidence_threshold"] = json!(0.7);
+    put(&office, sets(&office.lea, first)).await.ok(200);
+    office.seconds_pass(60);
+    let mut second = settings(1);
+    second["confidence_threshold"] = json!(0.2);
+    second["pickup_minutes"]["low"] = json!(30);
+    put(&office, sets(&office.lea, second.clone()))
+        .await
+        .ok(200);
+    put(&office, sets(&office.lea, second))
+        .await
+        .problem(409, "stale-version");
+    let history = office.settings().history(&office.lea.tenant).await;
+    let history = history.unwrap();
+    assert_eq!(history.len(), 2, "{history:?}");
+    let last = serde_json::to_value(&history[1]).unwrap();
+    assert_eq!(last["version"], 2);
+    assert_eq!(last["by"]["name"], "Lea");
+    assert_eq!(last["at"], "2026-03-02T09:01:00Z");
+    assert_eq!(
+        last["changed"],
+        json!([
+            { "setting": "confidence_threshold", "from": 0.7, "to": 0.2 },
+            { "setting": "pickup_minutes.low", "from": 60, "to": 30 },
+        ])
+    );
+    let theirs = office.settings().history(&office.zoe.tenant).await;
+    assert!(theirs.unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn what_is_missing_or_not_to_be_set_here_is_named() {
     let office = Office::open().await;
     let changed = |change: &dyn Fn(&mut Value)| {
@@ -146,7 +210,7 @@ async fn agents_and_strangers_change_nothing() {
     refuses_strangers(
         sets(&office.lea, settings(0)),
         &office.zoe,
-        async |request| handle(office.settings().as_ref(), request).await,
+        async |request| handle(&deps(&office), request).await,
     )
     .await;
 }

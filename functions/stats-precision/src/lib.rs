@@ -16,8 +16,8 @@ const MOST_DAYS: u64 = 90;
 const MARKS_AT_ONCE: usize = 1_000;
 
 /// Counted from the escalations and the marks themselves, at the time of asking. An escalation that
-/// nobody marked counts as right. Of more than 10,000 in a status the latest are counted, and it is
-/// said.
+/// nobody marked counts as right. Those that no evaluator read in a message are not counted. Of more
+/// than 10,000 in a status the latest are counted, and it is said.
 ///
 /// # Errors
 ///

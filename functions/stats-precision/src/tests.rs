@@ -105,6 +105,7 @@ async fn of_too_many_the_latest_are_counted_and_it_is_said_since_when() {
     assert_eq!((all.items.len(), all.is_more, all.since), (4, false, since));
     assert_eq!(all.items[0].seq, Some(baton_domain::Seq(1)));
     assert_eq!(all.items[0].evaluator, "embedded");
+    assert_eq!(all.items[0].rule, "asks_for_person");
     let last = told(2).await;
     assert!(last.is_more);
     let ids: Vec<_> = last.items.iter().map(|decision| decision.id).collect();

@@ -309,6 +309,7 @@ impl From<&SettingProblem> for Fault {
             SettingProblem::Confidence => Self::range(0, 1),
             SettingProblem::Minutes => Self::range(1, baton_domain::Settings::MOST_MINUTES.into()),
             SettingProblem::Language => Self::NotALanguage,
+            SettingProblem::NoWords => Self::not_one_of(&baton_domain::Settings::AGENT_LANGUAGES),
         }
     }
 }

@@ -85,7 +85,8 @@ pub struct Example {
     pub context: Vec<ExampleTurn>,
     /// Whether a person should have been called.
     pub escalate: bool,
-    /// Why; null where nobody should have been called.
+    /// Why; null where nobody should have been called, and where no evaluator read a reason: a
+    /// person or a limit opened it, an evaluator had failed, or the month's replies were used up.
     #[schema(required)]
     pub reason: Option<Reason>,
     /// What it is about.

@@ -19,8 +19,9 @@ pub struct PrecisionStats {
     /// Whether the window holds more escalations than are counted at once: then `since` is later
     /// than its beginning.
     pub is_more: bool,
-    /// How many the evaluator opened. Those that people opened, and those that a limit did, are
-    /// not counted.
+    /// How many the evaluator opened for what it read. Those that people opened, those that a limit
+    /// did, and those that were opened because an evaluator had failed or the month's replies were
+    /// used up, are not counted.
     pub escalations: u64,
     /// How many agents marked `should_not_have`.
     pub marked_wrong: u64,

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use baton_app::ports::KeptSettings;
+use baton_app::ports::{self, KeptSettings};
 use baton_domain as domain;
 use baton_domain::{SettingError, Variable, Version};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::agent::Assignee;
 use crate::{FieldFault, Problem};
 
 /// What customers read at the seams of a handoff: 1 to 1,000 characters each.
@@ -57,13 +60,65 @@ pub struct Settings {
     pub agent_silence_minutes: u32,
     /// How long the bot stays silent after somebody wrote from the business's own phone.
     pub phone_hold_minutes: u32,
-    /// The language that agents read summaries in (BCP 47).
+    /// The language that agents read summaries in (BCP 47); any other than `en`, `de`, `es`, `fr`,
+    /// `it`, `nl` and `pt` and their variants, from before there was a choice, is English.
     pub agent_language: String,
     /// Whether visitors of the widget may send files.
     pub widget_attachments: bool,
     /// What is filled in in each of the texts and in `greeting`, as `{name}`.
     #[schema(value_type = BTreeMap<String, Vec<String>>)]
     pub variables: BTreeMap<&'static str, Vec<&'static str>>,
+}
+
+/// What the tenant has set, and who did so.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct SettingsDetail {
+    /// The settings.
+    #[serde(flatten)]
+    pub settings: Settings,
+    /// Who changed what, oldest first; of many changes the last hundred.
+    pub history: Vec<SettingsEdit>,
+}
+
+/// One change of the settings.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct SettingsEdit {
+    /// The version after it.
+    pub version: u64,
+    /// Who did it.
+    pub by: Assignee,
+    /// When.
+    pub at: Timestamp,
+    /// What is other than it was.
+    pub changed: Vec<SettingChange>,
+}
+
+/// A setting that was changed.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct SettingChange {
+    /// Which, as in `pickup_minutes.high`.
+    pub setting: String,
+    /// What it was; null where there was nothing.
+    #[schema(required)]
+    pub from: Value,
+    /// What it is.
+    pub to: Value,
+}
+
+impl From<&ports::SettingsEdit> for SettingsEdit {
+    fn from(edit: &ports::SettingsEdit) -> Self {
+        let changed = edit.changed.iter().map(|change| SettingChange {
+            setting: change.setting.clone(),
+            from: change.from.clone(),
+            to: change.to.clone(),
+        });
+        Self {
+            version: edit.version.0,
+            by: (&edit.by).into(),
+            at: edit.at,
+            changed: changed.collect(),
+        }
+    }
 }
 
 /// What the settings are to be: all of them.
@@ -90,7 +145,8 @@ pub struct SettingsChange {
     /// How long the bot stays silent after somebody wrote from the business's own phone, from 1 to
     /// 1,440.
     pub phone_hold_minutes: u32,
-    /// The language that agents read summaries in (BCP 47).
+    /// The language that agents read summaries in (BCP 47): `en`, `de`, `es`, `fr`, `it`, `nl`, `pt`
+    /// or a variant of one, such as `pt-BR`.
     pub agent_language: String,
     /// Whether visitors of the widget may send files.
     pub widget_attachments: bool,

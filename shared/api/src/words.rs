@@ -345,6 +345,8 @@ domain_words! {
         Live = "live",
         /// It was live once.
         Retired = "retired",
+        /// It was thrown away as a draft; it stands in no list.
+        Discarded = "discarded",
     }
 }
 

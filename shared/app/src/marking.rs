@@ -99,6 +99,7 @@ impl MarkDesk {
                 reason: escalation.reason,
                 topic: escalation.topic,
                 evaluator: escalation.assessment.evaluator.clone(),
+                rule: escalation.assessment.rule.clone(),
                 lang: conversation
                     .as_ref()
                     .and_then(|conversation| conversation.contact.locale.clone()),

@@ -201,7 +201,8 @@ impl PolicyDesk {
         Err(PolicyDeskError::Stale(current.version))
     }
 
-    /// Throws a draft away as its author saw it. Who did so is kept.
+    /// Throws a draft away as its author saw it. It is kept as it was, with who did so, and nothing
+    /// is done with it any more. One that was thrown away before stays so, and nothing is written.
     ///
     /// # Errors
     ///
@@ -212,18 +213,31 @@ impl PolicyDesk {
         id: PolicyId,
         version: Version,
     ) -> Result<(), PolicyDeskError> {
-        let mut found = self.draft(&asked.tenant, id).await?;
+        let found = self.found(&asked.tenant, id).await?;
+        match found.status {
+            PolicyStatus::Draft => {}
+            PolicyStatus::Discarded => return Ok(()),
+            status => return Err(PolicyDeskError::NotDraft(status)),
+        }
         if found.version != version {
             return Err(PolicyDeskError::Stale(found.version));
         }
-        found.version = found.version.next();
+        let discarded = PolicyVersion {
+            status: PolicyStatus::Discarded,
+            version: found.version.next(),
+            ..found
+        };
         let (by, now) = (asked.by.agent.clone(), self.clock.now());
-        let change = changed(&found, PolicyAction::Discarded, by, now, None);
-        if self.policies.discard(&asked.tenant, &change).await? {
+        let change = changed(&discarded, PolicyAction::Discarded, by, now, None);
+        let tenant = &asked.tenant;
+        if self.policies.discard(tenant, &discarded, &change).await? {
             return Ok(());
         }
-        let current = self.draft(&asked.tenant, id).await?;
-        Err(PolicyDeskError::Stale(current.version))
+        match self.found(&asked.tenant, id).await? {
+            now if now.status == PolicyStatus::Discarded => Ok(()),
+            now if now.status == PolicyStatus::Draft => Err(PolicyDeskError::Stale(now.version)),
+            now => Err(PolicyDeskError::NotDraft(now.status)),
+        }
     }
 
     /// Makes a draft live. One that is live already stays so, and nothing is written.
@@ -241,7 +255,9 @@ impl PolicyDesk {
             let draft = self.found(&asked.tenant, id).await?;
             match draft.status {
                 PolicyStatus::Live => return Ok(draft),
-                PolicyStatus::Retired => return Err(PolicyDeskError::NotDraft(draft.status)),
+                PolicyStatus::Retired | PolicyStatus::Discarded => {
+                    return Err(PolicyDeskError::NotDraft(draft.status));
+                }
                 PolicyStatus::Draft => {}
             }
             if publishing.version.is_some_and(|seen| seen != draft.version) {

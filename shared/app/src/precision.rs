@@ -4,10 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use baton_domain::{EscalationId, Reason};
 
-use crate::ports::{Decision, Mark, MarkKind};
+use crate::ports::{Decision, Mark, MarkKind, Verdict};
 
-/// Who opens escalations without an evaluator: people, and limits that passed.
-const NOT_EVALUATED: [&str; 2] = ["person", "sweep"];
+/// Who opens escalations without an evaluator: people, limits that passed, and what stands in for an
+/// evaluator that failed.
+const NO_EVALUATOR: [&str; 3] = ["person", "sweep", "none"];
+/// The rules under which a person is called without the message having been found to need one.
+const NOT_READ: [&str; 2] = [Verdict::QUOTA_RULE, Verdict::FAILED_RULE];
+
+/// Whether an evaluator opened it for what it read. An outage and a month that is used up say
+/// nothing of how well an evaluator reads, whoever's name stands there.
+pub(crate) fn was_read(evaluator: &str, rule: &str) -> bool {
+    !NO_EVALUATOR.contains(&evaluator) && !NOT_READ.contains(&rule)
+}
 
 /// What agents say of the escalations that an evaluator opened. Those that nobody marked count as
 /// right.
@@ -61,8 +70,7 @@ pub fn precision(decisions: &[Decision], marks: &[Mark]) -> (Precision, Vec<(Rea
     let mut all = Precision::default();
     let mut by_reason: BTreeMap<Reason, Precision> = BTreeMap::new();
     for decision in decisions {
-        let evaluated = !NOT_EVALUATED.contains(&decision.evaluator.as_str());
-        if !evaluated || !seen.insert(decision.id) {
+        if !was_read(&decision.evaluator, &decision.rule) || !seen.insert(decision.id) {
             continue;
         }
         let mark = marked.get(&decision.id).and_then(|mark| mark.mark);
@@ -90,6 +98,7 @@ mod tests {
             conversation_id: ConversationId::in_thread(thread(n), Timestamp::UNIX_EPOCH),
             reason,
             evaluator: evaluator.into(),
+            rule: "wants_person".into(),
             created_at: Timestamp::UNIX_EPOCH,
             seq: None,
         }
@@ -111,6 +120,7 @@ mod tests {
             reason: decision.reason,
             topic: Topic::General,
             evaluator: decision.evaluator.clone(),
+            rule: decision.rule.clone(),
             lang: None,
             opened_at: decision.created_at,
             earlier: vec![],
@@ -149,6 +159,28 @@ mod tests {
         assert_eq!(of(Reason::Keyword).wrong, 1);
         assert_eq!(of(Reason::Sentiment).late, 1);
         assert_eq!(by_reason.len(), 2);
+    }
+
+    #[test]
+    fn an_outage_and_a_month_that_is_used_up_do_not_flatter_the_figure() {
+        let outage = Decision {
+            rule: Verdict::FAILED_RULE.into(),
+            ..decision(2, Reason::BotFailure, "none")
+        };
+        // The evaluator's own name stands on what it was not asked.
+        let used_up = Decision {
+            rule: Verdict::QUOTA_RULE.into(),
+            ..decision(3, Reason::Policy, "embedded/1")
+        };
+        let read = decision(1, Reason::Keyword, "embedded/1");
+        let marks = [
+            mark(&read, MarkKind::ShouldNotHave, 1),
+            mark(&used_up, MarkKind::ShouldNotHave, 1),
+        ];
+        let (all, by_reason) = precision(&[read, outage, used_up], &marks);
+        assert_eq!((all.escalations, all.wrong), (1, 1));
+        assert_eq!(all.share(), Some(0.0));
+        assert_eq!(by_reason.len(), 1);
     }
 
     #[test]

@@ -218,6 +218,18 @@ impl Key {
         Self::new(Self::evaluator_edits(tenant), format!("{:012}", version.0))
     }
 
+    /// Who changed the settings, all of them in one query.
+    #[must_use]
+    pub fn settings_edits(tenant: &TenantId) -> String {
+        format!("{tenant}#settings")
+    }
+
+    /// One change of the settings.
+    #[must_use]
+    pub fn settings_edit(tenant: &TenantId, version: Version) -> Self {
+        Self::new(Self::settings_edits(tenant), format!("{:012}", version.0))
+    }
+
     /// The version of what the bot reads, and how much there is. Moved with every change of an
     /// article, so that articles are read again only where they changed.
     #[must_use]
@@ -417,6 +429,7 @@ mod tests {
             ),
             Key::policy_draft(&tenant, PolicyId::from_ulid(Ulid::nil())),
             Key::policy_past(&tenant, PolicyId::from_ulid(Ulid::nil())),
+            Key::policy_discarded(&tenant, PolicyId::from_ulid(Ulid::nil())),
             Key::policy_change(&tenant, PolicyId::from_ulid(Ulid::nil()), Version(1)),
             Key::simulation(&tenant, SimulationId::from_ulid(Ulid::nil())),
             Key::simulation_inputs(&tenant, SimulationId::from_ulid(Ulid::nil())),
@@ -424,6 +437,7 @@ mod tests {
             Key::canned_reply(&tenant, &"hello".parse().unwrap()),
             Key::canned_reply_count(&tenant),
             Key::evaluator_edit(&tenant, Version(1)),
+            Key::settings_edit(&tenant, Version(1)),
         ] {
             assert!(key.pk.starts_with("acme#"), "{key:?}");
         }

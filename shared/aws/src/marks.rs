@@ -32,7 +32,7 @@ const MOST: usize = 1_000;
 const MOST_DECISIONS: usize = 10_000;
 /// What figures need of an escalation.
 const DECIDED: &str = "#by_wait_sk, #id, #conversation_id, #reason, #created_at, \
-    #assessment.#evaluator, #assessment.#seq, #handoff.#evidence.#seq";
+    #assessment.#evaluator, #assessment.#rule, #assessment.#seq, #handoff.#evidence.#seq";
 /// The statuses in the order in which an escalation goes through them, so that one which moves on
 /// while they are read is found where it goes.
 const STATUSES: [EscalationStatus; 4] = [
@@ -179,6 +179,8 @@ struct Assessed {
     #[serde(default)]
     evaluator: String,
     #[serde(default)]
+    rule: String,
+    #[serde(default)]
     seq: Option<Seq>,
 }
 
@@ -201,6 +203,7 @@ impl From<Decided> for Decision {
             conversation_id: decided.conversation_id,
             reason: decided.reason,
             evaluator: decided.assessment.evaluator,
+            rule: decided.assessment.rule,
             created_at: decided.created_at,
             seq: decided.assessment.seq.or(shown),
         }
@@ -222,6 +225,7 @@ fn decision(escalation: &Escalation) -> Decision {
         conversation_id: escalation.conversation_id,
         reason: escalation.reason,
         evaluator: escalation.assessment.evaluator.clone(),
+        rule: escalation.assessment.rule.clone(),
         created_at: escalation.created_at,
         seq: evidence(escalation),
     }

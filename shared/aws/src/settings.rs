@@ -2,21 +2,23 @@
 //!
 //! The row `settings` holds the fields of [`Settings`] and `version`, which it lacks until somebody
 //! changes it. A change sets the attributes that people may change and no other one, so that what
-//! operators set stays.
+//! operators set stays; and a row that says who did so is written with it.
 
 use async_trait::async_trait;
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
-use baton_app::ports::{KeptSettings, PortError, SettingsOutcome, SettingsStore};
+use baton_app::ports::{KeptSettings, PortError, SettingsEdit, SettingsOutcome, SettingsStore};
 use baton_domain::{Settings, TenantId, Version};
 
 use crate::error::{RowError, failed, unreadable};
-use crate::expression::{Values, names, number, text};
-use crate::items::{Row, from_row, number_of, to_value};
+use crate::expression::{Change, Values, names, number, put, text};
+use crate::items::{Row, from_row, number_of, to_row, to_value};
 use crate::keys::Key;
+use crate::transaction::Transaction;
 
 const VERSION: &str = "version";
+/// How many of the last changes are told of. They stand in a partition of their own: whoever decides
+/// reads the settings' with all that stands beside them.
+const MOST_EDITS: i32 = 100;
 
 const UPDATE: &str = "SET #version = :version, #texts = :texts, #greeting = :greeting, \
      #confidence_threshold = :confidence_threshold, \
@@ -117,8 +119,10 @@ impl SettingsStore for SettingsTable {
         &self,
         tenant: &TenantId,
         after: &KeptSettings,
+        edit: &SettingsEdit,
     ) -> Result<SettingsOutcome, PortError> {
         const CHANGING: &str = "changing a tenant's settings";
+        let built = |error| PortError::new(CHANGING, error);
         let mut values = changed(after).map_err(unreadable(CHANGING))?;
         let before = after.version.0.saturating_sub(1);
         values.insert(":before".into(), number(before));
@@ -127,42 +131,66 @@ impl SettingsStore for SettingsTable {
         } else {
             "#version = :before"
         };
-        let written = self
-            .client
-            .update_item()
-            .table_name(&self.table)
-            .set_key(Some(Key::settings(tenant).attributes()))
-            .update_expression(UPDATE)
-            .condition_expression(condition)
-            .set_expression_attribute_names(names(&[UPDATE, condition]))
-            .set_expression_attribute_values(Some(values))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .send()
-            .await;
-        let Err(error) = written else {
+        let change = Change {
+            key: Key::settings(tenant),
+            update: UPDATE.into(),
+            condition: condition.into(),
+            values,
+        };
+        let key = Key::settings_edit(tenant, edit.version);
+        let edit = to_row(&key, edit).map_err(unreadable(CHANGING))?;
+        let mut transaction = Transaction::new();
+        transaction.add((), change.into_part(&self.table).map_err(built)?);
+        transaction.add((), put(&self.table, edit).map_err(built)?);
+        let who = after.version.0;
+        if transaction
+            .send_behind_others(&self.client, who, CHANGING)
+            .await?
+        {
             return Ok(SettingsOutcome::Changed);
-        };
-        let Some(UpdateItemError::ConditionalCheckFailedException(refused)) =
-            error.as_service_error()
-        else {
-            return Err(failed(CHANGING)(error));
-        };
-        let version = refused
-            .item()
-            .map_or(Ok(Version::default()), version_of)
-            .map_err(unreadable(CHANGING))?;
-        Ok(SettingsOutcome::Stale(version))
+        }
+        let now = self.settings(tenant).await?;
+        Ok(SettingsOutcome::Stale(now.version))
+    }
+
+    async fn history(&self, tenant: &TenantId) -> Result<Vec<SettingsEdit>, PortError> {
+        const READING: &str = "reading who changed a tenant's settings";
+        let condition = "#pk = :pk";
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression(condition)
+            .set_expression_attribute_names(names(&[condition]))
+            .expression_attribute_values(":pk", text(Key::settings_edits(tenant)))
+            .scan_index_forward(false)
+            .limit(MOST_EDITS)
+            .send()
+            .await
+            .map_err(failed(READING))?;
+        let mut edits: Vec<SettingsEdit> = answer
+            .items
+            .unwrap_or_default()
+            .into_iter()
+            .map(from_row)
+            .collect::<Result<_, _>>()
+            .map_err(unreadable(READING))?;
+        edits.reverse();
+        Ok(edits)
     }
 }
 
 #[cfg(test)]
 #[cfg(feature = "in-process")]
 mod tests {
-    use baton_domain::KnowledgeBase;
+    use baton_app::ports::SettingChange;
+    use baton_domain::{AgentId, AgentRef, KnowledgeBase};
+    use jiff::Timestamp;
+    use ulid::Ulid;
 
     use super::*;
     use crate::in_process::Tables;
-    use crate::items::to_row;
 
     fn tenant() -> TenantId {
         "acme".parse().unwrap()
@@ -185,6 +213,23 @@ mod tests {
         }
     }
 
+    fn edit(after: &KeptSettings) -> SettingsEdit {
+        SettingsEdit {
+            version: after.version,
+            by: AgentRef {
+                id: AgentId::from_ulid(Ulid::nil()),
+                name: "Lea".into(),
+            },
+            at: Timestamp::UNIX_EPOCH,
+            changed: SettingChange::between(&Settings::default(), &after.settings),
+        }
+    }
+
+    async fn changes(store: &SettingsTable, after: &KeptSettings) -> SettingsOutcome {
+        let changed = store.change(&tenant(), after, &edit(after)).await;
+        changed.unwrap()
+    }
+
     async fn store() -> (Tables, SettingsTable) {
         let tables = Tables::start().await.unwrap();
         let store = SettingsTable::new(tables.client(), tables.names().directory);
@@ -197,8 +242,7 @@ mod tests {
         let settings = store.settings(&tenant()).await.unwrap();
         assert_eq!(settings, KeptSettings::default());
         tables.requests().reset();
-        let changed = store.change(&tenant(), &after(1)).await.unwrap();
-        assert_eq!(changed, SettingsOutcome::Changed);
+        assert_eq!(changes(&store, &after(1)).await, SettingsOutcome::Changed);
         assert_eq!(tables.requests().total(), 1);
         let kept = store.settings(&tenant()).await.unwrap();
         assert_eq!(kept.version, Version(1));
@@ -233,7 +277,7 @@ mod tests {
             .unwrap();
         let kept = store.settings(&tenant()).await.unwrap();
         assert_eq!((kept.version, &kept.settings), (Version(0), &by_hand));
-        store.change(&tenant(), &after(1)).await.unwrap();
+        changes(&store, &after(1)).await;
         let kept = store.settings(&tenant()).await.unwrap();
         let expected = Settings {
             knowledge_base: by_hand.knowledge_base,
@@ -248,18 +292,20 @@ mod tests {
     #[tokio::test]
     async fn of_two_who_saw_the_same_settings_one_is_told_what_they_are_now() {
         let (_tables, store) = store().await;
-        let tenant = tenant();
         let (one, other) = (after(1), after(1));
-        let (one, other) = tokio::join!(store.change(&tenant, &one), store.change(&tenant, &other));
-        let mut outcomes = [one.unwrap(), other.unwrap()];
+        let (one, other) = tokio::join!(changes(&store, &one), changes(&store, &other));
+        let mut outcomes = [one, other];
         outcomes.sort_by_key(|it| *it != SettingsOutcome::Changed);
         assert_eq!(
             outcomes,
             [SettingsOutcome::Changed, SettingsOutcome::Stale(Version(1))]
         );
-        let never = store.change(&tenant, &after(9)).await.unwrap();
+        let never = changes(&store, &after(9)).await;
         assert_eq!(never, SettingsOutcome::Stale(Version(1)));
-        let next = store.change(&tenant, &after(2)).await.unwrap();
-        assert_eq!(next, SettingsOutcome::Changed);
+        assert_eq!(changes(&store, &after(2)).await, SettingsOutcome::Changed);
+        let history = store.history(&tenant()).await.unwrap();
+        assert_eq!(history, [edit(&after(1)), edit(&after(2))], "and no other");
+        let other = "other".parse().unwrap();
+        assert_eq!(store.history(&other).await.unwrap(), []);
     }
 }

@@ -185,6 +185,10 @@ impl Settings {
     /// The most characters of a language's tag.
     pub const LONGEST_LANGUAGE: usize = 35;
 
+    /// The languages that Baton has words in for agents, by their tags; a tag with a region or a
+    /// script behind it is one of them.
+    pub const AGENT_LANGUAGES: [&'static str; 7] = ["en", "de", "es", "fr", "it", "nl", "pt"];
+
     /// The most minutes of any limit: a day.
     pub const MOST_MINUTES: u32 = 1_440;
 
@@ -230,15 +234,28 @@ impl Settings {
             .into_iter()
             .filter(|(_, minutes)| !(1..=Self::MOST_MINUTES).contains(minutes))
             .map(|(field, _)| (field, SettingProblem::Minutes));
-        let is_language =
-            self.agent_language.len() <= Self::LONGEST_LANGUAGE && is_locale(&self.agent_language);
-        let language = (!is_language).then_some(("agent_language", SettingProblem::Language));
+        let language = self
+            .language_problem()
+            .map(|problem| ("agent_language", problem));
         texts
             .chain(confidence)
             .chain(minutes)
             .chain(language)
             .map(|(field, problem)| SettingError { field, problem })
             .collect()
+    }
+
+    fn language_problem(&self) -> Option<SettingProblem> {
+        let tag = &self.agent_language;
+        if tag.len() > Self::LONGEST_LANGUAGE || !is_locale(tag) {
+            return Some(SettingProblem::Language);
+        }
+        let language = tag.split('-').next().unwrap_or_default();
+        // One that is kept from before is read as English; nobody may choose it any more.
+        let has_words = Self::AGENT_LANGUAGES
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(language));
+        (!has_words).then_some(SettingProblem::NoWords)
     }
 }
 
@@ -268,6 +285,9 @@ pub enum SettingProblem {
     /// No language.
     #[error("a language is a BCP 47 tag, such as en or pt-BR")]
     Language,
+    /// A language that Baton has no words in.
+    #[error("summaries are in {}", Settings::AGENT_LANGUAGES.join(", "))]
+    NoWords,
 }
 
 #[cfg(test)]

@@ -25,19 +25,20 @@ interface Settings {
   readonly phone_hold_minutes: number
   readonly pickup_minutes: Readonly<Record<'high' | 'medium' | 'low', number>>
   readonly variables?: unknown
+  readonly history?: unknown
 }
 
 const settings = (agent: Agent) => agent.asks<Settings>('GET', '/v1/settings')
 
 async function sets(agent: Agent, change: Partial<Settings>): Promise<void> {
-  const { variables: _, ...now } = await settings(agent)
+  const { variables: _, history: __, ...now } = await settings(agent)
   await agent.asks('PUT', '/v1/settings', { ...now, ...change, version: now.version })
 }
 
 /** A lead at the customer texts, and somebody who puts them back as they were afterwards. */
 async function atTheTexts(): Promise<{ desk: Desk; lead: Agent; was: Settings }> {
   const lead = await baton.agent('lead')
-  const { variables: _, ...was } = await settings(lead)
+  const { variables: _, history: __, ...was } = await settings(lead)
   onTestFinished(() => sets(lead, was))
   const desk = await baton.desk(...ELENA)
   await desk.signsIn()
@@ -138,7 +139,7 @@ describe.runIf(HAS_DESK)('customer texts', () => {
     async () => {
       const { told, admin: olga } = otherCompany(baton.outputs)
       const admin = await Agent.signsIn(told, olga)
-      const { variables: _, ...was } = await settings(admin)
+      const { variables: _, history: __, ...was } = await settings(admin)
       onTestFinished(() => sets(admin, was))
       const asks = async () => {
         const next = await baton.customer()

@@ -268,7 +268,8 @@ describe.runIf(HAS_DESK)('triggers', () => {
       .getByRole('status')
       .getByText(/^Discarded: /)
       .waitFor()
-    expect(await refusal(lead, 'GET', `/v1/policies/${draft.id}`)).toBe(404)
+    const gone = await lead.asks<{ status: string }>('GET', `/v1/policies/${draft.id}`)
+    expect(gone.status).toBe('discarded')
     await page.getByRole('heading', { name: 'Drafts' }).waitFor()
     desk.troubles.length = 0
   })

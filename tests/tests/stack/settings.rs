@@ -22,7 +22,9 @@ async fn puts(agent: &Agent, settings: &Value) -> Answer {
 /// What to send so that all stays as it is.
 fn as_they_are(settings: &Value) -> Value {
     let mut body = settings.clone();
-    body.as_object_mut().unwrap().remove("variables");
+    let fields = body.as_object_mut().unwrap();
+    fields.remove("variables");
+    fields.remove("history");
     body
 }
 
@@ -56,7 +58,8 @@ async fn a_changed_text_is_what_the_next_customer_reads() {
     body["expected_wait_minutes"] = json!(7);
     let set: Value = puts(&lead, &body).await.expect(200);
     assert_eq!(set["version"], seen + 1);
-    assert_eq!(settings(&lead).await, set);
+    let now = settings(&lead).await;
+    assert_eq!(as_they_are(&now), as_they_are(&set));
     let customer = company.customer();
     customer.writes(REQUEST).await;
     customer
@@ -89,7 +92,14 @@ async fn a_changed_text_is_what_the_next_customer_reads() {
     let wrong = puts(&lead, &wrong).await;
     wrong.is_problem(422);
     assert_eq!(wrong.json["errors"][0]["field"], "texts.closing");
-    assert_eq!(settings(&lead).await, set);
+    let now = settings(&lead).await;
+    assert_eq!(as_they_are(&now), as_they_are(&set));
+    let history = now["history"].as_array().unwrap();
+    let last = history.last().unwrap();
+    assert_eq!(last["version"], set["version"]);
+    assert_eq!(last["by"]["id"], lead.id.as_str());
+    assert_eq!(last["changed"][0]["setting"], "texts.connecting");
+    assert_eq!(last["changed"][0]["to"], json!(again));
     let quota: Value = lead.gets("/v1/quota").await.expect(200);
     assert_eq!(quota["free"], 100, "what operators set stays");
 }

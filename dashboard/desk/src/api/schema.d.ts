@@ -581,7 +581,7 @@ export interface paths {
         };
         /**
          * Examples as JSON lines, in the order in which they were marked. Phone numbers and email
-         *     addresses are masked; a message that was taken back makes none.
+         *     addresses are masked; a message that was edited or taken back makes none.
          */
         get: operations["exportExamples"];
         put?: never;
@@ -708,7 +708,7 @@ export interface paths {
         };
         /**
          * Versions of the tenant's policy: the live one, then drafts, then those that were live, newest
-         *     first in each.
+         *     first in each. A draft that was thrown away is not among them.
          */
         get: operations["listPolicies"];
         put?: never;
@@ -728,14 +728,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A version with its triggers and its history. The id of what is live before anything was
-         *     published is `pol_00000000000000000000000000`.
+         * A version with its triggers and its history, also a draft that was thrown away. The id of what is
+         *     live before anything was published is `pol_00000000000000000000000000`.
          */
         get: operations["getPolicy"];
         /** Replaces a draft's triggers, and its notes where some are sent. */
         put: operations["updatePolicy"];
         post?: never;
-        /** Throws a draft away. What is live, and what was, stays. */
+        /**
+         * Throws a draft away. It stands in no list any more and can neither be changed nor tried nor
+         *     published; by its id it can still be read, with who threw it away. What is live, and what was,
+         *     stays. One that was thrown away before stays so.
+         */
         delete: operations["deletePolicy"];
         options?: never;
         head?: never;
@@ -828,9 +832,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows what the tenant has set, and what is filled in in its texts. Leads and admins may read it. */
+        /**
+         * Shows what the tenant has set, what is filled in in its texts, and who changed what. Leads and
+         *     admins may read it.
+         */
         get: operations["getSettings"];
-        /** Changes what the tenant has set, under the version that was seen. It holds from within a minute. */
+        /**
+         * Changes what the tenant has set, under the version that was seen. It holds from within a minute,
+         *     and who changed what is kept.
+         */
         put: operations["setSettings"];
         post?: never;
         delete?: never;
@@ -922,8 +932,8 @@ export interface paths {
         };
         /**
          * Counted from the escalations and the marks themselves, at the time of asking. An escalation that
-         *     nobody marked counts as right. Of more than 10,000 in a status the latest are counted, and it is
-         *     said.
+         *     nobody marked counts as right. Those that no evaluator read in a message are not counted. Of more
+         *     than 10,000 in a status the latest are counted, and it is said.
          */
         get: operations["getPrecisionStats"];
         put?: never;
@@ -3423,7 +3433,7 @@ export interface components {
          * @description Where a version of a policy stands.
          * @enum {string}
          */
-        PolicyStatus: "draft" | "live" | "retired";
+        PolicyStatus: "draft" | "live" | "retired" | "discarded";
         /** @description A version of the tenant's policy, as lists carry it. */
         PolicySummary: {
             author: components["schemas"]["Assignee"] | null;
@@ -3479,8 +3489,9 @@ export interface components {
             by_reason: components["schemas"]["ReasonPrecision"][];
             /**
              * Format: int64
-             * @description How many the evaluator opened. Those that people opened, and those that a limit did, are
-             *     not counted.
+             * @description How many the evaluator opened for what it read. Those that people opened, those that a limit
+             *     did, and those that were opened because an evaluator had failed or the month's replies were
+             *     used up, are not counted.
              */
             escalations: number;
             /**
@@ -3771,9 +3782,21 @@ export interface components {
             /** @description What the visitor shows to write, to read and to listen: `Authorization: Bearer …`. */
             session_token: string;
         };
+        /** @description A setting that was changed. */
+        SettingChange: {
+            /** @description What it was; null where there was nothing. */
+            from: unknown;
+            /** @description Which, as in `pickup_minutes.high`. */
+            setting: string;
+            /** @description What it is. */
+            to: unknown;
+        };
         /** @description What the tenant has set. Minutes are from 1 to 1,440. */
         Settings: {
-            /** @description The language that agents read summaries in (BCP 47). */
+            /**
+             * @description The language that agents read summaries in (BCP 47); any other than `en`, `de`, `es`, `fr`,
+             *     `it`, `nl` and `pt` and their variants, from before there was a choice, is English.
+             */
             agent_language: string;
             /**
              * Format: int32
@@ -3820,7 +3843,10 @@ export interface components {
         };
         /** @description What the settings are to be: all of them. */
         SettingsChange: {
-            /** @description The language that agents read summaries in (BCP 47). */
+            /**
+             * @description The language that agents read summaries in (BCP 47): `en`, `de`, `es`, `fr`, `it`, `nl`, `pt`
+             *     or a variant of one, such as `pt-BR`.
+             */
             agent_language: string;
             /**
              * Format: int32
@@ -3862,6 +3888,28 @@ export interface components {
             version: number;
             /** @description Whether visitors of the widget may send files. */
             widget_attachments: boolean;
+        };
+        /** @description What the tenant has set, and who did so. */
+        SettingsDetail: components["schemas"]["Settings"] & {
+            /** @description Who changed what, oldest first; of many changes the last hundred. */
+            history: components["schemas"]["SettingsEdit"][];
+        };
+        /** @description One change of the settings. */
+        SettingsEdit: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who did it. */
+            by: components["schemas"]["Assignee"];
+            /** @description What is other than it was. */
+            changed: components["schemas"]["SettingChange"][];
+            /**
+             * Format: int64
+             * @description The version after it.
+             */
+            version: number;
         };
         /** @description One thing that speaks for calling a person. */
         Signal: {
@@ -8846,7 +8894,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description There is none any more */
+            /** @description It is a draft no more */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -9081,7 +9129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `simulation-running` with the `simulation_id` of the one that is not over */
+            /** @description `simulation-running` with the `simulation_id` of the one that is not over; `policy-not-draft` where it was thrown away */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9280,7 +9328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Settings"];
+                    "application/json": components["schemas"]["SettingsDetail"];
                 };
             };
             /** @description `unauthorized` */

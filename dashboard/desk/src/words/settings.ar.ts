@@ -25,6 +25,7 @@ export const settings = {
   'triggers.status.draft': 'مسودة',
   'triggers.status.live': 'معمول به',
   'triggers.status.retired': 'لم يعد معمولًا به',
+  'triggers.status.discarded': 'مُهملة',
   'triggers.published_by': 'نشره \u2068{name}\u2069، \u2068{moment}\u2069',
   'triggers.never_published': 'لم يُنشر شيء بعد',
   'triggers.edited_by': 'آخر تغيير من \u2068{name}\u2069، \u2068{moment}\u2069',
@@ -41,10 +42,10 @@ export const settings = {
   'triggers.discard': 'التخلص منها…',
   'triggers.discard_title': 'التخلص من «\u2068{name}\u2069»؟',
   'triggers.discard_lost': {
-    one: 'تُفقد المسودة نهائيًا مع مشغّلها الوحيد.',
-    two: 'تُفقد المسودة نهائيًا مع مشغّليها.',
-    few: 'تُفقد المسودة نهائيًا مع {count} مشغّلات.',
-    other: 'تُفقد المسودة نهائيًا مع {count} مشغّلًا.',
+    one: 'تخرج المسودة من القائمة نهائيًا مع مشغّلها الوحيد.',
+    two: 'تخرج المسودة من القائمة نهائيًا مع مشغّليها.',
+    few: 'تخرج المسودة من القائمة نهائيًا مع {count} مشغّلات.',
+    other: 'تخرج المسودة من القائمة نهائيًا مع {count} مشغّلًا.',
   },
   'triggers.discard_live': 'يبقى المعمول به كما هو.',
   'triggers.discard_action': 'تخلص منها',
@@ -310,6 +311,8 @@ export const settings = {
   'triggers.publish.outdated_action': 'النشر مكانه',
   'triggers.not_draft':
     'جعل شخص آخر هذه المسودة معمولًا بها بينما كنت تغيّرها. ما غيّرته ما زال هنا ولم يُحفظ.',
+  'triggers.was_discarded':
+    'تخلص شخص آخر من هذه المسودة بينما كنت تغيّرها. ما غيّرته ما زال هنا ولم يُحفظ.',
   'triggers.rescue': 'الإبقاء عليه مسودة جديدة',
 
   'precision.title': 'كم كان استدعاء شخص صحيحًا',

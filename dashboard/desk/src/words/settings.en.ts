@@ -25,6 +25,7 @@ export const settings = {
   'triggers.status.draft': 'Draft',
   'triggers.status.live': 'Live',
   'triggers.status.retired': 'No longer live',
+  'triggers.status.discarded': 'Discarded',
   'triggers.published_by': 'Published by {name}, {moment}',
   'triggers.never_published': 'Nothing was published yet',
   'triggers.edited_by': 'Last changed by {name}, {moment}',
@@ -36,8 +37,8 @@ export const settings = {
   'triggers.discard': 'Discard…',
   'triggers.discard_title': 'Discard “{name}”?',
   'triggers.discard_lost': {
-    one: 'The draft is gone for good, with its trigger.',
-    other: 'The draft is gone for good, with its {count} triggers.',
+    one: 'The draft leaves the list for good, with its trigger.',
+    other: 'The draft leaves the list for good, with its {count} triggers.',
   },
   'triggers.discard_live': 'What is live stays as it is.',
   'triggers.discard_action': 'Discard',
@@ -285,6 +286,8 @@ export const settings = {
   'triggers.publish.outdated_action': 'Publish in its place',
   'triggers.not_draft':
     'Somebody has made this draft live while you were changing it. What you changed is still here, and not saved.',
+  'triggers.was_discarded':
+    'Somebody has discarded this draft while you were changing it. What you changed is still here, and not saved.',
   'triggers.rescue': 'Keep it as a new draft',
 
   'precision.title': 'How often it was right to call a person',

@@ -34,6 +34,15 @@ impl Office {
         let draft: Value = serde_json::from_str(&begun.await.unwrap().body).unwrap();
         draft["id"].as_str().unwrap().parse().unwrap()
     }
+
+    /// Lea throws a draft away as it stands.
+    pub async fn discards(&self, draft: PolicyId) {
+        let request = self.lea.asks("DELETE", "/v1/policies/{id}").request();
+        let asked = request.asked().unwrap();
+        let found = self.policies.policies.policy(&asked.tenant, draft).await;
+        let seen = found.unwrap().unwrap().version;
+        self.policies.discard(&asked, draft, seen).await.unwrap();
+    }
 }
 
 /// Where policies, simulations and marks are worked on, with the desk's own clock.

@@ -4,10 +4,11 @@ mod masking;
 
 use std::sync::Arc;
 
-use baton_domain::{Author, EscalationId, Message, Reason, Revision, Seq, TenantId, Topic};
+use baton_domain::{Author, EscalationId, Message, Reason, Seq, TenantId, Topic};
 use jiff::Timestamp;
 
 use crate::ports::{Conversations, Mark, MarkKind, Marks, MessageRange, Page, PortError};
+use crate::precision::was_read;
 
 pub use masking::masked;
 
@@ -37,7 +38,7 @@ pub struct Example {
     pub context: Vec<(Speaker, String)>,
     /// Whether a person should have been called.
     pub escalate: bool,
-    /// Why; none where nobody should have been called.
+    /// Why; none where nobody should have been called, or what called was no evaluator's reading.
     pub reason: Option<Reason>,
     /// What it is about.
     pub topic: Topic,
@@ -60,8 +61,8 @@ pub struct ExampleSource {
 
 impl ExampleSource {
     /// Examples in the order in which they were marked. A mark that names no message makes none,
-    /// nor does one that was taken back, or one of a message without words, or that its writer took
-    /// back.
+    /// nor does one that was taken back, or one of a message without words, or that its writer edited
+    /// or took back.
     ///
     /// # Errors
     ///
@@ -95,22 +96,27 @@ impl ExampleSource {
         };
         let thread = mark.escalation_id.thread();
         let said = self.conversations.messages(tenant, thread, range).await?;
-        let Some(text) = spoken_at(&said.items, seq) else {
-            return Ok(None);
-        };
-        let escalate = kind == MarkKind::ShouldHaveComeEarlier;
-        Ok(Some(Example {
-            id: mark.escalation_id,
-            text,
-            context: context(&said.items, seq),
-            escalate,
-            reason: escalate.then_some(mark.reason),
-            topic: mark.topic,
-            lang: mark.lang,
-            mark: kind,
-            marked_at: mark.at,
-        }))
+        Ok(made_of(mark, kind, seq, &said.items))
     }
+}
+
+/// What a mark about this place makes of what was said until there.
+fn made_of(mark: Mark, kind: MarkKind, seq: Seq, said: &[Message]) -> Option<Example> {
+    let text = spoken_at(said, seq)?;
+    let escalate = kind == MarkKind::ShouldHaveComeEarlier;
+    // What a person said or a limit was is no reason that could be read in these words.
+    let read = escalate && was_read(&mark.evaluator, &mark.rule);
+    Some(Example {
+        id: mark.escalation_id,
+        text,
+        context: context(said, seq),
+        escalate,
+        reason: read.then_some(mark.reason),
+        topic: mark.topic,
+        lang: mark.lang,
+        mark: kind,
+        marked_at: mark.at,
+    })
 }
 
 fn spoken_at(said: &[Message], seq: Seq) -> Option<String> {
@@ -137,13 +143,16 @@ fn context(said: &[Message], seq: Seq) -> Vec<(Speaker, String)> {
     turns
 }
 
-/// What a message says, masked; nothing of one that was taken back.
+/// What a message says, masked; nothing of one that was edited or taken back. The decision was about
+/// the words as they were written, so those of an edit would stand under a label that was never
+/// theirs; and the words that its writer replaced are not ours to give out.
 fn words(message: &Message) -> Option<String> {
-    let content = match &message.revision {
-        None => &message.content,
-        Some(Revision::Edited { content, .. }) => content,
-        Some(Revision::Deleted { .. }) => return None,
-    };
-    let text = content.text.as_deref()?.trim();
+    if message.revision.is_some() {
+        return None;
+    }
+    let text = message.content.text.as_deref()?.trim();
     (!text.is_empty() && message.is_for_customer()).then(|| masked(text))
 }
+
+#[cfg(test)]
+mod tests;

@@ -85,6 +85,8 @@ pub enum Verdict {
 impl Verdict {
     /// The rule under which a message goes to a person because the month's replies are used up.
     pub const QUOTA_RULE: &'static str = "quota_exhausted";
+    /// The rule under which a message goes to a person because the evaluator failed.
+    pub const FAILED_RULE: &'static str = "evaluator_failed";
 
     /// A person, who reads this language, is called because the bot may not answer.
     #[must_use]

@@ -49,6 +49,9 @@ pub struct Mark {
     pub topic: Topic,
     /// What decided it.
     pub evaluator: String,
+    /// The rule that decided it; nothing in a mark that was made before it was kept.
+    #[serde(default)]
+    pub rule: String,
     /// The customer's language, where the channel told it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
@@ -82,6 +85,9 @@ pub struct Decision {
     pub reason: Reason,
     /// What decided it.
     pub evaluator: String,
+    /// The rule that decided it.
+    #[serde(default)]
+    pub rule: String,
     /// When it was opened.
     pub created_at: Timestamp,
     /// The message that shows why; none where a person opened it.

@@ -60,7 +60,7 @@ pub use policies::{
 };
 pub use queues::{FileQueue, InboundQueue, OutboundQueue, Postpone, Topic};
 pub use quotas::{Pack, PackOutcome, Quotas};
-pub use settings::{KeptSettings, SettingsOutcome, SettingsStore};
+pub use settings::{KeptSettings, SettingChange, SettingsEdit, SettingsOutcome, SettingsStore};
 pub use simulations::{
     Begun, Conclusion, DecidedBy, Difference, Figures, JobQueue, KEPT_DAYS, Progress, ReasonCount,
     Sampled, Simulation, SimulationInputs, SimulationJob, SimulationStatus, Simulations,

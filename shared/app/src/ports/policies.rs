@@ -19,6 +19,8 @@ pub enum PolicyStatus {
     Live,
     /// It was live once.
     Retired,
+    /// It was thrown away as a draft. It is kept so that it can be seen who did, and what it was.
+    Discarded,
 }
 
 /// A version of a tenant's policy, and who did what to it.
@@ -166,7 +168,8 @@ pub trait Policies: Send + Sync {
         id: PolicyId,
     ) -> Result<Option<PolicyVersion>, PortError>;
 
-    /// All versions: the live one, then drafts, then those that were live, newest first in each.
+    /// All versions but those that were thrown away: the live one, then drafts, then those that were
+    /// live, newest first in each.
     async fn policies(
         &self,
         tenant: &TenantId,
@@ -199,9 +202,14 @@ pub trait Policies: Send + Sync {
         change: &PolicyChange,
     ) -> Result<bool, PortError>;
 
-    /// Forgets a draft that has the version before the one of this change, which is kept; `false`
-    /// where it has another, or is none any more.
-    async fn discard(&self, tenant: &TenantId, change: &PolicyChange) -> Result<bool, PortError>;
+    /// Puts a draft that has the version before away as thrown away: it is read by id and stands in
+    /// no list. `false` where it has another, or is none any more.
+    async fn discard(
+        &self,
+        tenant: &TenantId,
+        discarded: &PolicyVersion,
+        change: &PolicyChange,
+    ) -> Result<bool, PortError>;
 
     /// Makes a draft live and retires the one that was, all or nothing; `false` where the draft
     /// has another version by now, or another policy is live.

@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn no_gap_stays_open_in_any_language() {
-        for tag in ["en", "es", "pt", "fr", "de", "it", "nl"] {
+        for tag in baton_domain::Settings::AGENT_LANGUAGES {
             for why in [
                 Why::Triggered {
                     trigger: "a",

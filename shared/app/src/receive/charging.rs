@@ -42,7 +42,7 @@ pub(super) fn counts(evaluation: &Evaluation) -> bool {
         Verdict::Answer { .. } => true,
         Verdict::Escalate { .. } if rule == Verdict::QUOTA_RULE => false,
         // An evaluator that failed did nothing for the tenant.
-        Verdict::Escalate { .. } if rule == super::packet::FAILED_RULE => false,
+        Verdict::Escalate { .. } if rule == Verdict::FAILED_RULE => false,
         // Whichever trigger stands first: who asks for a person pays nothing for it.
         Verdict::Escalate { .. } if asks_for_a_person(&evaluation.assessment) => false,
         Verdict::Escalate { reason, .. } => {

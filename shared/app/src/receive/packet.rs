@@ -43,9 +43,6 @@ pub(crate) struct Facts<'a> {
     pub(crate) has_model: bool,
 }
 
-/// The rule under which a message goes to a person because the evaluator failed.
-pub(super) const FAILED_RULE: &str = "evaluator_failed";
-
 /// What stands in for an evaluator that failed: a person, who reads this language.
 pub(super) fn evaluator_failed(language: &str) -> Evaluation {
     Evaluation {
@@ -59,7 +56,7 @@ pub(super) fn evaluator_failed(language: &str) -> Evaluation {
         },
         assessment: Assessment {
             evaluator: "none".into(),
-            rule: FAILED_RULE.into(),
+            rule: Verdict::FAILED_RULE.into(),
             score: 1.0,
             threshold: 1.0,
             ..Assessment::default()

@@ -37,6 +37,7 @@ fn opened(second: i64, reason: Reason) -> Decision {
         conversation_id: conversation(),
         reason,
         evaluator: "embedded/1".into(),
+        rule: "wants_person".into(),
         created_at: at,
         seq: None,
     }

@@ -9,7 +9,7 @@ use super::ended;
 use crate::act::{Answer, Asked};
 use crate::policies::{PolicyDeskError, answered_before, fresh, receipt_of};
 use crate::ports::{
-    Begun, Clock, Figures, Ids, JobQueue, Policies, PortError, Progress, Simulation,
+    Begun, Clock, Figures, Ids, JobQueue, Policies, PolicyStatus, PortError, Progress, Simulation,
     SimulationInputs, SimulationJob, SimulationStatus, Simulations,
 };
 
@@ -91,6 +91,9 @@ impl SimulationDesk {
             .policy(&asked.tenant, policy)
             .await?
             .ok_or(PolicyDeskError::NotFound)?;
+        if tried.status == PolicyStatus::Discarded {
+            return Err(PolicyDeskError::NotDraft(tried.status).into());
+        }
         let live = self.policies.live(&asked.tenant).await?;
         let now = self.clock.now();
         let simulation = Simulation {

@@ -238,7 +238,7 @@ fn conclusion(seq: Seq, evaluation: Evaluation) -> Conclusion {
         Verdict::Answer { text, .. } if text.trim().is_empty() => Conclusion::Escalate {
             seq,
             reason: Reason::BotFailure,
-            trigger: "evaluator_failed".into(),
+            trigger: Verdict::FAILED_RULE.into(),
             why: "The bot could not work out an answer.".into(),
         },
         Verdict::Answer { .. } => Conclusion::Answer,

@@ -8,6 +8,8 @@ use super::Key;
 pub(crate) const POLICY_DRAFTS: &str = "draft#";
 /// The sort key that every policy's begins with that was live once.
 pub(crate) const POLICIES_PAST: &str = "past#";
+/// The sort key that every draft's begins with that was thrown away.
+pub(crate) const POLICIES_DISCARDED: &str = "discarded#";
 /// The sort key that every part of a simulation's sample begins with.
 pub(crate) const SAMPLE_PARTS: &str = "sample#";
 /// The sort key that every simulation's begins with.
@@ -35,6 +37,15 @@ impl Key {
         Self::new(
             Self::policies_partition(tenant),
             format!("{POLICIES_PAST}{id}"),
+        )
+    }
+
+    /// A draft of a policy that was thrown away. Read by id; listed nowhere.
+    #[must_use]
+    pub fn policy_discarded(tenant: &TenantId, id: PolicyId) -> Self {
+        Self::new(
+            Self::policies_partition(tenant),
+            format!("{POLICIES_DISCARDED}{id}"),
         )
     }
 

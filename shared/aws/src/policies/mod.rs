@@ -1,8 +1,8 @@
 //! Versions of tenants' policies, in the directory's table.
 //!
 //! The live one stands where functions read it, among the settings and articles of its tenant; a
-//! draft and one that was live once stand in a partition of their own. So a version is in one
-//! place only, and publishing moves two of them.
+//! draft, one that was live once, and one that was thrown away stand in a partition of their own. So
+//! a version is in one place only, publishing moves two of them, and throwing one away moves it.
 
 mod list;
 
@@ -82,6 +82,7 @@ impl PolicyStore {
             Key::live_policy(tenant),
             Key::policy_draft(tenant, id),
             Key::policy_past(tenant, id),
+            Key::policy_discarded(tenant, id),
         ];
         let keys = KeysAndAttributes::builder()
             .set_keys(Some(places.iter().map(Key::attributes).collect()))
@@ -253,13 +254,22 @@ impl Policies for PolicyStore {
         self.send(draft.version, parts).await
     }
 
-    async fn discard(&self, tenant: &TenantId, change: &PolicyChange) -> Result<bool, PortError> {
-        let key = Key::policy_draft(tenant, change.policy_id);
-        let (condition, compared) = has_version(change.version);
-        let ends = delete_if(&self.tables.directory, &key, condition, compared)
-            .map_err(|error| PortError::new(WRITING, error))?;
-        let parts = vec![ends, self.change(tenant, change)?];
-        self.send(change.version, parts).await
+    async fn discard(
+        &self,
+        tenant: &TenantId,
+        discarded: &PolicyVersion,
+        change: &PolicyChange,
+    ) -> Result<bool, PortError> {
+        debug_assert_eq!(discarded.status, PolicyStatus::Discarded);
+        let table = &self.tables.directory;
+        let built = |error| PortError::new(WRITING, error);
+        let (condition, compared) = has_version(discarded.version);
+        let draft = Key::policy_draft(tenant, discarded.id);
+        let was_draft = delete_if(table, &draft, condition, compared).map_err(built)?;
+        let kept = version_row(&Key::policy_discarded(tenant, discarded.id), discarded)?;
+        let is_kept = put(table, kept).map_err(built)?;
+        let parts = vec![was_draft, is_kept, self.change(tenant, change)?];
+        self.send(discarded.version, parts).await
     }
 
     async fn publish(

@@ -202,28 +202,44 @@ async fn a_version_is_in_one_place_from_draft_to_past_and_its_changes_are_kept()
 
 #[tokio::test]
 async fn a_draft_is_thrown_away_as_it_was_seen_and_what_was_done_is_kept() {
-    let (store, _tables) = store().await;
+    let (store, tables) = store().await;
     let draft = begun(&store, 1).await;
     begun(&store, 2).await;
-    let gone = |version| {
-        let seen = PolicyVersion {
-            version: Version(version),
-            ..draft.clone()
-        };
-        change(&seen, PolicyAction::Discarded)
+    let gone = |version| PolicyVersion {
+        status: PolicyStatus::Discarded,
+        version: Version(version),
+        ..draft.clone()
     };
-    assert!(!store.discard(&acme(), &gone(3)).await.unwrap());
+    let discard = async |tenant: &TenantId, version| {
+        let gone = gone(version);
+        let change = change(&gone, PolicyAction::Discarded);
+        store.discard(tenant, &gone, &change).await.unwrap()
+    };
+    assert!(!discard(&acme(), 3).await);
     let globex = "globex".parse().unwrap();
-    assert!(!store.discard(&globex, &gone(2)).await.unwrap());
+    assert!(!discard(&globex, 2).await);
     assert_eq!(
         store.policy(&acme(), id(1)).await.unwrap(),
         Some(draft.clone())
     );
 
-    assert!(store.discard(&acme(), &gone(2)).await.unwrap());
-    assert_eq!(store.policy(&acme(), id(1)).await.unwrap(), None);
+    tables.requests().reset();
+    assert!(discard(&acme(), 2).await);
+    assert_eq!(tables.requests().total(), 1);
+    let kept = store.policy(&acme(), id(1)).await.unwrap();
+    assert_eq!(kept, Some(gone(2)), "as it was");
+    assert_eq!(store.policy(&globex, id(1)).await.unwrap(), None);
+    let listed = store.policies(&acme(), 10, None).await.unwrap().items;
+    let listed: Vec<_> = listed.iter().map(|version| version.id).collect();
+    assert_eq!(listed, [PolicyVersion::ORIGINAL, id(2)]);
     assert!(store.policy(&acme(), id(2)).await.unwrap().is_some());
-    assert!(!store.discard(&acme(), &gone(2)).await.unwrap(), "once");
+    assert!(!discard(&acme(), 2).await, "once");
+    let edited = PolicyVersion {
+        version: Version(3),
+        ..draft.clone()
+    };
+    let edit = change(&edited, PolicyAction::Edited);
+    assert!(!store.replace(&acme(), &edited, &edit).await.unwrap());
     let original = store.live(&acme()).await.unwrap();
     let late = publication(&draft, &original);
     assert!(!store.publish(&acme(), &late).await.unwrap());

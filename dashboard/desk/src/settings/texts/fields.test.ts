@@ -8,6 +8,18 @@ describe('the settings as a form', () => {
     expect(settingsOf(valuesOf(SETTINGS))).toEqual(rest)
   })
 
+  it('say in which language summaries are, also where none are in the one that was kept', () => {
+    const said = (agent_language: string) =>
+      valuesOf({ ...SETTINGS, agent_language }).agent_language
+    expect(['pt-BR', 'DE', 'nl', 'ja', 'ar-EG'].map(said)).toEqual([
+      'pt-BR',
+      'DE',
+      'nl',
+      'en',
+      'en',
+    ])
+  })
+
   it('keep both when two people changed different things, and mine where both changed one', () => {
     const before = valuesOf(SETTINGS)
     const mine = { ...before, greeting: 'Hi!', bot_limit_minutes: 3 }

@@ -55,10 +55,24 @@ export const LABELS: Record<Field, Key> = {
 
 export const MOST_CHARACTERS = 1_000
 
+/** The languages that summaries for agents can be written in. */
+export const SUMMARY_LANGUAGES = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pt']
+
+/** What summaries are written in: a language that was kept before there was a choice is English. */
+const summaryLanguage = (tag: string): string =>
+  SUMMARY_LANGUAGES.includes(tag.split('-')[0]?.toLowerCase() ?? '') ? tag : 'en'
+
 export function valuesOf(settings: CompanySettings): Values {
-  const { texts, pickup_minutes: pickup, version: _, variables: __, ...rest } = settings
+  const { texts, pickup_minutes: pickup } = settings
   return {
-    ...rest,
+    greeting: settings.greeting,
+    confidence_threshold: settings.confidence_threshold,
+    expected_wait_minutes: settings.expected_wait_minutes,
+    bot_limit_minutes: settings.bot_limit_minutes,
+    agent_silence_minutes: settings.agent_silence_minutes,
+    phone_hold_minutes: settings.phone_hold_minutes,
+    agent_language: summaryLanguage(settings.agent_language),
+    widget_attachments: settings.widget_attachments,
     'texts.connecting': texts.connecting,
     'texts.now_speaking_with': texts.now_speaking_with,
     'texts.closing': texts.closing,

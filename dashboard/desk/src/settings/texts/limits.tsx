@@ -4,11 +4,8 @@ import { Choice } from '../../ui/field'
 import { type Key, useWords } from '../../words/words'
 import { Card } from '../card'
 import { NumberInput } from '../number-input'
-import { LABELS, type MinuteField } from './fields'
+import { LABELS, type MinuteField, SUMMARY_LANGUAGES } from './fields'
 import type { SettingsForm } from './use-settings-form'
-
-/** The languages that summaries for agents can be written in. */
-const SUMMARY_LANGUAGES = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pt'] as const
 
 /** How long customers wait, and for whom. */
 export function WaitFields({ form }: { form: SettingsForm }) {

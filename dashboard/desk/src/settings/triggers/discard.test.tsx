@@ -32,7 +32,7 @@ describe('a draft', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Discard…' }))
     const dialog = within(screen.getByRole('dialog', { name: 'Discard “Money first”?' }))
     expect(dialog.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
-      'The draft is gone for good, with its 2 triggers.',
+      'The draft leaves the list for good, with its 2 triggers.',
       'What you have not saved here is lost, too.',
       'What is live stays as it is.',
     ])

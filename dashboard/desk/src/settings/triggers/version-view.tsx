@@ -31,7 +31,7 @@ import { useVersionName } from './version-name'
 
 const route = getRouteApi('/settings/triggers')
 
-/** One version: a draft to work on, or what is or was live to look at. */
+/** One version: a draft to work on, or what is or was live, or was discarded, to look at. */
 export function VersionView({
   id,
   onPublished,
@@ -100,7 +100,7 @@ function Head({ policy, children }: { policy?: PolicyDetail; children?: ReactNod
   )
 }
 
-/** What is or was live: nobody can change it, but it can be the beginning of a draft. */
+/** What is or was live, or was discarded: nobody can change it, but it can be the beginning of a draft. */
 function KeptView({ policy }: { policy: PolicyDetail }) {
   const { t } = useWords()
   const begin = useBegin()
@@ -167,7 +167,9 @@ function DraftView({
       </Head>
       {!isDraft && (
         <div role="alert" className="grid gap-3 rounded-lg bg-warn-soft p-4 text-on-warn-soft">
-          <p>{t('triggers.not_draft')}</p>
+          <p>
+            {t(policy.status === 'discarded' ? 'triggers.was_discarded' : 'triggers.not_draft')}
+          </p>
           <Button
             size="sm"
             variant="primary"
