@@ -77,7 +77,7 @@ impl Owner {
     }
 }
 
-/// One answer that the bot gave since it last owned the conversation.
+/// One answer that the bot gave.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BotAttempt {
     /// What the customer asked.
@@ -230,10 +230,11 @@ pub struct Conversation {
     /// When the sweep looks at this conversation; none while nobody waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,
-    /// What the bot tried since it last became the owner, oldest first.
+    /// What the bot tried since it last became the owner, oldest first. Where a question was taken
+    /// back, an attempt without words stands for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attempts: Vec<BotAttempt>,
-    /// The last things that customer, bot and agents said, oldest first.
+    /// The last things that customer, bot and agents said, as they were last edited, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recent: Vec<Turn>,
     /// What was collected from the customer.
@@ -259,7 +260,7 @@ pub struct Conversation {
     /// What a language model last told of it since the bot last became the owner.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<KeptSummary>,
-    /// The start of the last words, for lists.
+    /// The start of the last words, as they were last edited, for lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preview: Option<String>,
 }

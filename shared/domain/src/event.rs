@@ -16,8 +16,8 @@ pub enum Event {
     MessageAdded(Box<Message>),
     /// A message's words changed.
     MessageRevised {
-        /// The message's place.
-        seq: Seq,
+        /// The message as it was.
+        message: Box<Message>,
         /// What became of it.
         revision: Revision,
     },
