@@ -21,6 +21,8 @@ pub enum Event {
         /// What became of it.
         revision: Revision,
     },
+    /// The customer comes back after a long silence, to a bot that begins anew.
+    BegunAnew,
     /// Somebody else may speak now.
     OwnerChanged {
         /// Who.

@@ -1,16 +1,52 @@
 //! What a conversation keeps of what was said: the last turns, the line for lists, what was
-//! collected from the customer, what the bot tried. It has no words that their writer took back.
+//! collected from the customer, what the bot tried. It ends with a long silence, and has no words
+//! that their writer took back.
 
 use std::collections::BTreeMap;
 
+use jiff::{SignedDuration, Timestamp};
+
 use crate::{
     Author, BotAttempt, Content, Conversation, Message, MessageKind, Revision, Seq, Settings,
-    Speaker, Turn, collected,
+    Speaker, ToolUses, Turn, collected,
 };
 
 const PREVIEW_CHARS: usize = 140;
 
 impl Conversation {
+    /// After how long a silence the bot begins anew.
+    ///
+    /// As long as WhatsApp, Messenger and Instagram keep the customer's window open: they take an
+    /// exchange for over by then. Whoever goes on the next morning with what they asked the evening
+    /// before is still understood.
+    pub const LONG_SILENCE: SignedDuration = SignedDuration::from_hours(24);
+
+    /// Whether something that was written at this time comes after a long silence. The times are
+    /// those at which things were said: what comes late broke no silence for that. Where the
+    /// customer still waits for an answer, the silence was not theirs, and nothing is over.
+    #[must_use]
+    pub fn was_silent_until(&self, at: Timestamp) -> bool {
+        self.unanswered_since.is_none()
+            && at.duration_since(self.last_activity_at) >= Self::LONG_SILENCE
+    }
+
+    /// What the bot did counts from here on.
+    pub(crate) fn begin_counting(&mut self) {
+        self.attempts.clear();
+        self.tool_calls = ToolUses::default();
+        self.tokens = 0;
+        self.cost_micros = 0;
+        self.summary = None;
+    }
+
+    /// Forgets what was said before a long silence. The messages stay where they are.
+    pub(crate) fn begin_anew(&mut self) {
+        self.begin_counting();
+        self.recent.clear();
+        self.variables.clear();
+        self.preview = None;
+    }
+
     /// Remembers what was said.
     pub(crate) fn remember(&mut self, message: &Message) {
         if let Some(turn) = turn(message.seq, &message.author, &message.content) {
@@ -116,7 +152,7 @@ impl Conversation {
 
     /// What was collected from the old words is gone, where nothing else that is remembered says the
     /// same; what the new ones tell is collected, where nothing later tells it too. What is no
-    /// longer remembered tells nothing: others may have told it since.
+    /// longer remembered tells nothing: others may have told it since, or a silence ended it.
     fn revise_variables(&mut self, seq: Seq, was: &Content, now: Option<&Content>) {
         let gone = found_in(was);
         self.variables

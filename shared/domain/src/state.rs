@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Author, Conversation, Event, Settings, ToolUses};
+use crate::{Author, Conversation, Event, Settings};
 
 /// The name under which a command is carried out at most once: a provider's message id, an agent's
 /// idempotency key.
@@ -67,15 +67,12 @@ impl State {
                 conversation.remember(message);
             }
             Event::MessageRevised { message, revision } => conversation.revise(message, revision),
+            Event::BegunAnew => conversation.begin_anew(),
             Event::OwnerChanged { owner, epoch } => {
                 conversation.owner = owner.clone();
                 conversation.epoch = *epoch;
                 if owner.mode() == crate::Mode::Bot {
-                    conversation.attempts.clear();
-                    conversation.tool_calls = ToolUses::default();
-                    conversation.tokens = 0;
-                    conversation.cost_micros = 0;
-                    conversation.summary = None;
+                    conversation.begin_counting();
                 }
             }
             Event::AttemptRecorded(attempt) => {

@@ -187,9 +187,12 @@ impl Receiving<'_> {
         if appended.conversation.owner != Owner::Bot || !content.wants_answer() {
             return None;
         }
-        // The evaluator sees the words that the customer replied to, not the reply itself.
+        // The evaluator sees the words that the customer replied to, not the reply itself. Who comes
+        // back after a long silence replies to none.
+        let before = &before.conversation;
+        let replied_to = !before.was_silent_until(self.written(heard.at));
         let mut conversation = Conversation {
-            preview: before.conversation.preview.clone(),
+            preview: before.preview.clone().filter(|_| replied_to),
             ..appended.conversation.clone()
         };
         conversation.tokens += earlier.tokens;

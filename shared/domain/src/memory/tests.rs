@@ -3,13 +3,16 @@ use ulid::Ulid;
 
 use super::*;
 use crate::{
-    BotWork, Channel, ConnectionId, Contact, ContactId, ConversationId, DeliveryStatus, Event,
-    KeptSummary, MessageId, OwnerEpoch, State, ThreadKey, ToolOutcome, ToolUse,
+    BotWork, Channel, Command, ConnectionId, Contact, ContactId, ConversationId, DeliveryStatus,
+    Event, KeptSummary, MessageId, NewMessage, Owner, OwnerEpoch, State, ThreadKey, ToolOutcome,
+    ToolUse, decide,
 };
 
 fn at(minutes: i64) -> Timestamp {
     Timestamp::from_second(1_000_000_000 + minutes * 60).unwrap()
 }
+
+const DAY: i64 = 24 * 60;
 
 fn attempt(question: &str) -> BotAttempt {
     BotAttempt {
@@ -101,6 +104,20 @@ impl Talk {
         self.0 = self.0.after(events);
     }
 
+    /// What the state machine makes of a customer's message that comes at another time than it was
+    /// written.
+    fn hears(&mut self, text: &str, written: i64, now: i64) -> Vec<Event> {
+        let command = Command::CustomerMessage(NewMessage {
+            id: MessageId::from_ulid(Ulid::from_parts(9, 9)),
+            content: Content::text(text),
+            provider_id: None,
+            at: at(written),
+        });
+        let events = decide(&self.0, &command.into(), &Settings::default(), at(now)).unwrap();
+        self.happens(&events);
+        events
+    }
+
     fn is_revised(&mut self, message: &Message, text: Option<&str>) {
         let at = at(100);
         let revision = match text {
@@ -132,6 +149,94 @@ impl Talk {
     fn order(&self) -> Option<&str> {
         let variables = &self.0.conversation.variables;
         variables.get("order_number").map(String::as_str)
+    }
+}
+
+#[test]
+fn a_day_of_silence_ends_what_the_bot_remembers_and_nothing_else() {
+    let mut talk = Talk::begun();
+    talk.asks("where is order 12345?", 0);
+    let before = talk.0.conversation.clone();
+    let events = talk.hears("where is order 67890?", DAY, DAY);
+    assert!(events.contains(&Event::BegunAnew));
+    let conversation = &talk.0.conversation;
+    assert_eq!(talk.said(), ["where is order 67890?"]);
+    assert_eq!(conversation.recent.len(), 1);
+    assert_eq!(talk.order(), Some("67890"));
+    assert!(conversation.attempts.is_empty() && conversation.tool_calls.is_empty());
+    assert_eq!((conversation.tokens, conversation.cost_micros), (0, 0));
+    assert_eq!(conversation.summary, None);
+    assert_eq!(conversation.contact, before.contact);
+    assert_eq!(conversation.epoch, before.epoch);
+    assert_eq!(conversation.last_seq, before.last_seq.next());
+}
+
+#[test]
+fn less_than_a_day_is_no_silence() {
+    let mut talk = Talk::begun();
+    talk.asks("where is order 12345?", 0);
+    let events = talk.hears("where is it?", DAY - 1, DAY - 1);
+    assert!(!events.contains(&Event::BegunAnew));
+    assert_eq!(talk.said().len(), 2);
+    assert_eq!(talk.order(), Some("12345"));
+    assert_eq!(talk.0.conversation.tokens, 300);
+}
+
+#[test]
+fn what_comes_late_is_as_old_as_it_is() {
+    let mut talk = Talk::begun();
+    talk.asks("where is order 12345?", 0);
+    for written in [10, -10] {
+        let events = talk.hears("please hurry", written, 30 * DAY);
+        assert!(!events.contains(&Event::BegunAnew), "{written}");
+    }
+    assert_eq!(talk.order(), Some("12345"));
+}
+
+#[test]
+fn of_a_burst_the_first_to_come_begins_anew() {
+    let mut talk = Talk::begun();
+    talk.asks("where is order 12345?", 0);
+    let begun: Vec<bool> = [30 * DAY + 1, 30 * DAY, 30 * DAY + 2]
+        .map(|written| {
+            let events = talk.hears("hello", written, 30 * DAY + 3);
+            events.contains(&Event::BegunAnew)
+        })
+        .into();
+    assert_eq!(begun, [true, false, false]);
+    assert_eq!(talk.said().len(), 3);
+}
+
+#[test]
+fn whoever_still_waits_for_an_answer_was_not_the_silent_one() {
+    let mut talk = Talk::begun();
+    talk.hears("where is order 12345?", 0, 0);
+    let events = talk.hears("hello?", 2 * DAY, 2 * DAY);
+    assert!(!events.contains(&Event::BegunAnew));
+    assert_eq!(talk.said().len(), 2);
+}
+
+#[test]
+fn people_have_no_silence_and_a_conversation_that_was_closed_has() {
+    for (owner, begins) in [
+        (Owner::Queue, false),
+        (Owner::Nobody, true),
+        (Owner::Phone { until: at(60) }, true),
+        (
+            Owner::Phone {
+                until: at(90 * DAY),
+            },
+            false,
+        ),
+    ] {
+        let mut talk = Talk::begun();
+        talk.asks("where is order 12345?", 0);
+        let epoch = OwnerEpoch(1);
+        let is_whose = format!("{owner:?}");
+        talk.happens(&[Event::OwnerChanged { owner, epoch }]);
+        let events = talk.hears("hello", 30 * DAY, 30 * DAY);
+        assert_eq!(events.contains(&Event::BegunAnew), begins, "{is_whose}");
+        assert_eq!(talk.order().is_none(), begins, "{is_whose}");
     }
 }
 
@@ -195,6 +300,17 @@ fn a_message_that_is_no_longer_remembered_does_not_come_back() {
     assert!(!talk.said().contains(&"my order is 54321"));
     assert_eq!(talk.0.conversation.recent.len(), Settings::KEPT_TURNS);
     assert_eq!(talk.order(), None);
+}
+
+#[test]
+fn what_is_edited_behind_a_long_silence_is_as_far_away_as_it_was() {
+    let mut talk = Talk::begun();
+    let first = talk.asks("my order is 12345", 0);
+    talk.hears("hello", 30 * DAY, 30 * DAY);
+    talk.is_revised(&first, Some("my order is 54321"));
+    assert_eq!(talk.said(), ["hello"]);
+    assert_eq!(talk.order(), None);
+    assert_eq!(talk.0.conversation.preview.as_deref(), Some("hello"));
 }
 
 #[test]
