@@ -30,7 +30,8 @@ pub struct Conversation {
     pub owner: Owner,
     /// The place of the last message; 0 where there is none.
     pub last_seq: u64,
-    /// The start of the last words; null where there are none.
+    /// The start of the last words, as they were last edited; null where there are none or their
+    /// writer took them back.
     #[schema(required)]
     pub preview: Option<String>,
     /// When it began.
@@ -119,8 +120,8 @@ pub struct ConversationDetail {
     pub profile: ContactDetail,
     /// What was collected from the customer.
     pub variables: BTreeMap<String, String>,
-    /// What a language model used for it since the bot last became the owner. The tenant's budgets
-    /// are held against this.
+    /// What a language model used for it since the bot last became the owner, or since a silence of a
+    /// day. The tenant's budgets are held against this.
     pub bot_spent: BotSpent,
     /// The live escalation; null where there is none.
     #[schema(required)]

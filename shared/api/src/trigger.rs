@@ -131,7 +131,8 @@ pub enum Timing {
     /// At once.
     #[default]
     Immediately,
-    /// Only when the bot has answered this often since it last became the owner.
+    /// Only when the bot has answered this often since it last became the owner, or
+    /// since a silence of a day.
     AfterBotReplies {
         /// 1 to 8.
         count: u32,

@@ -77,7 +77,8 @@ pub struct EvaluatorSettings {
     pub input_price: f64,
     /// What a million tokens that are written cost, in US dollars.
     pub output_price: f64,
-    /// How many tokens a conversation may use until people have had it.
+    /// How many tokens a conversation may use until people have had it, or until it was silent for a
+    /// day.
     pub token_budget: u64,
     /// What a conversation may cost until then, in millionths of a US dollar.
     pub cost_budget_micros: u64,

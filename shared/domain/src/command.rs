@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use crate::{
     Actor, AgentRef, Assessment, Author, BotAttempt, BotWork, Content, DeliveryError,
-    DeliveryStatus, Doer, EscalationId, GroupId, Handoff, MessageId, OwnerEpoch, Reason, Revision,
-    Saying, Seq, TicketId, TicketNumber, Told, Topic, Urgency,
+    DeliveryStatus, Doer, EscalationId, GroupId, Handoff, Message, MessageId, OwnerEpoch, Reason,
+    Revision, Saying, Seq, TicketId, TicketNumber, Told, Topic, Urgency,
 };
 
 /// A message that has no place yet.
@@ -104,10 +104,8 @@ pub enum Command {
     CustomerMessage(NewMessage),
     /// The customer changed or took back a message.
     Revise {
-        /// The message's place.
-        seq: Seq,
-        /// What had become of it.
-        current: Option<Revision>,
+        /// The message as it stands.
+        message: Box<Message>,
         /// What became of it now.
         revision: Revision,
     },

@@ -77,7 +77,7 @@ impl Owner {
     }
 }
 
-/// One answer that the bot gave since it last owned the conversation.
+/// One answer that the bot gave.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BotAttempt {
     /// What the customer asked.
@@ -230,23 +230,26 @@ pub struct Conversation {
     /// When the sweep looks at this conversation; none while nobody waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,
-    /// What the bot tried since it last became the owner, oldest first.
+    /// What the bot tried since it last began, oldest first. It begins when it becomes the owner, and
+    /// with a customer's message after [`Conversation::LONG_SILENCE`]. Where a question was taken
+    /// back, an attempt without words stands for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attempts: Vec<BotAttempt>,
-    /// The last things that customer, bot and agents said, oldest first.
+    /// The last things that customer, bot and agents said since the last long silence, as they were
+    /// last edited, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recent: Vec<Turn>,
-    /// What was collected from the customer.
+    /// What was collected from the customer since the last long silence.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub variables: BTreeMap<String, String>,
-    /// The tools that the bot called since it last became the owner.
+    /// The tools that the bot called since it last began.
     #[serde(
         default,
         alias = "tool_results",
         skip_serializing_if = "ToolUses::is_empty"
     )]
     pub tool_calls: ToolUses,
-    /// Tokens of a language model that the bot used since it last became the owner.
+    /// Tokens of a language model that the bot used since it last began.
     #[serde(default)]
     pub tokens: u64,
     /// What they cost, in millionths of a US dollar.
@@ -256,10 +259,10 @@ pub struct Conversation {
     /// told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// What a language model last told of it since the bot last became the owner.
+    /// What a language model last told of it since the bot last began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<KeptSummary>,
-    /// The start of the last words, for lists.
+    /// The start of the last words, as they were last edited, for lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preview: Option<String>,
 }

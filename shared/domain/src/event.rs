@@ -16,11 +16,13 @@ pub enum Event {
     MessageAdded(Box<Message>),
     /// A message's words changed.
     MessageRevised {
-        /// The message's place.
-        seq: Seq,
+        /// The message as it was.
+        message: Box<Message>,
         /// What became of it.
         revision: Revision,
     },
+    /// The customer comes back after a long silence, to a bot that begins anew.
+    BegunAnew,
     /// Somebody else may speak now.
     OwnerChanged {
         /// Who.

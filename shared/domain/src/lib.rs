@@ -7,6 +7,7 @@
 
 mod actor;
 mod canned;
+mod collected;
 mod command;
 mod contact;
 mod conversation;
@@ -18,6 +19,7 @@ mod flaw;
 mod handoff;
 mod history;
 mod ids;
+mod memory;
 mod message;
 mod policy;
 pub mod quota;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Author, Conversation, Event, Message, MessageKind, Settings, Speaker, ToolUses, Turn};
+use crate::{Author, Conversation, Event, Settings};
 
 /// The name under which a command is carried out at most once: a provider's message id, an agent's
 /// idempotency key.
@@ -22,8 +22,6 @@ pub struct State {
     /// Those receipts that bear on the command in hand.
     pub receipts: BTreeSet<ReceiptKey>,
 }
-
-const PREVIEW_CHARS: usize = 140;
 
 impl State {
     /// A conversation in which nothing happened yet.
@@ -66,31 +64,15 @@ impl State {
                         conversation.last_customer_seq = Some(message.seq);
                     }
                 }
-                if let Some(turn) = turn(message) {
-                    conversation.recent.push(turn);
-                    let surplus = conversation
-                        .recent
-                        .len()
-                        .saturating_sub(Settings::KEPT_TURNS);
-                    conversation.recent.drain(..surplus);
-                }
-                if message.content.kind != MessageKind::Note {
-                    conversation.preview = message
-                        .content
-                        .text
-                        .as_ref()
-                        .map(|text| text.chars().take(PREVIEW_CHARS).collect());
-                }
+                conversation.remember(message);
             }
+            Event::MessageRevised { message, revision } => conversation.revise(message, revision),
+            Event::BegunAnew => conversation.begin_anew(),
             Event::OwnerChanged { owner, epoch } => {
                 conversation.owner = owner.clone();
                 conversation.epoch = *epoch;
                 if owner.mode() == crate::Mode::Bot {
-                    conversation.attempts.clear();
-                    conversation.tool_calls = ToolUses::default();
-                    conversation.tokens = 0;
-                    conversation.cost_micros = 0;
-                    conversation.summary = None;
+                    conversation.begin_counting();
                 }
             }
             Event::AttemptRecorded(attempt) => {
@@ -129,30 +111,7 @@ impl State {
                 self.live = Some((**escalation).clone());
             }
             Event::EscalationEnded(_) => self.live = None,
-            Event::MessageRevised { .. }
-            | Event::LoadAdded(_)
-            | Event::LoadRemoved(_)
-            | Event::DeliveryMoved { .. } => {}
+            Event::LoadAdded(_) | Event::LoadRemoved(_) | Event::DeliveryMoved { .. } => {}
         }
     }
-}
-
-/// What the bot remembers of a message: nothing of notes, of its own notices and of what has no
-/// words.
-fn turn(message: &Message) -> Option<Turn> {
-    let speaker = match message.author {
-        Author::Customer => Speaker::Customer,
-        Author::Bot => Speaker::Bot,
-        Author::Agent { .. } => Speaker::Agent,
-        Author::System => return None,
-    };
-    let text = message.content.text.as_deref()?.trim();
-    if text.is_empty() || !message.is_for_customer() {
-        return None;
-    }
-    Some(Turn {
-        seq: message.seq,
-        speaker,
-        text: text.chars().take(Settings::KEPT_CHARS).collect(),
-    })
 }

@@ -9,6 +9,7 @@
 )]
 
 mod ledger;
+mod memory;
 mod waiting;
 
 use baton_domain::{
@@ -16,6 +17,7 @@ use baton_domain::{
     Event, MessageKind, Mode, Owner, OwnerEpoch, Rejection, SummarySource, Urgency,
 };
 use ledger::{Ledger, Step, steps};
+use memory::{a_long_silence_ends_the_bots_memory, what_is_remembered_is_what_was_said};
 use proptest::prelude::*;
 
 /// What holds after every step.
@@ -238,6 +240,8 @@ proptest! {
             every_edge_is_legal(&before, &ledger, &events);
             every_deed_is_remembered_once(&before, &events, ledger.now);
             a_description_changes_the_contact_only(&before, &ledger, &events);
+            a_long_silence_ends_the_bots_memory(&before, &ledger, &events);
+            what_is_remembered_is_what_was_said(&ledger);
             nothing_is_broken(&ledger);
         }
     }

@@ -1512,7 +1512,10 @@ export interface components {
             mode: components["schemas"]["Mode"];
             /** @description Who owns it. */
             owner: components["schemas"]["Owner"];
-            /** @description The start of the last words; null where there are none. */
+            /**
+             * @description The start of the last words, as they were last edited; null where there are none or their
+             *     writer took them back.
+             */
             preview: string | null;
             /**
              * Format: date-time
@@ -1533,8 +1536,8 @@ export interface components {
         /** @description One conversation with its customer and its live escalation. */
         ConversationDetail: components["schemas"]["Conversation"] & {
             /**
-             * @description What a language model used for it since the bot last became the owner. The tenant's budgets
-             *     are held against this.
+             * @description What a language model used for it since the bot last became the owner, or since a silence of a
+             *     day. The tenant's budgets are held against this.
              */
             bot_spent: components["schemas"]["BotSpent"];
             escalation: components["schemas"]["Escalation"] | null;
@@ -1818,7 +1821,8 @@ export interface components {
             timeout_ms: number;
             /**
              * Format: int64
-             * @description How many tokens a conversation may use until people have had it.
+             * @description How many tokens a conversation may use until people have had it, or until it was silent for a
+             *     day.
              */
             token_budget: number;
             /** @description How the model is held to its tools. */
@@ -1891,8 +1895,8 @@ export interface components {
             timeout_ms?: number | null;
             /**
              * Format: int64
-             * @description How many tokens a conversation may use until people have had it; 100,000 where it was never
-             *     set.
+             * @description How many tokens a conversation may use until people have had it, or until it was silent for a
+             *     day; 100,000 where it was never set.
              */
             token_budget?: number | null;
             tool_choice?: components["schemas"]["ToolChoice"] | null;
@@ -2568,7 +2572,10 @@ export interface components {
                 mode: components["schemas"]["Mode"];
                 /** @description Who owns it. */
                 owner: components["schemas"]["Owner"];
-                /** @description The start of the last words; null where there are none. */
+                /**
+                 * @description The start of the last words, as they were last edited; null where there are none or their
+                 *     writer took them back.
+                 */
                 preview: string | null;
                 /**
                  * Format: date-time

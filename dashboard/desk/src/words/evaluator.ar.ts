@@ -104,7 +104,8 @@ export const evaluator = {
   'evaluator.price_hint': 'مع Bedrock تُحتسب أسعار هذا النظام.',
   'evaluator.token_budget': 'ميزانية المحادثة بالرموز',
   'evaluator.cost_budget_micros': 'ميزانية المحادثة بالدولار الأمريكي',
-  'evaluator.budget_hint': 'حين تُستهلك يمضي المقيّم المضمّن وحده إلى أن يتولى أشخاص المحادثة.',
+  'evaluator.budget_hint':
+    'حين تُستهلك يمضي المقيّم المضمّن وحده إلى أن يتولى أشخاص المحادثة، أو يمضي يوم لا يُكتب فيها شيء.',
   'evaluator.advanced': 'متقدّم: ما تريده نقطة الوصول',
   'evaluator.advanced_hint':
     'ترفض بعض النماذج أجزاء من الطلب المعتاد. لا تغيّر هذه إلا إذا فشلت التجربة.',

@@ -94,7 +94,7 @@ export const evaluator = {
   'evaluator.token_budget': 'Budget of a conversation, in tokens',
   'evaluator.cost_budget_micros': 'Budget of a conversation, in US dollars',
   'evaluator.budget_hint':
-    'When it is used up, the built-in evaluator goes on alone until people have had the conversation.',
+    'When it is used up, the built-in evaluator goes on alone until people have had the conversation, or nobody has written in it for a day.',
   'evaluator.advanced': 'Advanced: what the endpoint wants',
   'evaluator.advanced_hint':
     'Some models refuse parts of the usual request. Change these only where trying it out fails.',

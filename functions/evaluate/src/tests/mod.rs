@@ -5,6 +5,7 @@ mod meddled;
 mod quota;
 mod revised;
 mod shop;
+mod silence;
 mod story;
 mod summary;
 mod told;

@@ -2,7 +2,7 @@
 
 use baton_app::inbound::{Update, Writer};
 use baton_app::receive::{ReceiveError, Received};
-use baton_domain::{Author, Content, Owner, Seq};
+use baton_domain::{Author, Content, DeliveryStatus, Owner, Seq};
 
 use super::shop::Shop;
 
@@ -193,4 +193,104 @@ async fn what_was_taken_back_at_the_phone_before_it_came_is_never_shown() {
     assert_eq!(shop.receive(revoked).await, Received::Unmatched);
     assert_eq!(shop.receive(late).await, Received::Duplicate);
     assert!(!is_shown(&shop, WORDS).await);
+}
+
+/// Everything that is kept of the conversation beside its messages.
+async fn memory(shop: &Shop) -> String {
+    format!("{:?}", shop.state().await.conversation)
+}
+
+#[tokio::test]
+async fn what_was_taken_back_is_not_remembered() {
+    let shop = Shop::open().await;
+    let said = "where is my parcel? order 471100";
+    assert_eq!(shop.customer_says(said).await, Received::Answered);
+    shop.is_delivered(Seq(2), DeliveryStatus::Sent).await;
+    assert!(memory(&shop).await.contains("471100"));
+    shop.wait(1);
+    assert_eq!(shop.receive(revoke(&shop, "x1")).await, Received::Revised);
+    let memory = memory(&shop).await;
+    assert!(!memory.contains("471100"), "{memory}");
+
+    let said = "a real person please";
+    assert_eq!(shop.customer_says(said).await, Received::Escalated);
+    let packet = format!("{:?}", shop.state().await.live.unwrap().handoff);
+    assert!(!packet.contains("471100"), "{packet}");
+}
+
+#[tokio::test]
+async fn what_was_taken_back_last_is_not_what_lists_show() {
+    let shop = Shop::open().await;
+    shop.customer_says("a real person please").await;
+    shop.ana_takes().await;
+    let said = shop.message(Content::text(WORDS));
+    let Update::Message { provider_id, .. } = &said else {
+        unreachable!()
+    };
+    let target = provider_id.clone();
+    shop.receive(said).await;
+    assert_eq!(
+        shop.state().await.conversation.preview.as_deref(),
+        Some(WORDS)
+    );
+    for (change, shown) in [
+        (
+            edit(&shop, "x1", "my card number is secret"),
+            Some("my card number is secret"),
+        ),
+        (revoke(&shop, "x2"), None),
+    ] {
+        assert_eq!(shop.receive(of(change, &target)).await, Received::Revised);
+        let preview = shop.state().await.conversation.preview;
+        assert_eq!(preview.as_deref(), shown);
+    }
+}
+
+/// The same of another message.
+fn of(mut update: Update, target: &str) -> Update {
+    if let Update::Edit {
+        target_provider_id, ..
+    }
+    | Update::Delete {
+        target_provider_id, ..
+    } = &mut update
+    {
+        target.clone_into(target_provider_id);
+    }
+    update
+}
+
+#[tokio::test]
+async fn what_was_edited_is_remembered_in_its_new_words() {
+    let shop = Shop::open().await;
+    shop.customer_says("where is my parcel? order 471100").await;
+    shop.is_delivered(Seq(2), DeliveryStatus::Sent).await;
+    shop.wait(1);
+    let edited = edit(&shop, "x1", "where is my parcel? order 88120");
+    assert_eq!(shop.receive(edited).await, Received::Revised);
+    let memory = memory(&shop).await;
+    assert!(!memory.contains("471100"), "{memory}");
+    assert_eq!(
+        shop.customer_says("a real person please").await,
+        Received::Escalated
+    );
+    let packet = shop.state().await.live.unwrap().handoff;
+    assert_eq!(packet.variables["order_number"], "88120");
+    assert_eq!(packet.tried[0].question, "where is my parcel? order 88120");
+    assert!(packet.summary.contains("88120"), "{}", packet.summary);
+    assert!(!format!("{packet:?}").contains("471100"), "{packet:?}");
+}
+
+#[tokio::test]
+async fn what_is_taken_back_while_the_next_message_is_decided_is_decided_without() {
+    let shop = Shop::open().await;
+    shop.customer_says("where is my parcel? order 471100").await;
+    shop.wait(1);
+    shop.meanwhile_the_customer_takes_back(Seq(1));
+    assert_eq!(
+        shop.customer_says("a real person please").await,
+        Received::Escalated
+    );
+    let packet = format!("{:?}", shop.state().await.live.unwrap().handoff);
+    assert!(!packet.contains("471100"), "{packet}");
 }

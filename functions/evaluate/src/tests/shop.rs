@@ -425,11 +425,23 @@ impl Shop {
 
     /// Between the next read and the write that follows, the customer takes a message back.
     pub(super) fn meanwhile_the_customer_takes_back(&self, seq: Seq) {
-        self.meanwhile(Command::Revise {
-            seq,
-            current: None,
-            revision: Revision::Deleted { at: self.now() },
-        });
+        let (inner, thread, now) = (Arc::clone(&self.meddled.inner), self.thread, self.now());
+        self.meddles(Box::new(move || {
+            Box::pin(async move {
+                let range = MessageRange {
+                    limit: 200,
+                    ..MessageRange::default()
+                };
+                let page = inner.messages(&tenant(), thread, range).await.unwrap();
+                let mut all = page.items.into_iter();
+                let message = all.find(|message| message.seq == seq).unwrap();
+                let revise = Command::Revise {
+                    message: Box::new(message),
+                    revision: Revision::Deleted { at: now },
+                };
+                does(&inner, thread, revise, now).await;
+            })
+        }));
     }
 
     /// Between the next read and the write that follows, the channel takes an answer of the bot's.

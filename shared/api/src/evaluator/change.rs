@@ -63,8 +63,8 @@ pub struct EvaluatorChange {
     /// What a million tokens that are written cost, in US dollars; 0 where it was never set.
     #[serde(default)]
     pub output_price: Option<f64>,
-    /// How many tokens a conversation may use until people have had it; 100,000 where it was never
-    /// set.
+    /// How many tokens a conversation may use until people have had it, or until it was silent for a
+    /// day; 100,000 where it was never set.
     #[serde(default)]
     pub token_budget: Option<u64>,
     /// What a conversation may cost until then, in millionths of a US dollar; 500,000 where it was

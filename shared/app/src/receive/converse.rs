@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use super::charging::{self, Account};
 use super::packet::{self, Facts};
-use super::{ReceiveError, Received, Receiving, Settled, TICKET_TRIES, TRIES, collected};
+use super::{ReceiveError, Received, Receiving, Settled, TICKET_TRIES, TRIES};
 use crate::commit::Commit;
 use crate::inbound::Update;
 use crate::ports::{Brief, Evaluation, Question, Verdict};
@@ -57,7 +57,7 @@ impl Receiving<'_> {
         for _ in 0..TRIES {
             let loaded = self.load(true).await?;
             let found = loaded.state.as_ref().map(judged).map(Box::new);
-            let before = self.known(loaded.state, Some(heard.content));
+            let before = self.known(loaded.state);
             let mut events = match self.decide(&before, &self.once(self.written_by(heard))) {
                 Ok(events) => events,
                 Err(Rejection::Duplicate) => return Ok(Received::Duplicate),
@@ -118,7 +118,7 @@ impl Receiving<'_> {
     }
 
     /// The conversation, a new one on first contact, with what this update tells of the customer.
-    pub(super) fn known(&self, state: Option<State>, said: Option<&Content>) -> State {
+    pub(super) fn known(&self, state: Option<State>) -> State {
         let mut state = state.unwrap_or_else(|| State::new(self.first_contact()));
         let conversation = &mut state.conversation;
         if let Update::Message {
@@ -141,9 +141,6 @@ impl Receiving<'_> {
             // What came before signatures had a time is older than whatever else was said.
             let signed_at = signed_at.unwrap_or(Timestamp::UNIX_EPOCH);
             conversation.learn_signed(verified, signed_at, self.now());
-        }
-        if let Some(text) = said.and_then(|content| content.text.as_deref()) {
-            conversation.variables.extend(collected::variables(text));
         }
         state
     }
@@ -190,9 +187,12 @@ impl Receiving<'_> {
         if appended.conversation.owner != Owner::Bot || !content.wants_answer() {
             return None;
         }
-        // The evaluator sees the words that the customer replied to, not the reply itself.
+        // The evaluator sees the words that the customer replied to, not the reply itself. Who comes
+        // back after a long silence replies to none.
+        let before = &before.conversation;
+        let replied_to = !before.was_silent_until(self.written(heard.at));
         let mut conversation = Conversation {
-            preview: before.conversation.preview.clone(),
+            preview: before.preview.clone().filter(|_| replied_to),
             ..appended.conversation.clone()
         };
         conversation.tokens += earlier.tokens;

@@ -5,7 +5,6 @@
 
 mod brief;
 mod charging;
-mod collected;
 mod converse;
 pub(crate) mod delivery;
 mod faithful;

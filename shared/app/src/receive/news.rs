@@ -66,7 +66,7 @@ impl Receiving<'_> {
     /// Leaves the receipt for which a message that was taken back before it came is a duplicate.
     async fn forestall(&self, writer: Writer, target: &str) -> Result<Received, ReceiveError> {
         for _ in 0..TRIES {
-            let before = self.known(self.load(false).await?.state, None);
+            let before = self.known(self.load(false).await?.state);
             let names = [writer.receipt_name(target), taken_back(target)];
             let receipts = [self.receipt.clone()]
                 .into_iter()
@@ -151,8 +151,7 @@ impl Receiving<'_> {
                 return Ok(Received::Unmatched);
             };
             let command = Command::Revise {
-                seq: spot.seq,
-                current: message.revision,
+                message: Box::new(message),
                 revision: revision.clone(),
             };
             let events = match self.decide(&before, &self.once(command)) {
@@ -193,11 +192,11 @@ impl Receiving<'_> {
             return vec![];
         };
         let added = events.iter().filter_map(|event| match event {
-            Event::MessageAdded(message) => Some(message.seq),
+            Event::MessageAdded(message) => Some(message.clone()),
             _ => None,
         });
-        let revised = added.map(|seq| Event::MessageRevised {
-            seq,
+        let revised = added.map(|message| Event::MessageRevised {
+            message,
             revision: Revision::Edited {
                 content: heard.content.clone(),
                 at: heard.at,

@@ -10,7 +10,7 @@ impl Receiving<'_> {
     /// Appends what somebody wrote from the business's phone.
     pub(super) async fn echo(&self, heard: &Heard<'_>) -> Result<Received, ReceiveError> {
         for _ in 0..TRIES {
-            let before = self.known(self.load(false).await?.state, None);
+            let before = self.known(self.load(false).await?.state);
             let command = Command::BusinessEcho(NewMessage {
                 id: self.deps.ids.message(self.now()),
                 content: heard.content.clone(),

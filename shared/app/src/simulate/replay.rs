@@ -2,9 +2,10 @@
 //!
 //! What was said is taken as it stands; only what the bot decides is decided anew. A conversation
 //! has an episode for each time that the bot had it, known by the owner epoch that every message
-//! was written under. Each episode begins with nothing tried, as in life, and ends for a policy
-//! with the first message at which that policy calls a person: what the customer wrote to the bot
-//! after that would not have been written to it.
+//! was written under. Each episode begins with nothing tried, as in life, and so does what comes
+//! behind a long silence in it. An episode ends for a policy with the first message at which that
+//! policy calls a person: what the customer wrote to the bot after that would not have been written
+//! to it.
 
 use std::collections::BTreeSet;
 
@@ -97,6 +98,12 @@ pub async fn replay(
                 owner: Owner::Bot,
                 epoch: message.epoch,
             }]);
+        }
+        if bots.contains(&message.epoch)
+            && message.author == Author::Customer
+            && state.conversation.was_silent_until(message.created_at)
+        {
+            state = state.after(&[Event::BegunAnew]);
         }
         let before = state;
         state = before.after(&[Event::MessageAdded(Box::new(as_written(message)))]);

@@ -232,6 +232,33 @@ async fn an_attempt_counts_towards_the_next_decision() {
 }
 
 #[tokio::test]
+async fn a_long_silence_ends_what_the_bot_remembers_there_too() {
+    let later = |seq: u64, author: Author, text: &str| Message {
+        created_at: at(30 * 24 * 3_600 + i64::try_from(seq).unwrap()),
+        ..message(seq, 0, author, text)
+    };
+    let messages = [
+        message(1, 0, Author::Customer, "where is order 12345?"),
+        message(2, 0, Author::Bot, "On its way."),
+        later(3, Author::Customer, "where is order 67890?"),
+        later(4, Author::Bot, "On its way."),
+        later(5, Author::Customer, "hello?"),
+    ];
+    let (_, seen) = replayed(vec![], &messages, ALWAYS).await;
+    let remembered: Vec<_> = seen
+        .iter()
+        .map(|shown| (shown.attempts.len(), shown.recent.len()))
+        .collect();
+    assert_eq!(remembered, [(0, 1), (0, 1), (1, 3)]);
+    let order = |shown: &Conversation| shown.variables["order_number"].clone();
+    assert_eq!(
+        seen.iter().map(order).collect::<Vec<_>>(),
+        ["12345", "67890", "67890"]
+    );
+    assert_eq!(seen[1].preview, None, "nothing that they reply to");
+}
+
+#[tokio::test]
 async fn what_lies_outside_the_range_prepares_and_does_not_count() {
     let range = Range {
         from: at(3),

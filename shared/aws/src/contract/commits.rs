@@ -330,9 +330,9 @@ pub async fn a_message_only_moves_forward_and_keeps_its_revision(store: &Harness
         at: at(4),
     };
     // As one decides who knows of no other change of the message.
+    let message = store.message(thread, Seq(1)).await;
     let revise = |revision: &Revision| Command::Revise {
-        seq: Seq(1),
-        current: None,
+        message: Box::new(message.clone()),
         revision: revision.clone(),
     };
     store.carry_out(thread, revise(&revision), at(4)).await;

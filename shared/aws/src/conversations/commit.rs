@@ -181,12 +181,12 @@ impl DynamoConversations {
                 Event::MessageAdded(message) => {
                     added.insert(message.seq, (**message).clone());
                 }
-                Event::MessageRevised { seq, revision } => {
-                    if let Some(message) = added.get_mut(seq) {
+                Event::MessageRevised { message, revision } => {
+                    if let Some(message) = added.get_mut(&message.seq) {
                         message.revision = Some(revision.clone());
                         continue;
                     }
-                    let key = Key::message(tenant, conversation.id.thread(), *seq);
+                    let key = Key::message(tenant, conversation.id.thread(), message.seq);
                     let part = revised(key, revision)?.into_part(table)?;
                     transaction.add(Part::Row, part);
                 }

@@ -195,8 +195,7 @@ async fn a_claim_says_nothing_and_a_status_is_told_once() {
     assert_eq!(store.state(thread).await.conversation.due_at, None);
 
     let revise = Command::Revise {
-        seq: Seq(1),
-        current: None,
+        message: Box::new(store.message(thread, Seq(1)).await),
         revision: Revision::Deleted { at: at(3) },
     };
     store.carry_out(thread, revise, at(3)).await;

@@ -57,12 +57,10 @@ pub fn decide(
     }
     match envelope.command.clone() {
         Command::CustomerMessage(message) => decision.customer_message(message),
-        Command::Revise {
-            seq,
-            current,
-            revision,
-        } if revision.is_news_after(current.as_ref()) => {
-            decision.push(Event::MessageRevised { seq, revision });
+        Command::Revise { message, revision }
+            if revision.is_news_after(message.revision.as_ref()) =>
+        {
+            decision.push(Event::MessageRevised { message, revision });
         }
         Command::Revise { .. } => return Err(Rejection::NothingToDo),
         Command::BotReply(answer) => decision.bot_reply(answer)?,

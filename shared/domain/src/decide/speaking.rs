@@ -17,6 +17,12 @@ impl Decision<'_> {
         if bot_takes_over {
             self.hand_to(Owner::Bot);
         }
+        // While people have it, nothing of it is over for them.
+        if self.after.conversation.owner == Owner::Bot
+            && self.before.conversation.was_silent_until(message.at)
+        {
+            self.push(Event::BegunAnew);
+        }
         let wants_answer = message.content.wants_answer();
         self.say(Author::Customer, message, DeliveryStatus::Received);
         let conversation = &self.after.conversation;

@@ -24,7 +24,7 @@ pub struct Facts<'a> {
     pub failed_attempts: u32,
     /// How many of the customer's last messages, without a break and with this one, were negative.
     pub negative_run: u32,
-    /// How often the bot has answered since it last became the owner.
+    /// How often the bot has answered since it last began.
     pub bot_replies: u32,
     /// The customer's channel.
     pub channel: Channel,

@@ -69,7 +69,7 @@ pub enum Timing {
     /// At once.
     #[default]
     Immediately,
-    /// Only when the bot has answered this often since it last became the owner; until then the
+    /// Only when the bot has answered this often since it last began; until then the
     /// match is recorded and held back.
     AfterBotReplies {
         /// How often, from 1.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use baton_domain::{
-    Actor, AgentId, AgentRef, Assessment, BotAnswer, BotAttempt, Briefing, Channel, Command,
-    ConnectionId, Contact, ContactId, Content, Conversation, ConversationId, Delivery,
+    Actor, AgentId, AgentRef, Assessment, Author, BotAnswer, BotAttempt, Briefing, Channel,
+    Command, ConnectionId, Contact, ContactId, Content, Conversation, ConversationId, Delivery,
     DeliveryStatus, Envelope, EscalationId, Event, GroupId, Handoff, Message, MessageId,
-    NewMessage, Opening, OwnerEpoch, Reason, ReceiptKey, Rejection, Role, Seq, Settings, State,
-    ThreadKey, TicketId, TicketNumber, Told, Topic, Urgency, decide,
+    NewMessage, Opening, OwnerEpoch, Reason, ReceiptKey, Rejection, Revision, Role, Seq, Settings,
+    State, ThreadKey, TicketId, TicketNumber, Told, Topic, Urgency, decide,
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -18,6 +18,13 @@ use ulid::Ulid;
 pub(crate) enum Step {
     CustomerWrites,
     CustomerReacts,
+    /// Something that the customer wrote so many seconds ago comes only now.
+    CustomerWrote(i64),
+    /// The customer changes one of their last messages, or takes it back.
+    Revised {
+        back: usize,
+        is_edit: bool,
+    },
     BotAnswers,
     Escalate,
     Take(u8),
@@ -65,6 +72,8 @@ pub(crate) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         6 => Just(Step::CustomerWrites),
         1 => Just(Step::CustomerReacts),
+        1 => (1_i64..40 * 3_600).prop_map(Step::CustomerWrote),
+        3 => (0_usize..6, any::<bool>()).prop_map(|(back, is_edit)| Step::Revised { back, is_edit }),
         4 => Just(Step::BotAnswers),
         4 => Just(Step::Escalate),
         4 => who().prop_map(Step::Take),
@@ -82,6 +91,7 @@ pub(crate) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
         2 => (any::<bool>(), any::<bool>()).prop_map(|(of_live, told)| Step::Brief { of_live, told }),
         3 => Just(Step::Lapse),
         3 => (1_i64..30 * 60).prop_map(Step::Wait),
+        2 => (20_i64 * 3_600..40 * 3_600).prop_map(Step::Wait),
     ];
     proptest::collection::vec(step, 0..most)
 }
@@ -225,9 +235,19 @@ impl Ledger {
         })
     }
 
+    /// What the customer asks now and never asks again.
+    fn asks(&self) -> String {
+        format!("where is my order {}?", 100_000 + self.made)
+    }
+
     pub(crate) fn bot_reply(&self, decided_under: OwnerEpoch) -> Command {
+        let asked =
+            self.messages.iter().rev().find(|message| {
+                message.author == Author::Customer && message.content.wants_answer()
+            });
+        let question = asked.and_then(|message| message.current()?.text.clone());
         let attempt = BotAttempt {
-            question: "where is my parcel".into(),
+            question: question.unwrap_or_default(),
             article_id: None,
             article_title: None,
             tools: vec![],
@@ -238,7 +258,10 @@ impl Ledger {
             decided_under,
             message,
             attempt: Some(attempt),
-            work: baton_domain::BotWork::default(),
+            work: baton_domain::BotWork {
+                tokens: 10,
+                ..baton_domain::BotWork::default()
+            },
             assessment: None,
         })
     }
@@ -246,7 +269,26 @@ impl Ledger {
     fn command(&self, step: &Step) -> Option<Command> {
         Some(match step {
             Step::Wait(_) => return None,
-            Step::CustomerWrites => Command::CustomerMessage(self.message("hello")),
+            Step::CustomerWrites => Command::CustomerMessage(self.message(&self.asks())),
+            Step::CustomerWrote(seconds) => {
+                let mut message = self.message(&self.asks());
+                message.at -= SignedDuration::from_secs(*seconds);
+                Command::CustomerMessage(message)
+            }
+            Step::Revised { back, is_edit } => {
+                let mut of_customer = self.messages.iter().rev().filter(|message| {
+                    message.author == Author::Customer && message.content.wants_answer()
+                });
+                let message = Box::new(of_customer.nth(*back)?.clone());
+                let at = self.now;
+                let revision = if *is_edit {
+                    let content = Content::text(self.asks());
+                    Revision::Edited { content, at }
+                } else {
+                    Revision::Deleted { at }
+                };
+                Command::Revise { message, revision }
+            }
             Step::CustomerReacts => {
                 let mut message = self.message("+1");
                 message.content.kind = baton_domain::MessageKind::Reaction;
@@ -354,6 +396,11 @@ impl Ledger {
         for event in &events {
             match event {
                 Event::MessageAdded(message) => self.messages.push((**message).clone()),
+                Event::MessageRevised { message, revision } => {
+                    for kept in self.messages.iter_mut().filter(|m| m.seq == message.seq) {
+                        kept.revision = Some(revision.clone());
+                    }
+                }
                 Event::LoadAdded(agent) => *self.loads.entry(*agent).or_default() += 1,
                 Event::LoadRemoved(agent) => *self.loads.entry(*agent).or_default() -= 1,
                 Event::DeliveryMoved { seq, status, .. } => {

@@ -56,7 +56,7 @@ const CURRENCIES: &[&str] = &[
 ];
 
 /// What a customer's words hold: `order_number`, `email` and `amount`, the last one of each.
-pub(super) fn variables(text: &str) -> BTreeMap<String, String> {
+pub(crate) fn variables(text: &str) -> BTreeMap<String, String> {
     let text: String = text.chars().take(SEARCHED).collect();
     let words: Vec<&str> = text
         .split_whitespace()
