@@ -148,7 +148,10 @@ fn identified((place, mut trigger): (usize, Value)) -> Result<Trigger, serde_jso
     const BEHIND_THE_BUILT_IN: usize = 1_000;
     if let Value::Object(members) = &mut trigger {
         let id = || format!("trg_{:026}", BEHIND_THE_BUILT_IN + place).into();
-        members.entry("id").or_insert_with(id);
+        let told = members.entry("id").or_insert(Value::Null);
+        if told.is_null() {
+            *told = id();
+        }
     }
     serde_json::from_value(trigger)
 }
