@@ -282,7 +282,7 @@ impl Visit<'_> {
             ticket: TicketNumber(last_ticket.0 + 1),
             by: Doer::Timer,
             reason,
-            reason_text: reason_text.in_language(&self.settings.agent_language),
+            reason_text: reason_text.in_language(self.settings.summary_language()),
             topic,
             urgency: Urgency::Medium,
             group: None,

@@ -250,13 +250,27 @@ impl Settings {
         if tag.len() > Self::LONGEST_LANGUAGE || !is_locale(tag) {
             return Some(SettingProblem::Language);
         }
-        let language = tag.split('-').next().unwrap_or_default();
-        // One that is kept from before is read as English; nobody may choose it any more.
-        let has_words = Self::AGENT_LANGUAGES
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(language));
-        (!has_words).then_some(SettingProblem::NoWords)
+        (!has_words(tag)).then_some(SettingProblem::NoWords)
     }
+
+    /// The language that summaries are in: English where the one that is kept has no words, from
+    /// before there was a choice.
+    #[must_use]
+    pub fn summary_language(&self) -> &str {
+        if has_words(&self.agent_language) {
+            &self.agent_language
+        } else {
+            Self::AGENT_LANGUAGES[0]
+        }
+    }
+}
+
+/// Whether there are summaries in the language of this tag.
+fn has_words(tag: &str) -> bool {
+    let language = tag.split('-').next().unwrap_or_default();
+    Settings::AGENT_LANGUAGES
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(language))
 }
 
 /// A setting that cannot be as it is.

@@ -34,6 +34,45 @@ pub(crate) fn is_acknowledged(question: &Question<'_>) -> bool {
     })
 }
 
+/// Questions that ask for nothing: who only thanks has answered them.
+const CLOSINGS: &[&str] = &[
+    // en
+    "anything else",
+    "something else",
+    // de
+    "sonst noch etwas",
+    "sonst noch was",
+    "noch etwas",
+    // es
+    "algo mas",
+    // fr
+    "autre chose",
+    // it
+    "altro",
+    "qualcos altro",
+    // nl
+    "nog iets",
+    "iets anders",
+    // pt
+    "mais alguma coisa",
+    "algo mais",
+    // pl
+    "cos jeszcze",
+    // tr
+    "baska bir sey",
+    // ru
+    "что то еще",
+    // ar
+    "شيء اخر",
+    // zh
+    "还有",
+];
+
+/// Whether a model's words for who only acknowledged something want an answer.
+pub(crate) fn wants_more(reply: &str) -> bool {
+    asks(reply) && !Words::of(reply).contain_any(CLOSINGS)
+}
+
 /// Whether only the beginning of a text is remembered, and a question may have stood at its end.
 fn is_cut(text: &str) -> bool {
     text.chars().count() >= Settings::KEPT_CHARS.saturating_sub(1)
@@ -69,6 +108,18 @@ mod tests {
             "Ստուգե՞մ",
         ] {
             assert!(asks(text), "{text}");
+        }
+        for text in ["Which order is it?", "Sure. Welche Bestellung ist es?"] {
+            assert!(wants_more(text), "{text}");
+        }
+        for text in [
+            "You are welcome!",
+            "Happy to help. Is there anything else?",
+            "Gern! Kann ich sonst noch etwas tun?",
+            "¡De nada! ¿Algo más?",
+            "还有其他问题吗？",
+        ] {
+            assert!(!wants_more(text), "{text}");
         }
         for text in [
             "",

@@ -205,7 +205,7 @@ impl Receiving<'_> {
             at: self.now(),
             may_compose,
         };
-        let language = &self.knowledge.settings.agent_language;
+        let language = self.knowledge.settings.summary_language();
         let evaluation = match self.deps.evaluator.evaluate(question).await {
             Ok(Evaluation {
                 verdict: Verdict::Answer { text, .. },
@@ -378,7 +378,8 @@ impl Receiving<'_> {
 }
 
 /// What an evaluator goes by of a state that was read. How long the customer has waited it does not
-/// ask, and the channel that takes an earlier answer changes that at any moment.
+/// ask, and the channel that takes an earlier answer changes that at any moment. Nor does it hurt
+/// that a wait which ends a day late lets the bot begin anew: what was decided knew more.
 fn judged(state: &State) -> State {
     let mut state = state.clone();
     let conversation = &mut state.conversation;

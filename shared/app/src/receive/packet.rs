@@ -95,7 +95,7 @@ pub(crate) fn words(content: &Content) -> String {
 /// found in the conversation; else everything is in the conversation's own words.
 pub(crate) fn handoff(facts: &Facts<'_>) -> Handoff {
     let conversation = facts.conversation;
-    let phrases = phrases::of(&facts.settings.agent_language);
+    let phrases = phrases::of(facts.settings.summary_language());
     let tried = tried::tried(facts);
     let mut variables = conversation.variables.clone();
     variables.extend(facts.work.variables.clone());
@@ -195,7 +195,7 @@ fn remembered<'a>(facts: &Facts<'a>) -> Option<&'a KeptSummary> {
         .recent
         .iter()
         .any(|turn| turn.seq <= kept.reaches);
-    (reaches && kept.language == facts.settings.agent_language).then_some(kept)
+    (reaches && kept.language == facts.settings.summary_language()).then_some(kept)
 }
 
 /// What is kept of what a model told with an answer, for whoever calls a person later.
@@ -213,7 +213,7 @@ pub(super) fn kept(facts: &Facts<'_>) -> Option<KeptSummary> {
     });
     (told.summary_source == SummarySource::Model).then(|| KeptSummary {
         text: told.summary,
-        language: facts.settings.agent_language.clone(),
+        language: facts.settings.summary_language().to_owned(),
         reaches: facts.conversation.last_seq,
     })
 }

@@ -17,7 +17,8 @@ const LONGEST_REPLY: usize = 2_000;
 pub(super) const LONGEST_SUMMARY: usize = 1_000;
 /// The longest summary that an agent is shown; a model is told no more than that.
 const SHOWN_SUMMARY: usize = 600;
-const LONGEST_REASON: usize = 300;
+/// How many characters of a model's reason for calling a person are shown, and of a question.
+pub(super) const LONGEST_REASON: usize = 300;
 const MOST_CITATIONS: usize = 16;
 
 /// What a model said.

@@ -176,7 +176,7 @@ fn turn(asked: &BriefQuestion<'_>) -> String {
         "collected": packet.variables,
         "tool_results": results,
         "customer_language": language.or(conversation.contact.locale.as_ref()),
-        "colleague_language": asked.knowledge.settings.agent_language,
+        "colleague_language": asked.knowledge.settings.summary_language(),
     })
     .to_string()
 }
@@ -242,7 +242,7 @@ fn is_of_the_model(failure: Failure) -> bool {
 }
 
 fn is_readable(brief: &Brief, asked: &BriefQuestion<'_>) -> bool {
-    let language = &asked.knowledge.settings.agent_language;
+    let language = asked.knowledge.settings.summary_language();
     let told = [&brief.summary, &brief.open_question];
     let is_readable = told
         .into_iter()

@@ -3,14 +3,11 @@
 use baton_app::receive::reason::is_told_of;
 use baton_domain::{BotWork, Reason, Signal, Topic};
 
-use super::answer::HandedOver;
+use super::answer::{HandedOver, LONGEST_REASON};
 use super::dialogue::Dialogue;
 use super::{grounds, is_for_colleagues, leaks, raised, readable};
 use crate::conclusion::Proposal;
 use crate::embedded::View;
-
-/// How many characters of a model's reason for calling a person are shown.
-const LONGEST_REASON: usize = 300;
 
 /// A call for a person as a proposal. What it says of itself is dropped where it tells a secret, and
 /// its reason where it has a link or what nobody said; the person is called all the same.

@@ -284,11 +284,12 @@ fn answers(
     if told || leaks(&brief, &dialogue.secrets) {
         return Err(Failure::Leaked);
     }
-    let language = &view.question.knowledge.settings.agent_language;
+    let language = view.question.knowledge.settings.summary_language();
     // To "great, thanks" there is nothing to cite, and nobody has to come for it.
     let courtesy = view.is_small_talk()
         && answered.citations.is_empty()
-        && Sources::is_courtesy(&answered.reply);
+        && Sources::is_courtesy(&answered.reply)
+        && !crate::asked::wants_more(&answered.reply);
     if courtesy {
         let proposal = Proposal {
             answer: view.proposal.answer.clone(),
@@ -368,7 +369,7 @@ fn readable(view: &View<'_>, brief: Brief) -> Option<Brief> {
 
 fn is_for_colleagues(view: &View<'_>, text: &str) -> bool {
     let settings = &view.question.knowledge.settings;
-    heads::can_be(text, &settings.agent_language)
+    heads::can_be(text, settings.summary_language())
 }
 
 fn leaks(brief: &Brief, secrets: &Secrets) -> bool {

@@ -67,7 +67,7 @@ pub(crate) fn turns(question: &Question<'_>, text: &str, passages: &[Passage]) -
         "customer_message": message,
         "customer_message_seq": conversation.last_seq,
         "customer_language": conversation.contact.locale,
-        "colleague_language": question.knowledge.settings.agent_language,
+        "colleague_language": question.knowledge.settings.summary_language(),
     });
     vec![ModelTurn::User(asked.to_string())]
 }

@@ -45,7 +45,7 @@ pub(super) fn to_customer(facts: &Facts<'_>, variables: &BTreeMap<String, String
         .or(before)
         .or(contact.locale.as_deref())
         .and_then(phrases::known)
-        .unwrap_or_else(|| phrases::of(&facts.settings.agent_language))
+        .unwrap_or_else(|| phrases::of(facts.settings.summary_language()))
         .reply;
     let hello = contact.name.as_deref().map_or_else(
         || reply.hello.to_owned(),

@@ -113,6 +113,8 @@ async fn a_courtesy_for_an_answer_to_it_calls_nobody() {
         "It arrives on 2027-01-01.",
         "Your refund is approved.",
         "Look at https://evil.example.",
+        // It rests on nothing, and "write again" would lead the yes nowhere.
+        "Which order is it?",
     ] {
         let model = Scripted::new(move |_, _| Ok(answers(claim, &[])));
         let talk = asked_before(question, model);
