@@ -211,7 +211,7 @@ pub struct EvaluatorDetail {
     /// Who decides.
     #[serde(flatten)]
     pub evaluator: Evaluator,
-    /// Who changed what, oldest first; of many changes the last hundred.
+    /// Who changed what, oldest first; of many changes the last, a hundred at most.
     pub history: Vec<EvaluatorEdit>,
 }
 

@@ -66,6 +66,7 @@ pub(crate) fn conversation() -> Conversation {
         version: Version(5),
         last_seq: Seq(4),
         last_activity_at: at(60),
+        last_said_at: None,
         last_customer_at: Some(at(30)),
         last_customer_seq: None,
         unanswered_since: Some(at(30)),

@@ -76,7 +76,7 @@ pub struct SettingsDetail {
     /// The settings.
     #[serde(flatten)]
     pub settings: Settings,
-    /// Who changed what, oldest first; of many changes the last hundred.
+    /// Who changed what, oldest first; of many changes the last, a hundred at most.
     pub history: Vec<SettingsEdit>,
 }
 

@@ -214,6 +214,10 @@ pub struct Conversation {
     pub created_at: Timestamp,
     /// When something was last said.
     pub last_activity_at: Timestamp,
+    /// When customer or business last said something to the other, notes aside; none where that was
+    /// before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_said_at: Option<Timestamp>,
     /// When the customer last wrote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_customer_at: Option<Timestamp>,
@@ -296,6 +300,7 @@ impl Conversation {
             last_seq: Seq(0),
             created_at: at,
             last_activity_at: at,
+            last_said_at: None,
             last_customer_at: None,
             last_customer_seq: None,
             unanswered_since: None,

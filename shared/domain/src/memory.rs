@@ -26,8 +26,8 @@ impl Conversation {
     /// customer still waits for an answer, the silence was not theirs, and nothing is over.
     #[must_use]
     pub fn was_silent_until(&self, at: Timestamp) -> bool {
-        self.unanswered_since.is_none()
-            && at.duration_since(self.last_activity_at) >= Self::LONG_SILENCE
+        let last = self.last_said_at.unwrap_or(self.last_activity_at);
+        self.unanswered_since.is_none() && at.duration_since(last) >= Self::LONG_SILENCE
     }
 
     /// What the bot did counts from here on.

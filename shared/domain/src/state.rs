@@ -57,6 +57,10 @@ impl State {
                 conversation.last_seq = message.seq;
                 conversation.last_activity_at =
                     conversation.last_activity_at.max(message.created_at);
+                if message.is_for_customer() {
+                    conversation.last_said_at =
+                        conversation.last_said_at.max(Some(message.created_at));
+                }
                 if message.author == Author::Customer {
                     conversation.last_customer_at =
                         conversation.last_customer_at.max(Some(message.created_at));

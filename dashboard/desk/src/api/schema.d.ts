@@ -1917,7 +1917,7 @@ export interface components {
         };
         /** @description Who decides for the tenant's bot, and who said so. */
         EvaluatorDetail: components["schemas"]["Evaluator"] & {
-            /** @description Who changed what, oldest first; of many changes the last hundred. */
+            /** @description Who changed what, oldest first; of many changes the last, a hundred at most. */
             history: components["schemas"]["EvaluatorEdit"][];
         };
         /** @description One change of who decides. */
@@ -3898,7 +3898,7 @@ export interface components {
         };
         /** @description What the tenant has set, and who did so. */
         SettingsDetail: components["schemas"]["Settings"] & {
-            /** @description Who changed what, oldest first; of many changes the last hundred. */
+            /** @description Who changed what, oldest first; of many changes the last, a hundred at most. */
             history: components["schemas"]["SettingsEdit"][];
         };
         /** @description One change of the settings. */

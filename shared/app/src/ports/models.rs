@@ -69,7 +69,7 @@ pub trait EvaluatorStore: Send + Sync {
         edit: &EvaluatorEdit,
     ) -> Result<SettingsOutcome, PortError>;
 
-    /// Who changed what, oldest first; of many changes the last hundred.
+    /// Who changed what, oldest first; of many changes the last, a hundred at most.
     async fn history(&self, tenant: &TenantId) -> Result<Vec<EvaluatorEdit>, PortError>;
 
     /// The keys that were kept in this version, or those that are kept now where it is gone; none

@@ -108,7 +108,7 @@ pub trait SettingsStore: Send + Sync {
         edit: &SettingsEdit,
     ) -> Result<SettingsOutcome, PortError>;
 
-    /// Who changed what, oldest first; of many changes the last hundred.
+    /// Who changed what, oldest first; of many changes the last, a hundred at most.
     async fn history(&self, tenant: &TenantId) -> Result<Vec<SettingsEdit>, PortError>;
 }
 

@@ -189,6 +189,7 @@ fn beginning(conversation: &Conversation) -> Conversation {
         version: Version::default(),
         last_seq: Seq::default(),
         last_activity_at: conversation.created_at,
+        last_said_at: None,
         last_customer_at: None,
         last_customer_seq: None,
         unanswered_since: None,

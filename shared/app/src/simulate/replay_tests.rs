@@ -101,6 +101,7 @@ fn conversation() -> Conversation {
         version: Version(20),
         last_seq: Seq(9),
         last_activity_at: at(9),
+        last_said_at: None,
         last_customer_at: Some(at(9)),
         ..Conversation::begun(
             ConversationId::in_thread(thread, at(0)),

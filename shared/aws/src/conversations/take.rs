@@ -191,7 +191,8 @@ fn live_change(take: &TakeRequest) -> Result<Change, RowError> {
 /// The head as `decide` would leave it, but for three things that only a reader could know: the
 /// preview keeps the customer's words instead of the notice's; `due_at` may stay at the pickup
 /// limit, where the sweep finds that the limit has moved and sets the timer anew; and
-/// `last_activity_at` takes the time of the take even if the customer's clock ran ahead of it.
+/// `last_activity_at` and `last_said_at` take the time of the take even if the customer's clock ran
+/// ahead of it.
 fn head_change(take: &TakeRequest) -> Result<Change, RowError> {
     let thread = take.escalation.thread();
     let activity = Entry::by_activity(&take.tenant, thread, take.at);
@@ -205,7 +206,7 @@ fn head_change(take: &TakeRequest) -> Result<Change, RowError> {
         update: format!(
             "SET #owner = :owner, #{MODE} = :human, #epoch = #epoch + :one, \
              #version = #version + :one, #last_seq = #last_seq + :one, \
-             #last_activity_at = :at, #by_activity_sk = :activity, #{NOTICE} = :notice, \
+             #last_activity_at = :at, #last_said_at = :at, #by_activity_sk = :activity, #{NOTICE} = :notice, \
              #{LIVE_STATUS} = :open, #{LIVE_VERSION} = #{LIVE_VERSION} + :one \
              REMOVE #answer_seq"
         ),

@@ -208,6 +208,17 @@ fn of_a_burst_the_first_to_come_begins_anew() {
 }
 
 #[test]
+fn a_note_breaks_no_silence() {
+    let mut talk = Talk::begun();
+    talk.asks("where is order 12345?", 0);
+    let note = Content::note("a regular");
+    talk.says(Author::Agent { agent: None }, note, 30 * DAY);
+    let events = talk.hears("where is it?", 30 * DAY + 1, 30 * DAY + 1);
+    assert!(events.contains(&Event::BegunAnew));
+    assert_eq!(talk.order(), None);
+}
+
+#[test]
 fn whoever_still_waits_for_an_answer_was_not_the_silent_one() {
     let mut talk = Talk::begun();
     talk.hears("where is order 12345?", 0, 0);

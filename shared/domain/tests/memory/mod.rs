@@ -18,7 +18,8 @@ pub(crate) fn a_long_silence_ends_the_bots_memory(
         _ => None,
     });
     let is_due = written.is_some_and(|message| {
-        let silence = message.created_at.duration_since(from.last_activity_at);
+        let last = from.last_said_at.unwrap_or(from.last_activity_at);
+        let silence = message.created_at.duration_since(last);
         silence >= Conversation::LONG_SILENCE
             && from.unanswered_since.is_none()
             && to.owner == Owner::Bot
