@@ -14,17 +14,15 @@ use baton_domain::{AgentRef, TenantId, Version};
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use crate::edits;
 use crate::error::{RowError, failed, unreadable};
-use crate::expression::{Values, names, number, put, put_if, text, values};
+use crate::expression::{Values, number, put, put_if, values};
 use crate::items::{Row, from_row, to_row, to_value};
 use crate::keys::Key;
 use crate::transaction::{Outcome, Transaction};
 use keys::Vault;
 
 pub use keys::Keyring;
-
-/// How many of the last changes are told of.
-const MOST_EDITS: i32 = 100;
 
 const READING: &str = "reading a tenant's evaluator";
 const WRITING: &str = "writing a tenant's evaluator";
@@ -152,29 +150,8 @@ impl EvaluatorStore for EvaluatorTable {
 
     async fn history(&self, tenant: &TenantId) -> Result<Vec<EvaluatorEdit>, PortError> {
         const READING: &str = "reading who changed a tenant's evaluator";
-        let condition = "#pk = :pk";
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .consistent_read(true)
-            .key_condition_expression(condition)
-            .set_expression_attribute_names(names(&[condition]))
-            .expression_attribute_values(":pk", text(Key::evaluator_edits(tenant)))
-            .scan_index_forward(false)
-            .limit(MOST_EDITS)
-            .send()
-            .await
-            .map_err(failed(READING))?;
-        let mut edits: Vec<EvaluatorEdit> = answer
-            .items
-            .unwrap_or_default()
-            .into_iter()
-            .map(from_row)
-            .collect::<Result<_, _>>()
-            .map_err(unreadable(READING))?;
-        edits.reverse();
-        Ok(edits)
+        let partition = Key::evaluator_edits(tenant);
+        edits::last(&self.client, &self.table, partition, READING).await
     }
 
     async fn keys(

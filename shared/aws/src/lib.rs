@@ -12,6 +12,7 @@ pub mod connections;
 pub mod contract;
 pub mod conversations;
 pub mod directory;
+mod edits;
 pub mod error;
 mod escaping;
 pub mod evaluators;

@@ -9,16 +9,14 @@ use aws_sdk_dynamodb::Client;
 use baton_app::ports::{KeptSettings, PortError, SettingsEdit, SettingsOutcome, SettingsStore};
 use baton_domain::{Settings, TenantId, Version};
 
+use crate::edits;
 use crate::error::{RowError, failed, unreadable};
-use crate::expression::{Change, Values, names, number, put, text};
+use crate::expression::{Change, Values, number, put, text};
 use crate::items::{Row, from_row, number_of, to_row, to_value};
 use crate::keys::Key;
 use crate::transaction::Transaction;
 
 const VERSION: &str = "version";
-/// How many of the last changes are told of. They stand in a partition of their own: whoever decides
-/// reads the settings' with all that stands beside them.
-const MOST_EDITS: i32 = 100;
 
 const UPDATE: &str = "SET #version = :version, #texts = :texts, #greeting = :greeting, \
      #confidence_threshold = :confidence_threshold, \
@@ -155,29 +153,8 @@ impl SettingsStore for SettingsTable {
 
     async fn history(&self, tenant: &TenantId) -> Result<Vec<SettingsEdit>, PortError> {
         const READING: &str = "reading who changed a tenant's settings";
-        let condition = "#pk = :pk";
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .consistent_read(true)
-            .key_condition_expression(condition)
-            .set_expression_attribute_names(names(&[condition]))
-            .expression_attribute_values(":pk", text(Key::settings_edits(tenant)))
-            .scan_index_forward(false)
-            .limit(MOST_EDITS)
-            .send()
-            .await
-            .map_err(failed(READING))?;
-        let mut edits: Vec<SettingsEdit> = answer
-            .items
-            .unwrap_or_default()
-            .into_iter()
-            .map(from_row)
-            .collect::<Result<_, _>>()
-            .map_err(unreadable(READING))?;
-        edits.reverse();
-        Ok(edits)
+        let partition = Key::settings_edits(tenant);
+        edits::last(&self.client, &self.table, partition, READING).await
     }
 }
 

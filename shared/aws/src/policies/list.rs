@@ -1,12 +1,12 @@
 //! Lists of versions, and of what was done to them.
 
-use aws_sdk_dynamodb::types::AttributeValue;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use baton_app::ports::{InvalidCursor, Page, Policies, PolicyChange, PolicyVersion, PortError};
 use baton_domain::{PolicyId, TenantId};
 
 use super::{PolicyStore, sort_key};
+use crate::edits;
 use crate::error::{failed, unreadable};
 use crate::expression::{names, text, values};
 use crate::items::{Row, from_row};
@@ -15,8 +15,6 @@ use crate::keys::{Key, PK, POLICIES_PAST, POLICY_DRAFTS, SK};
 const LISTING: &str = "listing policies";
 /// The most rows that a caller gets at once.
 const MOST: usize = 100;
-/// How much of a version's history is read.
-const MOST_CHANGES: i32 = 100;
 /// What a list holds behind the live one, in order.
 const LEGS: [&str; 2] = [POLICY_DRAFTS, POLICIES_PAST];
 /// Sorts behind everything that stands in a key.
@@ -119,29 +117,8 @@ impl PolicyStore {
         id: PolicyId,
     ) -> Result<Vec<PolicyChange>, PortError> {
         const READING: &str = "reading who changed a policy";
-        let condition = "#pk = :pk";
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.tables.directory)
-            .consistent_read(true)
-            .key_condition_expression(condition)
-            .set_expression_attribute_names(names(&[condition]))
-            .expression_attribute_values(":pk", AttributeValue::S(Key::policy_changes(tenant, id)))
-            .scan_index_forward(false)
-            .limit(MOST_CHANGES)
-            .send()
-            .await
-            .map_err(failed(READING))?;
-        let mut changes: Vec<PolicyChange> = answer
-            .items
-            .unwrap_or_default()
-            .into_iter()
-            .map(from_row)
-            .collect::<Result<_, _>>()
-            .map_err(unreadable(READING))?;
-        changes.reverse();
-        Ok(changes)
+        let partition = Key::policy_changes(tenant, id);
+        edits::last(&self.client, &self.tables.directory, partition, READING).await
     }
 }
 
