@@ -68,5 +68,12 @@ export default defineConfig({
     },
   },
   build: { target: 'es2023', manifest: true, sourcemap: false, modulePreload: { polyfill: false } },
-  test: { environment: 'happy-dom', restoreMocks: true },
+  test: {
+    environment: 'happy-dom',
+    restoreMocks: true,
+    setupFiles: ['./src/testing/patience.ts'],
+    // Longer than all that a test waits for, each of which says what did not come.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
 })

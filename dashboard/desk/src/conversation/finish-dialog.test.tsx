@@ -70,10 +70,11 @@ async function shown(what: Ending['act'], isThere = true) {
   const thread = new Thread({ messages }, 'cnv_1')
   if (isThere) await thread.refetch()
   const finish = vi.fn()
+  const learn = vi.fn()
   const desk = {
     me: { id: 'agt_me', role: 'agent' },
     api: { returnToBot: finish, close: finish },
-    learn: () => undefined,
+    learn,
     queries: { invalidateQueries: async () => undefined },
     thread: () => thread,
   } as unknown as Desk
@@ -90,7 +91,7 @@ async function shown(what: Ending['act'], isThere = true) {
     const found = await screen.findAllByRole('button', { name })
     fireEvent.click(found.at(-1) as HTMLElement)
   }
-  return { all, thread, finish, press, confirm }
+  return { all, thread, finish, learn, press, confirm }
 }
 
 describe('finishing a conversation', () => {
@@ -107,6 +108,8 @@ describe('finishing a conversation', () => {
       await page.confirm(name)
       await waitFor(() => expect(page.finish).toHaveBeenCalledOnce())
       expect(page.finish).toHaveBeenCalledWith('esc_1', 2, expect.any(String))
+      // It went well, which is learned of its answer.
+      await waitFor(() => expect(page.learn).toHaveBeenCalledWith(HELD))
       expect(screen.queryByRole('alert')).toBeNull()
     })
 

@@ -103,7 +103,9 @@ describe('what is said of an escalation', () => {
 
   it('begins empty where nobody said anything', async () => {
     const { api, onClose } = show(undefined)
-    const note = await screen.findByLabelText<HTMLTextAreaElement>(/Note for teammates/)
+    // It comes with what was read.
+    await screen.findByLabelText(/Where a person was needed/)
+    const note = screen.getByLabelText<HTMLTextAreaElement>(/Note for teammates/)
     expect(note.value).toBe('')
     expect(screen.queryByText(/Marked by/)).toBeNull()
     fireEvent.submit(note.closest('form') as HTMLFormElement)
@@ -122,7 +124,7 @@ describe('what is said of an escalation', () => {
     await waitFor(() => expect(onClose).toHaveBeenCalled())
     expect(takeMarkBack).toHaveBeenCalledWith('esc_1')
     expect(api.mark).not.toHaveBeenCalled()
-    expect(screen.queryByText(/^Marked by/)).toBeNull()
+    await waitFor(() => expect(screen.queryByText(/^Marked by/)).toBeNull())
   })
 
   it('begins empty once it was taken back, and tells who did that', async () => {

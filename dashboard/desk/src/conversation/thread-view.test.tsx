@@ -96,8 +96,11 @@ describe('a jump to a message', () => {
     const handle = await show()
     handle.current?.jump(7)
     await drawn(7)
-    screen.getByRole('log').scrollTo({ top: 100_000 })
-    await drawn(LAST)
+    // The jump may still be settling, and would take back what is scrolled meanwhile.
+    await waitFor(() => {
+      screen.getByRole('log').scrollTo({ top: 100_000 })
+      screen.getByText(`Message ${LAST}`)
+    })
     expect(screen.queryByText('Message 7')).toBeNull()
     handle.current?.jump(7)
     const message = (await drawn(7)).closest('article')
@@ -109,7 +112,8 @@ describe('a jump to a message', () => {
     const elsewhere = screen.getByLabelText('Elsewhere')
     elsewhere.focus()
     handle.current?.jump(LAST + 40)
-    await new Promise(requestAnimationFrame)
+    // Long enough for a render and for what follows from it.
+    await new Promise((done) => setTimeout(done, 100))
     expect(document.activeElement).toBe(elsewhere)
   })
 })

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -89,7 +89,7 @@ describe('the file of a message', () => {
     )
     show(message('image'))
     await screen.findByText('On its way here from the channel…')
-    await screen.findByRole('img', { name: 'Picture' }, { timeout: 5_000 })
+    await screen.findByRole('img', { name: 'Picture' }, { timeout: 15_000 })
     expect(asked).toBe(2)
   })
 
@@ -123,7 +123,7 @@ describe('the file of a message', () => {
     server.use(http.get(PATH, () => HttpResponse.json(link(`${++asked}.png`))))
     show(message('image'))
     fireEvent.error(await screen.findByRole('img'))
-    await vi.waitFor(() => expect(screen.getByRole('img').getAttribute('src')).toMatch(/2\.png$/))
+    await waitFor(() => expect(screen.getByRole('img').getAttribute('src')).toMatch(/2\.png$/))
     fireEvent.error(screen.getByRole('img'))
     await screen.findByText('It could not be loaded.')
     expect(asked).toBe(2)

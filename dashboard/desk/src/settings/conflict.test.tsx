@@ -1,6 +1,6 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { Conflict } from './conflict'
 
 /** A form that somebody else saves, too: at the button, or while one types. */
@@ -44,7 +44,7 @@ describe('what somebody else saved', () => {
       expect(document.activeElement).toBe(screen.getByRole('region'))
       expect(screen.getByRole('alert').textContent).toContain('Bob saved this')
       decide(how)
-      await vi.waitFor(() => expect(document.activeElement).toBe(save()))
+      await waitFor(() => expect(document.activeElement).toBe(save()))
     },
   )
 
@@ -55,7 +55,7 @@ describe('what somebody else saved', () => {
     expect(screen.getByRole('alert')).toBeTruthy()
     expect(document.activeElement).toBe(field())
     decide('Save mine')
-    await vi.waitFor(() => expect(document.activeElement).toBe(field()))
+    await waitFor(() => expect(document.activeElement).toBe(field()))
   })
 
   it('leaves alone who has gone on elsewhere meanwhile', async () => {

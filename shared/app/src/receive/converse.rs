@@ -96,7 +96,8 @@ impl Receiving<'_> {
                 evaluation,
                 may_compose,
             };
-            if let Some(received) = self.take_turn(&turn, loaded.last_ticket, account).await? {
+            let taken = Box::pin(self.take_turn(&turn, loaded.last_ticket, account)).await?;
+            if let Some(received) = taken {
                 return Ok(received);
             }
             lost = Some(Box::new(Lost {

@@ -147,6 +147,8 @@ describe('the editor of articles', () => {
     await screen.findByText('Elena saved this while you were editing')
     press('Take theirs, drop mine')
     await waitFor(() => expect(field('Text').value).toBe('Within 14 days.'))
+    // Long enough for another request to arrive.
+    await new Promise((done) => setTimeout(done, 50))
     expect(sent).toHaveLength(1)
   })
 
@@ -230,7 +232,9 @@ describe('the editor of articles', () => {
     const dialog = within(screen.getByRole('dialog'))
     fireEvent.click(dialog.getByRole('button', { name: 'Delete' }))
     await dialog.findByText(/^Ben changed it while you were asking/)
-    fireEvent.click(dialog.getByRole('button', { name: 'Delete' }))
+    const again = dialog.getByRole('button', { name: 'Delete' })
+    await waitFor(() => expect(again.getAttribute('aria-disabled')).toBeNull())
+    fireEvent.click(again)
     await screen.findByText('Elsewhere: /settings/articles')
     expect(sent.map(({ path }) => path)).toEqual(['DELETE ?version=4', 'DELETE ?version=6'])
   })

@@ -85,7 +85,7 @@ describe('the import', () => {
         return HttpResponse.json({ items: [line('en/x', 'unchanged', kept)] })
       }),
     )
-    fireEvent.click(screen.getByRole('button', { name: 'Send again' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Send again' }))
     await screen.findByText('1 as before')
     expect(sent.slice(2)).toEqual([{ csv: 'title,body\nx,y', locale: 'en', publish: true }])
     expect(screen.queryByRole('button', { name: 'Send again' })).toBeNull()

@@ -1,5 +1,5 @@
 import { ChevronDown, Plus, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
 import { useWords } from '../../words/words'
@@ -25,8 +25,8 @@ export function ToolsCard({ form }: { form: EvaluatorForm }) {
       (part) => errorAt(part ? `tools[${place}].${part}` : `tools[${place}]`) !== undefined,
     )
   const wrong = tools.flatMap(({ key }, place) => (isWrong(place) ? [key] : [])).join('\n')
-  // What is wrong is not hidden.
-  useEffect(() => {
+  // What is wrong is not hidden, nor for as long as a frame: the focus is to find it.
+  useLayoutEffect(() => {
     if (wrong) setOpen((now) => new Set([...now, ...wrong.split('\n')]))
   }, [wrong])
   // A new one is written at once.

@@ -84,7 +84,7 @@ describe('agents and groups', () => {
     fireEvent.change(capacity, { target: { value: '8' } })
     press('Save')
     await screen.findByText('Saved: Ana Souza')
-    row().getByText('5 of 8')
+    await waitFor(() => row().getByText('5 of 8'))
     press('Edit Ana Souza')
     fireEvent.click(screen.getByLabelText('Billing'))
     fireEvent.click(screen.getByLabelText('Returns'))

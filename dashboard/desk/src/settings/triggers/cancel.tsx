@@ -12,7 +12,9 @@ export function Cancel({ id, onOver }: { id: string; onOver?: () => void }) {
   const queries = useQueryClient()
   const cancel = useMutation({
     mutationFn: () => api.cancelSimulation(id),
-    onSuccess: (now) => {
+    onSuccess: async (now) => {
+      // What is on its way may have been read before it was cancelled.
+      await queries.cancelQueries({ queryKey: ['simulation', id] })
       // It may have come to its end just before: the answer tells how it stands.
       queries.setQueryData<Simulation>(['simulation', id], now)
       void queries.invalidateQueries({ queryKey: ['simulations'] })

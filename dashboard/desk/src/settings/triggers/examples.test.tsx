@@ -95,6 +95,8 @@ describe('the download of examples', () => {
     go()
     await waitFor(() => expect(asked).toEqual(['answered']))
     await screen.findByRole('button', { name: 'Download examples' })
+    // Until the late answer was read.
+    await new Promise((done) => setTimeout(done, 50))
     expect([asked, saved]).toEqual([['answered'], []])
   })
 

@@ -17,7 +17,7 @@ describe('how often it was right', () => {
 
   const tells = async (is_more: boolean) => {
     const counts = { escalations: 4, marked_wrong: 1, marked_late: 0, precision: 0.75 }
-    const since = '2026-01-20T09:00:00Z'
+    const since = '2026-01-20T12:00:00Z'
     server.use(
       http.get(`${API}/v1/stats/precision`, () =>
         HttpResponse.json({
@@ -36,7 +36,7 @@ describe('how often it was right', () => {
 
   it('is said of a shorter time where there was too much, and only there', async () => {
     await tells(true)
-    screen.getByText(/There were too many for all of it: this is since .*20/)
+    screen.getByText(/There were too many for all of it: this is since Jan 20, 2026/)
     cleanup()
     await tells(false)
     expect(screen.queryByText(/There were too many/)).toBeNull()

@@ -41,8 +41,6 @@ const simulation = (more: Partial<Simulation> = {}): Simulation => ({
 })
 
 const server = setupServer()
-/** Two answers stand before it, and the first of them waits for the page itself. */
-const PATIENCE = { timeout: 4_000 }
 
 describe('what is tried with a draft', () => {
   let kept: Map<string, Simulation>
@@ -100,7 +98,7 @@ describe('what is tried with a draft', () => {
   it('is found again while it goes on, also in a browser that did not begin it', async () => {
     holds(simulation(), simulation({ id: 'sim_2', status: 'done', conversations: 3 }))
     const onStarted = await open()
-    await screen.findByText('40 of 200 conversations', {}, PATIENCE)
+    await screen.findByText('40 of 200 conversations')
     const items = screen.getAllByRole('listitem')
     expect(items.map((item) => item.getAttribute('aria-current'))).toEqual([null, 'true'])
     within(items[1] as HTMLElement).getByText('Goes on')
@@ -124,9 +122,9 @@ describe('what is tried with a draft', () => {
     vi.useFakeTimers({ shouldAdvanceTime: true })
     holds(simulation())
     await open()
-    await screen.findByText('40 of 200 conversations', {}, PATIENCE)
+    await screen.findByText('40 of 200 conversations')
     await vi.advanceTimersByTimeAsync(3_000)
-    expect(read.length).toBeGreaterThan(2)
+    await waitFor(() => expect(read.length).toBeGreaterThan(2))
     holds(over)
     await vi.advanceTimersByTimeAsync(2_000)
     await screen.findByText(/It came to 40 of 200 conversations/)
@@ -173,7 +171,7 @@ describe('what is tried with a draft', () => {
     cleanup()
     holds(simulation({ decided_by: { ...live, live: 'embedded', like_live: true } }))
     await open()
-    await screen.findByText('40 of 200 conversations', {}, PATIENCE)
+    await screen.findByText('40 of 200 conversations')
     expect(screen.queryByText(/A language model decides/)).toBeNull()
   })
 

@@ -23,13 +23,15 @@ const GROUP = { id: 'grp_1', name: 'Billing team' }
 
 function show(first: Editing, groups: (typeof GROUP)[] = []) {
   const desk = { api: { groupNames: async () => ({ items: groups }) } } as unknown as Desk
+  const queries = new QueryClient()
   render(
     <DeskContext value={desk}>
-      <QueryClientProvider client={new QueryClient()}>
+      <QueryClientProvider client={queries}>
         <Draft first={first} />
       </QueryClientProvider>
     </DeskContext>,
   )
+  return queries
 }
 
 const names = () => triggersOf(latest).map(({ name }) => name)
@@ -178,8 +180,9 @@ describe('the triggers of a draft', () => {
     fireEvent.change(group, { target: { value: 'grp_1' } })
     expect(latest.entries[0]?.trigger.group).toBe('grp_1')
     cleanup()
-    show(begin(policy(['a'])))
+    const queries = show(begin(policy(['a'])))
     fireEvent.click(button('Edit a'))
+    await waitFor(() => expect(queries.getQueryState(['group-names'])?.status).toBe('success'))
     expect(screen.queryByLabelText('Group')).toBeNull()
   })
 })
