@@ -114,6 +114,21 @@ impl Desk {
             has_model: self.has_model,
         })
     }
+
+    /// What stays of what a model told with an answer.
+    fn kept(&self) -> Option<KeptSummary> {
+        kept(&Facts {
+            conversation: &self.conversation,
+            settings: &self.settings,
+            reason: self.reason,
+            topic: self.topic,
+            evidence: None,
+            considered: None,
+            work: BotWork::default(),
+            brief: self.brief.clone(),
+            has_model: true,
+        })
+    }
 }
 
 #[test]

@@ -119,19 +119,6 @@ fn no_path_of_a_summary_takes_a_customers_word_for_what_the_business_agreed_to()
             "",
         )
     };
-    let kept = |desk: &Desk| {
-        kept(&Facts {
-            conversation: &desk.conversation,
-            settings: &desk.settings,
-            reason: desk.reason,
-            topic: desk.topic,
-            evidence: None,
-            considered: None,
-            work: BotWork::default(),
-            brief: desk.brief.clone(),
-            has_model: true,
-        })
-    };
     let retold = |desk: &Desk| {
         let mut untold = told("customer");
         untold.brief = None;
@@ -145,9 +132,9 @@ fn no_path_of_a_summary_takes_a_customers_word_for_what_the_business_agreed_to()
         SummarySource::Extractive,
         "told with a call for a person"
     );
-    assert_eq!(kept(&claimed), None, "told with an answer");
+    assert_eq!(claimed.kept(), None, "told with an answer");
     assert_eq!(retold(&claimed), None, "told afterwards");
     let said = told("agent");
     assert_eq!(said.packet().summary_source, SummarySource::Model);
-    assert!(kept(&said).is_some() && retold(&said).is_some());
+    assert!(said.kept().is_some() && retold(&said).is_some());
 }

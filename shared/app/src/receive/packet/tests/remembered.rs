@@ -1,5 +1,3 @@
-use baton_domain::KeptSummary;
-
 use super::*;
 
 const TOLD: &str = "Rosa asks where the parcel of order 55102 is (#1).";
@@ -77,20 +75,9 @@ fn what_a_model_tells_now_takes_its_place() {
 
 #[test]
 fn only_what_is_believed_is_kept() {
-    let kept = |desk: &Desk| {
-        kept(&Facts {
-            conversation: &desk.conversation,
-            settings: &desk.settings,
-            reason: desk.reason,
-            topic: desk.topic,
-            evidence: None,
-            considered: None,
-            work: BotWork::default(),
-            brief: desk.brief.clone(),
-            has_model: true,
-        })
-    };
-    let told = kept(&answered_by_a_model().told("Rosa wants the money back (#3).", "", ""));
+    let told = answered_by_a_model()
+        .told("Rosa wants the money back (#3).", "", "")
+        .kept();
     assert_eq!(
         told,
         Some(KeptSummary {
@@ -100,8 +87,10 @@ fn only_what_is_believed_is_kept() {
         })
     );
     assert_eq!(
-        kept(&answered_by_a_model().told("Rosa wants 99 euros (#3).", "", "")),
+        answered_by_a_model()
+            .told("Rosa wants 99 euros (#3).", "", "")
+            .kept(),
         None
     );
-    assert_eq!(kept(&answered_by_a_model()), None);
+    assert_eq!(answered_by_a_model().kept(), None);
 }
