@@ -115,6 +115,30 @@ describe('what is tried with a draft', () => {
     expect(screen.queryByRole('button', { name: 'Cancel it' })).toBeNull()
   })
 
+  it('stays cancelled where what was read before comes late', async () => {
+    holds(simulation())
+    await open()
+    await screen.findByText('40 of 200 conversations')
+    let comes = () => {}
+    const late = new Promise<void>((resolve) => {
+      comes = resolve
+    })
+    server.use(
+      http.get(`${API}/v1/simulations/:id`, async () => {
+        read.push('late')
+        await late
+        return HttpResponse.json(simulation())
+      }),
+    )
+    await waitFor(() => expect(read).toContain('late'))
+    await press('Cancel it')
+    await screen.findByText('Cancelled')
+    comes()
+    // Until it was read.
+    await new Promise((done) => setTimeout(done, 50))
+    expect(screen.queryByRole('button', { name: 'Cancel it' })).toBeNull()
+  })
+
   it.each([
     simulation({ status: 'failed', progressed_at: '2026-01-15T09:03:00Z' }),
     simulation({ status: 'cancelled' }),
